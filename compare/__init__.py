@@ -1,0 +1,1 @@
+"""Duizhao 对照: compare editions of a periodic Chinese report."""

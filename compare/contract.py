@@ -1,0 +1,105 @@
+"""The published form of a report and of a comparison: JSON, schema `duizhao/1`.
+
+    Comparison  ── comparison_to_json ──▶  {"schema": "duizhao/1", "old": …, "links": […], …}
+    {…}         ── comparison_from_json ──▶  Comparison          (the same one)
+
+Field names are those of `model.py`, but for the two that are Python keywords.  They stay once
+published; additions are fine.  The schema in `schema/duizhao-1.json` ships with the package and
+every document written is tested against it.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import types
+import typing
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any, TypeVar, cast
+
+from .errors import UnreadableSource
+from .model import Comparison, Report
+
+SCHEMA = "duizhao/1"
+_RENAMED = {"cls": "class", "start": "from"}
+_T = TypeVar("_T")
+
+
+def report_to_json(report: Report) -> dict[str, Any]:
+    """Return one Report as JSON-ready data."""
+    return cast(dict[str, Any], _dump(report))
+
+
+def report_from_json(data: dict[str, Any]) -> Report:
+    """Return the Report that `report_to_json` wrote."""
+    return _load(Report, data)
+
+
+def comparison_to_json(comparison: Comparison) -> dict[str, Any]:
+    """Return a Comparison as JSON-ready data, with the schema's name first."""
+    body = cast(dict[str, Any], _dump(comparison))
+    first = ("settings", "limits", "old", "new")
+    return {"schema": SCHEMA, **{name: body[name] for name in first}, **body}
+
+
+def comparison_from_json(data: dict[str, Any]) -> Comparison:
+    """Return the Comparison that `comparison_to_json` wrote; another schema is refused."""
+    if data.get("schema") != SCHEMA:
+        raise UnreadableSource(
+            f"这份对照结果的格式不是 {SCHEMA}，无法读取；请用当前版本重新对照。",
+            f"This comparison is not in the format {SCHEMA}; compare the two reports again with this version.",
+        )
+    return _load(Comparison, {name: value for name, value in data.items() if name != "schema"})
+
+
+def dumps(data: dict[str, Any]) -> str:
+    """Return `data` as JSON text: readable, in field order, ending in a line break."""
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+
+
+@lru_cache(maxsize=1)
+def schema() -> dict[str, Any]:
+    """Return the JSON Schema of a comparison; a report's is its definition `Report`."""
+    text = files(__package__).joinpath("schema", "duizhao-1.json").read_text(encoding="utf-8")
+    return cast(dict[str, Any], json.loads(text))
+
+
+def _dump(value: Any) -> Any:
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return {_RENAMED.get(name, name): _dump(getattr(value, name)) for name in _plan(type(value))}
+    if isinstance(value, tuple):
+        return [_dump(item) for item in value]
+    if isinstance(value, dict):
+        return {str(name): _dump(item) for name, item in value.items()}
+    return value
+
+
+@lru_cache(maxsize=64)
+def _plan(cls: type[Any]) -> dict[str, Any]:
+    hints = typing.get_type_hints(cls)
+    return {field.name: hints[field.name] for field in dataclasses.fields(cls)}
+
+
+def _load(cls: type[_T], data: dict[str, Any]) -> _T:
+    values = {}
+    for name, hint in _plan(cls).items():
+        key = _RENAMED.get(name, name)
+        if key in data:
+            values[name] = _value(hint, data[key])
+    return cls(**values)
+
+
+def _value(hint: Any, value: Any) -> Any:
+    if value is None:
+        return None
+    origin, arguments = typing.get_origin(hint), typing.get_args(hint)
+    if origin in (typing.Union, types.UnionType):
+        return _value(next(option for option in arguments if option is not type(None)), value)
+    if origin is tuple:
+        if len(arguments) == 2 and arguments[1] is Ellipsis:
+            return tuple(_value(arguments[0], item) for item in value)
+        return tuple(_value(option, item) for option, item in zip(arguments, value, strict=True))
+    if dataclasses.is_dataclass(hint):
+        return _load(cast(type[Any], hint), value)
+    return value

@@ -1,0 +1,330 @@
+"""The nouns: what a report is, and what a comparison of two reports found, as plain data.
+
+    bytes ── reading ──▶ Document ── outline, words, figures, tasks ──▶ Report
+    Report + Report ── align, wording, targets, tasks, formulations ──▶ Comparison
+
+Everything is a frozen dataclass that holds positions, never rendered text, so that the page, the
+exports, the summary and the statistics are all views of the same data.  `contract.py` writes it as
+JSON (schema `duizhao/1`); field names here are the field names there, except where a Python
+keyword is in the way (`cls` → "class", `start` → "from").
+
+Offsets are code points of the block's text, half open.  Line numbers are 1-based and inclusive.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+Span = tuple[int, int]
+
+BlockKind = Literal["title", "byline", "salutation", "heading", "paragraph", "annex", "furniture"]
+Role = Literal["opening", "review", "problems", "situation", "requirements", "tasks", "closing"]
+Level = Literal["section", "block", "sentence"]
+GroupKind = Literal["same", "reworded", "split", "merged", "recut", "added", "removed"]
+Op = Literal["equal", "replace", "insert", "delete"]
+EditClass = Literal["figure", "formulation", "intensity", "order", "wording", "punctuation"]
+Side = Literal["old", "new"]
+
+
+# ── what reading gives ────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a report came from: the name and format of the file and the digest of its bytes."""
+
+    name: str
+    format: str
+    sha256: str
+    encoding: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a source as found (docx: paragraph or table row; html: block element).
+
+    `style` is what the format itself says the line is ("title", "heading1" … "heading3", "furniture",
+    "table"), or None where the format says nothing, as plain text never does.
+    """
+
+    number: int
+    text: str
+    page: int | None = None
+    style: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A source read into lines, before its structure is known.
+
+    `notes` are sentences for the reader, (Chinese, English), on how the source had to be read.
+    """
+
+    source: Source
+    lines: tuple[Line, ...]
+    notes: tuple[tuple[str, str], ...] = ()
+
+
+# ── what a report is ──────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """`length` code points of a block from `at` on stand in source line `line` from `column` on."""
+
+    at: int
+    line: int
+    column: int
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """The smallest addressed piece: a title, a heading, a paragraph, with its source lines."""
+
+    id: str
+    kind: BlockKind
+    text: str
+    lines: Span
+    level: int | None = None
+    role: Role | None = None
+    page: int | None = None
+    section: str | None = None
+    runin: Span | None = None
+    pieces: tuple[Piece, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the report: level 1 一、, level 2 （一）, level 3 an item with a run-in heading."""
+
+    id: str
+    level: int
+    number: str | None
+    heading: str
+    parent: str | None
+    role: Role | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A span of a block; the sentences of a block tile it."""
+
+    id: str
+    block: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A quantity in base units: 5.6万个 → 56000 个; a bound that is not given is None."""
+
+    low: float | None
+    high: float | None
+    unit: str
+    hedge: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number of the text that means a quantity, and what it is the number of.
+
+    `quote` is the shortest stretch of the block that holds the indicator's words and the number,
+    `span` the place of the number with its unit and hedge.  `key` is the indicator folded for
+    matching.  `start` is the earlier value of 从…到….
+    """
+
+    id: str
+    block: str
+    span: Span
+    quote: str
+    indicator: str
+    key: str
+    value: Value
+    role: Literal["result", "target", "other"]
+    start: float | None = None
+    modality: str | None = None
+    deadline: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A commitment: the clause that makes it, and what sort of thing is promised."""
+
+    id: str
+    block: str
+    span: Span
+    quote: str
+    kind: str
+    deadline: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One report as read.  Blocks, sections and sentences are in reading order."""
+
+    source: Source
+    title: str | None = None
+    date: str | None = None
+    blocks: tuple[Block, ...] = ()
+    sections: tuple[Section, ...] = ()
+    sentences: tuple[Sentence, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    tasks: tuple[Task, ...] = ()
+    notes: tuple[tuple[str, str], ...] = ()
+
+
+# ── what a comparison found ───────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One edge between an old and a new unit of a level; a null side is an added or removed unit."""
+
+    id: str
+    level: Level
+    old: str | None
+    new: str | None
+    group: str
+    score: float
+    why: tuple[str, ...] = ()
+    by: Literal["machine", "person"] = "machine"
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The units that edges connect, seen as one relation: one to one, split, merged, …"""
+
+    id: str
+    level: Level
+    kind: GroupKind
+    moved: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A stretch of a block."""
+
+    block: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One wording change inside a sentence link.  The edits of a link tile both its sentences."""
+
+    id: str
+    link: str
+    op: Op
+    cls: EditClass
+    old: Place | None
+    new: Place | None
+
+
+@dataclass(frozen=True, slots=True)
+class FigureSide:
+    """The figure on one side of a figure change, with the words that prove it."""
+
+    figure: str
+    block: str
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class FigureChange:
+    """The same indicator in both editions, or a target or result that only one edition has."""
+
+    id: str
+    type: Literal[
+        "target_pair", "target_new", "target_dropped", "result_pair", "result_new", "result_dropped", "fulfilment"
+    ]
+    indicator: str
+    change: Literal["same", "up", "down", "other", "met", "missed", "unclear"] | None
+    old: FigureSide | None
+    new: FigureSide | None
+
+
+@dataclass(frozen=True, slots=True)
+class TaskSide:
+    """The clause that makes, repeats or reports a commitment; `task` is null for a report of it."""
+
+    task: str | None
+    block: str
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class TaskChange:
+    """What became of a commitment between the editions."""
+
+    id: str
+    type: Literal["kept", "reworded", "new", "unanswered", "reported"]
+    old: TaskSide | None
+    new: TaskSide | None
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Where a formulation stands."""
+
+    side: Side
+    block: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Formulation:
+    """A set phrase and its fate between the editions."""
+
+    id: str
+    phrase: str
+    change: Literal["new", "dropped", "replaced", "more", "less", "reordered", "stronger", "weaker"]
+    old_count: int
+    new_count: int
+    replaced_by: str | None = None
+    where: tuple[Mention, ...] = ()
+
+
+ChangeClass = Literal[
+    "target", "fulfilment", "result", "formulation", "task", "moved", "added", "removed",
+    "intensity", "order", "wording", "punctuation",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One entry of the ranked list that a reader walks; `refs` are the ids of what it shows."""
+
+    id: str
+    cls: ChangeClass
+    weight: float
+    refs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """Something that was cut short, and where: said to the reader, never silent."""
+
+    what: str
+    where: str
+    zh: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two reports and everything that was found between them."""
+
+    old: Report
+    new: Report
+    settings: dict[str, object] = field(default_factory=dict)
+    limits: tuple[Limit, ...] = ()
+    links: tuple[Link, ...] = ()
+    groups: tuple[Group, ...] = ()
+    edits: tuple[Edit, ...] = ()
+    figure_changes: tuple[FigureChange, ...] = ()
+    task_changes: tuple[TaskChange, ...] = ()
+    formulations: tuple[Formulation, ...] = ()
+    changes: tuple[Change, ...] = ()
+    summary: dict[str, str] = field(default_factory=dict)
