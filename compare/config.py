@@ -49,11 +49,174 @@ class OutlineSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class RankingSettings:
+    """What comes first in the list that a reader walks."""
+
+    weights: tuple[tuple[str, float, float], ...] = (
+        ("target_changed", 86.0, 100.0),
+        ("fulfilment_missed", 84.0, 94.0),
+        ("target_new", 72.0, 82.0),
+        ("target_dropped", 71.0, 81.0),
+        ("fulfilment_met", 64.0, 72.0),
+        ("fulfilment_unclear", 64.0, 68.0),
+        ("formulation_replaced", 64.0, 74.0),
+        ("formulation_stronger", 62.0, 70.0),
+        ("formulation_weaker", 62.0, 70.0),
+        ("formulation_new", 52.0, 68.0),
+        ("formulation_dropped", 52.0, 68.0),
+        ("section_added", 58.0, 68.0),
+        ("section_removed", 58.0, 68.0),
+        ("section_moved", 46.0, 56.0),
+        ("block_added", 42.0, 54.0),
+        ("block_removed", 42.0, 54.0),
+        ("formulation_reordered", 40.0, 46.0),
+        ("formulation_more", 36.0, 46.0),
+        ("formulation_less", 36.0, 46.0),
+        ("task_unanswered", 38.0, 46.0),
+        ("block_moved", 34.0, 42.0),
+        ("task_new", 34.0, 42.0),
+        ("task_reported", 33.0, 40.0),
+        ("result_changed", 26.0, 36.0),
+        ("formulation_edit", 24.0, 32.0),
+        ("intensity", 22.0, 28.0),
+        ("task_reworded", 18.0, 26.0),
+        ("order", 16.0, 22.0),
+        ("figure_edit", 14.0, 20.0),
+        ("sentence_added", 12.0, 22.0),
+        ("sentence_removed", 12.0, 22.0),
+        ("sentence_moved", 8.0, 12.0),
+        ("result_new", 10.0, 18.0),
+        ("result_dropped", 10.0, 18.0),
+        ("wording", 4.0, 14.0),
+        ("punctuation", 1.0, 2.0),
+    )
+    """Weight of each kind of change, 0–100, at its smallest and its largest; targets first, as readers ask for them."""
+
+    plain_figure: float = 0.4
+    """Size, 0–1, of a new or dropped figure that names no year; one with a deadline counts as 1."""
+
+    many_mentions: int = 6
+    """How many mentions make a formulation as large as it can be; few stand more than six times in a report."""
+
+    long_clause: int = 60
+    """Length in characters at which a task is as large as it can be; the seed's commitments have 20–60."""
+
+    long_block: int = 400
+    """Length in characters at which a block or section is as large as it can be; a long paragraph of the seed."""
+
+    told_share: float = 0.5
+    """Least share, 0–1, of an edit inside a listed figure, phrase or task for it not to be listed again."""
+
+
+@dataclass(frozen=True, slots=True)
+class SummarySettings:
+    """How much the summary names before it only counts."""
+
+    most_named: int = 8
+    """Most items that one list of the summary names; the rest are counted (另有 N 项)."""
+
+    most_quoted: int = 60
+    """Most characters quoted of one item; the seed's commitments have 20–60."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExportSettings:
+    """How much the short exports show."""
+
+    most_listed: int = 50
+    """Most changes that the terminal lists; JSON, CSV, Markdown and HTML list all."""
+
+    line_quote: int = 90
+    """Most characters quoted on one line of a list; two lines of a usual terminal."""
+
+
+@dataclass(frozen=True, slots=True)
+class TargetSettings:
+    """When figures of two editions are of the same indicator."""
+
+    weight_dice: float = 0.5
+    """Weight, 0–1, of the weighted character pairs that both indicators hold, over those that either holds."""
+
+    weight_cover: float = 0.2
+    """Weight, 0–1, of the same over the shorter indicator alone: 停车位 and 机动车停车位 are one matter."""
+
+    weight_ratio: float = 0.3
+    """Weight, 0–1, of the plain likeness of the indicators as strings, which keeps order in mind."""
+
+    link_bonus: float = 0.2
+    """What is added where the alignment links the two blocks, 0–1."""
+
+    direction_penalty: float = 0.3
+    """What is taken off where one indicator grows or falls and the other does not: 产量 is not 产量增长."""
+
+    deadline_penalty: float = 0.1
+    """What is taken off where the deadlines differ: this year's target is not the five-year plan's."""
+
+    sort_penalty: float = 0.1
+    """What is taken off for each of 年均, 人均, 总, 占 and a named base year that only one indicator has."""
+
+    short_penalty: float = 0.2
+    """What is taken off an indicator of one or two characters in unlinked blocks; it could be anything."""
+
+    pair_score: float = 0.62
+    """Least score of a target or result pair; fitted on three labelled pairs of reports for precision first."""
+
+    fulfilment_score: float = 0.55
+    """Least score of an old target with a new result; no block links support these."""
+
+    about: float = 0.02
+    """How far, as a share, a result may stay behind a target said with 左右 and still meet it."""
+
+
+@dataclass(frozen=True, slots=True)
+class AlignmentSettings:
+    """Which units of two reports are linked."""
+
+    head_length: int = 60
+    """How many characters of a block's heading or first sentence are compared on their own."""
+
+    least_rank: float = 0.25
+    """Least similarity, as a share (0–1) of the best of its row and column, for a pair of blocks to be judged at all."""
+
+    heading_share: float = 0.5
+    """Least share (0–1) of a section's linked text that lies in the other section for the two to be linked."""
+
+    heading_alike: float = 0.5
+    """Least similarity (0–1) of two headings that links sections of which no text is linked."""
+
+    least_sentence: float = 0.3
+    """Least similarity (0–1) for two sentences of linked blocks to be shown as one reworded; below it they are apart."""
+
+    sentence_order: float = 0.05
+    """What keeping its order adds to the similarity of two sentences, so that repeated phrases pair in place."""
+
+
+@dataclass(frozen=True, slots=True)
+class TaskSettings:
+    """When two clauses are the same commitment."""
+
+    reworded_score: float = 0.62
+    """Least likeness, 0–1, of two commitments that are one reworded; precision before recall."""
+
+    link_bonus: float = 0.12
+    """What is added where the alignment links the two blocks, 0–1."""
+
+    reported_cover: float = 0.72
+    """Least share, 0–1, of a commitment's weighty words that a clause of the new review must hold to report on it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """All settings of a comparison."""
 
     reading: ReadingSettings = ReadingSettings()
     outline: OutlineSettings = OutlineSettings()
+    alignment: AlignmentSettings = AlignmentSettings()
+    ranking: RankingSettings = RankingSettings()
+    summary: SummarySettings = SummarySettings()
+    targets: TargetSettings = TargetSettings()
+    tasks: TaskSettings = TaskSettings()
+    export: ExportSettings = ExportSettings()
 
 
 DEFAULT = Settings()

@@ -147,7 +147,7 @@ def _continues(before: _Draft, draft: _Draft, everything: str, begun: bool, sett
     old, new = before.text, draft.text
     if _OPENS_MID_SENTENCE.match(new) or old[-1] in "（(“‘《【、":
         return True
-    if not begun or _NUMBER.match(new) or _SALUTATION.fullmatch(new):
+    if not begun or _NUMBER.match(new) or _LISTED.match(new) or _SALUTATION.fullmatch(new):
         return False
     if _END.search(old):
         return bool(re.search(r"[是为][：:]$", old)) and len(old) <= settings.max_runin

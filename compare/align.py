@@ -1,0 +1,281 @@
+"""Two reports → links: which sections, blocks and sentences belong together, n to m.
+
+    old  一  A  B  二  C  D            A──A'   B──┐
+    new  一  A' BC 二  D  E      →            C──┴─BC (merged)   D──D   E (added)
+
+    anchors    blocks that are the same on both sides and cannot be mistaken
+    chances    every other pair worth a look, judged twice on its evidence (evidence.py, judge.py)
+    groups     pairs above the threshold, connected: one to one, split, merged, recut
+    moved      blocks and sections that left their section, or their order in it
+    sections   linked by where their text went, and by their headings
+    sentences  paired inside each group of blocks
+
+A result is never linked with a task: that relation is fulfilment, and shown apart.  What is not
+linked is honestly added or removed.  Swapping old and new mirrors everything.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from .config import AlignmentSettings
+from .evidence import Pair, Side, first_round, second_round, side
+from .grouping import Edge, Linked, group_edges
+from .ids import normal
+from .judge import Judge, chances_of, fitted
+from .model import Block, Group, Link, Report, Section
+from .order import out_of_order
+from .sentences import align_sentences
+from .similarity import overlaps
+
+__all__ = ["Alignment", "Judge", "align", "allowed", "chances_of"]
+
+_RESULT = {"review"}
+_PLAN = {"tasks", "requirements"}
+_APART = {"title", "byline"}
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """All links and groups of two reports: sections, then blocks, then sentences, in reading order."""
+
+    links: tuple[Link, ...]
+    groups: tuple[Group, ...]
+
+
+def align(old: Report, new: Report, settings: AlignmentSettings = AlignmentSettings()) -> Alignment:
+    """Return the links between two reports on all three levels."""
+    old_side, new_side = side(old, settings.head_length), side(new, settings.head_length)
+    pairs = _block_pairs(old_side, new_side, settings)
+    edges = [
+        Edge(old_side.units[i].block.id, new_side.units[j].block.id, score, why)
+        for (i, j), (score, why) in sorted(pairs.items())
+    ]
+    section_edges = _section_edges(old, new, edges, settings)
+    moved_sections = _moved_sections(old, new, section_edges)
+    moved_blocks = _moved_blocks(old, new, edges, section_edges)
+    sections = group_edges(
+        "section", [s.id for s in old.sections], [s.id for s in new.sections], section_edges,
+        _section_texts(old), _section_texts(new), moved_sections,
+    )  # fmt: skip
+    blocks = group_edges(
+        "block", [u.block.id for u in old_side.units], [u.block.id for u in new_side.units], edges,
+        {u.block.id: u.block.text for u in old_side.units}, {u.block.id: u.block.text for u in new_side.units},
+        moved_blocks,
+    )  # fmt: skip
+    sentences = align_sentences(old, new, blocks, settings)
+    return _together(sections, blocks, sentences)
+
+
+def allowed(old: Block, new: Block) -> bool:
+    """Tell whether two blocks may be linked at all: never a result with a task, a title only with a title."""
+    roles = {old.role, new.role}
+    if roles & _RESULT and roles & _PLAN:
+        return False
+    return old.kind == new.kind or not {old.kind, new.kind} & _APART
+
+
+# ── blocks ────────────────────────────────────────────────────────────────────────────────────
+
+
+def _block_pairs(old: Side, new: Side, settings: AlignmentSettings) -> dict[Pair, tuple[float, tuple[str, ...]]]:
+    """Return the linked pairs of units with their score and reasons."""
+    anchors = _anchors([normal(u.block.text) for u in old.units], [normal(u.block.text) for u in new.units])
+    anchors = [(i, j) for i, j in anchors if allowed(old.units[i].block, new.units[j].block)]
+    rows, columns = {i for i, _ in anchors}, {j for _, j in anchors}
+    judges = fitted()
+    evidence = first_round(old, new, settings.least_rank)
+    first = chances_of(
+        judges.first,
+        {
+            (i, j): values
+            for (i, j), values in evidence.items()
+            if i not in rows and j not in columns and allowed(old.units[i].block, new.units[j].block)
+        },
+    )
+    first.update(dict.fromkeys(anchors, 1.0))
+    second = chances_of(judges.second, second_round(first, len(old.units), len(new.units)))
+    out: dict[Pair, tuple[float, tuple[str, ...]]] = {pair: (1.0, ("same text",)) for pair in anchors}
+    for pair, chance in second.items():
+        if pair not in out and pair[0] not in rows and pair[1] not in columns and chance >= judges.threshold:
+            out[pair] = (round(chance, 4), _reasons(evidence[pair]))
+    return out
+
+
+def _reasons(values: tuple[float, ...]) -> tuple[str, ...]:
+    """Return what speaks for a pair, in words a reader knows."""
+    _, _, rank, _, heading, _, part, _, section, diagonal, *_ = values
+    named = (
+        ("text", rank >= 0.8),
+        ("heading", heading >= 0.8),
+        ("section", section >= 0.8 and part >= 0.8),
+        ("neighbours", diagonal >= 1.5),
+    )
+    return tuple(name for name, holds in named if holds) or ("text",)
+
+
+def _anchors(old: Sequence[str], new: Sequence[str]) -> list[Pair]:
+    """Return the pairs of equal texts that cannot be mistaken.
+
+    A text that stands once on each side is one; so are repeated texts (各位代表！) where as many
+    stand on both sides between the same two anchors.
+    """
+    old_count, new_count = Counter(old), Counter(new)
+    place = {text: j for j, text in enumerate(new)}
+    unique = [(i, place[t]) for i, t in enumerate(old) if old_count[t] == 1 == new_count.get(t)]
+    crossing = out_of_order(unique, [len(old[i]) for i, _ in unique])
+    fixed = [pair for pair in unique if pair not in crossing]
+    out = list(unique)
+    starts = [(-1, -1), *fixed]
+    ends = [*fixed, (len(old), len(new))]
+    for (i0, j0), (i1, j1) in zip(starts, ends, strict=True):
+        by_text: dict[str, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
+        for i in range(i0 + 1, i1):
+            by_text[old[i]][0].append(i)
+        for j in range(j0 + 1, j1):
+            by_text[new[j]][1].append(j)
+        for text, (left, right) in by_text.items():
+            repeated = old_count[text] > 1 or new_count[text] > 1
+            if repeated and len(left) == len(right):
+                out += zip(left, right, strict=True)
+    return sorted(out)
+
+
+# ── sections ──────────────────────────────────────────────────────────────────────────────────
+
+
+def _ancestors(report: Report) -> dict[str, list[Section]]:
+    """Return for each block the sections it stands in, innermost first."""
+    by_id = {section.id: section for section in report.sections}
+    out = {}
+    for block in report.blocks:
+        chain, at = [], block.section
+        while at:
+            chain.append(by_id[at])
+            at = by_id[at].parent
+        out[block.id] = chain
+    return out
+
+
+def _section_texts(report: Report) -> dict[str, str]:
+    texts: dict[str, list[str]] = {section.id: [section.heading] for section in report.sections}
+    for block_id, chain in _ancestors(report).items():
+        for section in chain:
+            texts[section.id].append(block_id)
+    return {section: "\n".join(parts) for section, parts in texts.items()}
+
+
+def _section_edges(old: Report, new: Report, edges: Iterable[Edge], settings: AlignmentSettings) -> list[Edge]:
+    """Link sections of one level by the share of linked text that they exchange, and by their headings."""
+    old_chain, new_chain = _ancestors(old), _ancestors(new)
+    sizes = [{block.id: len(block.text) for block in report.blocks} for report in (old, new)]
+    mass: dict[tuple[str, str], float] = defaultdict(float)
+    given: dict[str, float] = defaultdict(float)
+    taken: dict[str, float] = defaultdict(float)
+    for edge in edges:
+        weight = edge.score * min(sizes[0][edge.old], sizes[1][edge.new])
+        for a in old_chain[edge.old]:
+            given[a.id] += weight
+            for b in new_chain[edge.new]:
+                if a.level == b.level:
+                    mass[a.id, b.id] += weight
+        for b in new_chain[edge.new]:
+            taken[b.id] += weight
+    out = {}
+    for (a_id, b_id), weight in mass.items():
+        share = max(weight / given[a_id], weight / taken[b_id])
+        other = min(weight / given[a_id], weight / taken[b_id])
+        if share >= settings.heading_share and other >= settings.heading_share / 4:
+            out[a_id, b_id] = Edge(a_id, b_id, round((share + other) / 2, 4), ("text",))
+    for edge in _heading_edges(old, new, settings):
+        known = out.get((edge.old, edge.new))
+        if known:
+            out[edge.old, edge.new] = Edge(edge.old, edge.new, known.score, ("text", "heading"))
+        elif not any(edge.old == a or edge.new == b for a, b in out):
+            out[edge.old, edge.new] = edge
+    order = {section.id: here for here, section in enumerate(old.sections)}
+    after = {section.id: here for here, section in enumerate(new.sections)}
+    return sorted(out.values(), key=lambda edge: (order[edge.old], after[edge.new]))
+
+
+def _heading_edges(old: Report, new: Report, settings: AlignmentSettings) -> list[Edge]:
+    """Return the pairs of sections of one level whose headings are each other's best and much alike."""
+    out = []
+    for level in (1, 2, 3):
+        left = [section for section in old.sections if section.level == level]
+        right = [section for section in new.sections if section.level == level]
+        rows = overlaps([s.heading for s in left], [s.heading for s in right])
+        best_row = [max(row.values(), key=lambda o: o.cosine).cosine if row else 0.0 for row in rows]
+        best_column: dict[int, float] = defaultdict(float)
+        for row in rows:
+            for j, overlap in row.items():
+                best_column[j] = max(best_column[j], overlap.cosine)
+        for i, row in enumerate(rows):
+            for j, overlap in row.items():
+                alike = overlap.cosine >= max(settings.heading_alike, best_row[i], best_column[j])
+                roles = {left[i].role, right[j].role}
+                if alike and not (roles & _RESULT and roles & _PLAN):
+                    out.append(Edge(left[i].id, right[j].id, round(overlap.cosine, 4), ("heading",)))
+    return out
+
+
+# ── moves ─────────────────────────────────────────────────────────────────────────────────────
+
+
+def _moved_sections(old: Report, new: Report, edges: Sequence[Edge]) -> set[tuple[str, str]]:
+    """Return the linked sections whose parents are not linked, or whose order among their siblings changed."""
+    parents = [{section.id: section.parent for section in report.sections} for report in (old, new)]
+    order = [{section.id: here for here, section in enumerate(report.sections)} for report in (old, new)]
+    sizes = [{section.id: len(section.heading) for section in report.sections} for report in (old, new)]
+    return _moved(edges, parents, order, sizes, {(edge.old, edge.new) for edge in edges})
+
+
+def _moved_blocks(old: Report, new: Report, edges: Sequence[Edge], sections: Sequence[Edge]) -> set[tuple[str, str]]:
+    """Return the linked blocks that left their section, or their order in it.
+
+    The section of a paragraph that opens an item is the one the item stands in, so that an item
+    moves as a whole or not at all.
+    """
+    parents = []
+    for report in (old, new):
+        by_id = {section.id: section for section in report.sections}
+        home: dict[str, str | None] = {}
+        for block in report.blocks:
+            section = by_id.get(block.section or "")
+            opens = block.runin is not None or block.kind == "heading"
+            home[block.id] = section.parent if section and (opens or section.level == 3) else block.section
+        parents.append(home)
+    order = [{block.id: here for here, block in enumerate(report.blocks)} for report in (old, new)]
+    sizes = [{block.id: len(block.text) for block in report.blocks} for report in (old, new)]
+    return _moved(edges, parents, order, sizes, {(edge.old, edge.new) for edge in sections})
+
+
+def _moved(
+    edges: Sequence[Edge],
+    parents: Sequence[Mapping[str, str | None]],
+    order: Sequence[Mapping[str, int]],
+    sizes: Sequence[Mapping[str, int]],
+    linked_parents: set[tuple[str, str]],
+) -> set[tuple[str, str]]:
+    moved = set()
+    siblings: dict[tuple[str | None, str | None], list[Edge]] = defaultdict(list)
+    for edge in edges:
+        home = parents[0][edge.old], parents[1][edge.new]
+        if home == (None, None) or home in linked_parents:
+            siblings[home].append(edge)
+        elif None not in home:
+            moved.add((edge.old, edge.new))
+    for members in siblings.values():
+        places = [(order[0][edge.old], order[1][edge.new]) for edge in members]
+        crossing = out_of_order(places, [min(sizes[0][e.old], sizes[1][e.new]) for e in members])
+        moved |= {(e.old, e.new) for e, place in zip(members, places, strict=True) if place in crossing}
+    return moved
+
+
+def _together(*levels: Linked) -> Alignment:
+    return Alignment(
+        links=tuple(link for level in levels for link in level.links),
+        groups=tuple(group for level in levels for group in level.groups),
+    )

@@ -1,0 +1,105 @@
+"""Sentences inside linked blocks: which became which.
+
+    综合考虑发展需要和财政可持续。赤字率拟按3%安排，…     赤字率拟按3%安排，…  ──  今年赤字率拟按4%左右安排，…
+    今年赤字率拟按4%左右安排，…。更加给力。          →   综合考虑…  removed        更加给力。  added
+
+Each sentence has at most one partner, the most alike first; sentences that are not alike enough
+stay apart and are shown whole, because word marks between unlike sentences are confetti.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from rapidfuzz.distance import Indel
+
+from .config import AlignmentSettings
+from .grouping import Edge, Linked, group_edges
+from .ids import normal
+from .model import Report, Sentence
+from .order import out_of_order
+from .similarity import overlaps
+
+
+def align_sentences(old: Report, new: Report, blocks: Linked, settings: AlignmentSettings) -> Linked:
+    """Return the sentence links inside each group of linked blocks; sentences of unlinked blocks have none."""
+    texts = [_texts(old), _texts(new)]
+    by_block = [_by_block(old), _by_block(new)]
+    place = [{s.id: here for here, s in enumerate(report.sentences)} for report in (old, new)]
+    groups: dict[str, tuple[list[str], list[str]]] = defaultdict(lambda: ([], []))
+    for link in blocks.links:
+        if link.old and link.new:
+            for side, block in enumerate((link.old, link.new)):
+                if block not in groups[link.group][side]:
+                    groups[link.group][side].append(block)
+    left: list[str] = []
+    right: list[str] = []
+    edges: list[Edge] = []
+    for old_blocks, new_blocks in groups.values():
+        a = [s for block in sorted(old_blocks, key=lambda b: _first(by_block[0], b, place[0])) for s in by_block[0].get(block, ())]
+        b = [s for block in sorted(new_blocks, key=lambda b: _first(by_block[1], b, place[1])) for s in by_block[1].get(block, ())]
+        left += [s.id for s in a]
+        right += [s.id for s in b]
+        edges += _pair(a, b, texts, settings)
+    moved = _moved(edges, place)
+    left.sort(key=place[0].__getitem__)
+    right.sort(key=place[1].__getitem__)
+    edges.sort(key=lambda edge: (place[0][edge.old], place[1][edge.new]))
+    return group_edges("sentence", left, right, edges, texts[0], texts[1], moved)
+
+
+def _first(by_block: dict[str, list[Sentence]], block: str, place: dict[str, int]) -> int:
+    inside = by_block.get(block)
+    return place[inside[0].id] if inside else -1
+
+
+def _pair(
+    old: Sequence[Sentence], new: Sequence[Sentence], texts: Sequence[dict[str, str]], settings: AlignmentSettings
+) -> list[Edge]:
+    """Return the best one-to-one pairs of sentences, greedily from the most alike on."""
+    left = [texts[0][s.id] for s in old]
+    right = [texts[1][s.id] for s in new]
+    scored = []
+    for i, row in enumerate(overlaps(left, right)):
+        for j, overlap in row.items():
+            length = min(len(left[i]), len(right[j])) / max(len(left[i]), len(right[j]))
+            score = max(overlap.cosine, overlap.coverage * length)
+            if score >= settings.least_sentence / 2:
+                score = (score + Indel.normalized_similarity(left[i], right[j])) / 2
+            if normal(left[i]) == normal(right[j]):
+                score = 1.0
+            if score >= settings.least_sentence:
+                straight = 1 - abs(i / len(left) - j / len(right))
+                scored.append((-round(score + settings.sentence_order * straight, 6), abs(i - j), i, j, score))
+    taken: tuple[set[int], set[int]] = (set(), set())
+    edges = []
+    for _, _, i, j, score in sorted(scored):
+        if i not in taken[0] and j not in taken[1]:
+            taken[0].add(i)
+            taken[1].add(j)
+            edges.append(Edge(old[i].id, new[j].id, round(min(score, 1.0), 4), ("text",)))
+    return edges
+
+
+def _moved(edges: Sequence[Edge], place: Sequence[dict[str, int]]) -> set[tuple[str, str]]:
+    """Return the sentence pairs that changed their order inside their group of blocks."""
+    return set() if not edges else _crossing(edges, place)
+
+
+def _crossing(edges: Sequence[Edge], place: Sequence[dict[str, int]]) -> set[tuple[str, str]]:
+    where = [(place[0][edge.old], place[1][edge.new]) for edge in edges]
+    crossing = out_of_order(where, [1] * len(where))
+    return {(edge.old, edge.new) for edge, at in zip(edges, where, strict=True) if at in crossing}
+
+
+def _texts(report: Report) -> dict[str, str]:
+    blocks = {block.id: block.text for block in report.blocks}
+    return {s.id: blocks[s.block][s.span[0] : s.span[1]] for s in report.sentences}
+
+
+def _by_block(report: Report) -> dict[str, list[Sentence]]:
+    out: dict[str, list[Sentence]] = defaultdict(list)
+    for sentence in report.sentences:
+        out[sentence.block].append(sentence)
+    return out
