@@ -233,7 +233,7 @@ def _moved_sections(old: Report, new: Report, edges: Sequence[Edge]) -> set[tupl
 
 
 def _moved_blocks(old: Report, new: Report, edges: Sequence[Edge], sections: Sequence[Edge]) -> set[tuple[str, str]]:
-    """Return the linked blocks that left their section, or their order in it.
+    """Return the linked blocks that changed their order in their section, or left it for elsewhere.
 
     The section of a paragraph that opens an item is the one the item stands in, so that an item
     moves as a whole or not at all.
@@ -259,18 +259,24 @@ def _moved(
     sizes: Sequence[Mapping[str, int]],
     linked_parents: set[tuple[str, str]],
 ) -> set[tuple[str, str]]:
+    def places(members: Sequence[Edge]) -> list[tuple[int, int]]:
+        return [(order[0][edge.old], order[1][edge.new]) for edge in members]
+
+    def crossing(members: Sequence[Edge]) -> set[tuple[int, int]]:
+        return out_of_order(places(members), [min(sizes[0][e.old], sizes[1][e.new]) for e in members])
+
+    everywhere = crossing(edges)
     moved = set()
     siblings: dict[tuple[str | None, str | None], list[Edge]] = defaultdict(list)
-    for edge in edges:
+    for edge, place in zip(edges, places(edges), strict=True):
         home = parents[0][edge.old], parents[1][edge.new]
         if home == (None, None) or home in linked_parents:
             siblings[home].append(edge)
-        elif None not in home:
+        elif place in everywhere:  # another section, but in the same order, is a heading that came or went
             moved.add((edge.old, edge.new))
     for members in siblings.values():
-        places = [(order[0][edge.old], order[1][edge.new]) for edge in members]
-        crossing = out_of_order(places, [min(sizes[0][e.old], sizes[1][e.new]) for e in members])
-        moved |= {(e.old, e.new) for e, place in zip(members, places, strict=True) if place in crossing}
+        out = crossing(members)
+        moved |= {(e.old, e.new) for e, place in zip(members, places(members), strict=True) if place in out}
     return moved
 
 

@@ -49,6 +49,62 @@ class OutlineSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class FormulationSettings:
+    """What counts as a set phrase (提法), and what as a change of it."""
+
+    least_quoted: int = 2
+    """Shortest quoted term, in characters; one quoted character ("稳", "进") is emphasis."""
+
+    most_quoted: int = 14
+    """Longest quoted term, in characters; longer ones are sentences that are cited."""
+
+    least_words: int = 3
+    """Fewest words of a phrase that is set only because it recurs; two common words meet by chance."""
+
+    most_words: int = 10
+    """Most words of a recurrent phrase; longer stretches are found as their parts."""
+
+    least_phrase: int = 6
+    """Shortest recurrent phrase, in characters; shorter ones must be known, quoted or numbered."""
+
+    most_phrase: int = 24
+    """Longest recurrent phrase, in characters; beyond it a whole clause is repeated."""
+
+    long_phrase: int = 9
+    """From this length on a recurrent phrase needs `least_repeats_long` only; chance does not repeat it."""
+
+    least_repeats: int = 3
+    """How often a recurrent phrase must stand in one edition."""
+
+    least_repeats_long: int = 2
+    """How often a long one must."""
+
+    least_factor: float = 2.0
+    """At least this many times as often, or as rarely, is more or less; below it reports differ by their length."""
+
+    least_difference: int = 3
+    """And at least this many mentions more or fewer."""
+
+    most_of: float = 0.6
+    """Where a longer phrase makes up this share, 0–1, of a shorter one's mentions, only the longer is told."""
+
+    least_list: int = 3
+    """Fewest items of an enumeration whose order and items are compared."""
+
+    same_items: float = 0.6
+    """Least share, 0–1, of items that two enumerations have in common to be the same one, changed."""
+
+    most_item: int = 12
+    """Longest item of an enumeration, in characters; longer ones are clauses."""
+
+    most_replaced: int = 16
+    """Longest phrase, in characters, that another is said to have replaced."""
+
+    least_shared: int = 2
+    """Fewest characters that a phrase and the one in its place have in common, unless both are known or quoted."""
+
+
+@dataclass(frozen=True, slots=True)
 class RankingSettings:
     """What comes first in the list that a reader walks."""
 
@@ -206,12 +262,25 @@ class TaskSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class WordingSettings:
+    """How changed words are shown."""
+
+    island: int = 2
+    """Longest equal run, in characters, that is taken into the edits around it unless it is a whole word."""
+
+    figure_clause: int = 16
+    """Longest edit, in characters, that counts as a changed figure when it holds a number among other words."""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """All settings of a comparison."""
 
     reading: ReadingSettings = ReadingSettings()
     outline: OutlineSettings = OutlineSettings()
     alignment: AlignmentSettings = AlignmentSettings()
+    wording: WordingSettings = WordingSettings()
+    formulations: FormulationSettings = FormulationSettings()
     ranking: RankingSettings = RankingSettings()
     summary: SummarySettings = SummarySettings()
     targets: TargetSettings = TargetSettings()

@@ -67,7 +67,8 @@ def group_edges(
         kind = _kind(left, right, old_texts, new_texts)
         name = "g" + digest(level, *left, "|", *right)
         inside = group_edges_of.get(node, [])
-        groups.append(Group(name, level, kind, any((edge.old, edge.new) in moved for edge in inside)))
+        away = sum(edge.score for edge in inside if (edge.old, edge.new) in moved)
+        groups.append(Group(name, level, kind, away > sum(edge.score for edge in inside) / 2))
         links += [
             Link("l" + digest(level, edge.old, edge.new), level, edge.old, edge.new, name, edge.score, edge.why)
             for edge in inside

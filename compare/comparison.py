@@ -1,0 +1,88 @@
+"""The pipeline: bytes → Report, two Reports → Comparison.  The tuples below are the program.
+
+    READ     read · outline · figures · tasks                         one source → one Report
+    COMPARE  align · wording · targets · tasks · formulations · rank · summary      two Reports → one Comparison
+
+Each step takes what the steps before it made and adds one thing; none looks at rendered text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import asdict, replace
+
+from . import figures, formulations, ranking, summary, targets, tasks, wording
+from .align import align
+from .config import DEFAULT, Settings
+from .model import Comparison, Report
+from .outline import outline
+from .reading import read
+from .words import engine
+
+ReportStep = Callable[[Report, Settings], Report]
+ComparisonStep = Callable[[Comparison, Settings], Comparison]
+
+
+def read_report(data: bytes, name: str, settings: Settings = DEFAULT) -> Report:
+    """Return the report in `data`; `name` is the file's name.  Raises UnreadableSource or TooLarge."""
+    report = outline(read(data, name, settings.reading), settings.outline)
+    for step in READ:
+        report = step(report, settings)
+    return report
+
+
+def compare(old: Report, new: Report, settings: Settings = DEFAULT) -> Comparison:
+    """Return everything found between two reports.  Same input, same result."""
+    comparison = Comparison(old, new, settings={**asdict(settings), "engine": engine()})
+    for step in COMPARE:
+        comparison = step(comparison, settings)
+    return comparison
+
+
+def _figures(report: Report, settings: Settings) -> Report:
+    return replace(report, figures=figures.find(report.blocks, report.sentences, report.date))
+
+
+def _tasks(report: Report, settings: Settings) -> Report:
+    return replace(report, tasks=tasks.find(report.blocks, report.sentences))
+
+
+def _aligned(c: Comparison, settings: Settings) -> Comparison:
+    alignment = align(c.old, c.new, settings.alignment)
+    return replace(c, links=alignment.links, groups=alignment.groups)
+
+
+def _worded(c: Comparison, settings: Settings) -> Comparison:
+    return replace(c, edits=wording.edits(c.old, c.new, c.links, settings.wording))
+
+
+def _targets(c: Comparison, settings: Settings) -> Comparison:
+    return replace(c, figure_changes=targets.changes(c.old, c.new, c.links))
+
+
+def _task_changes(c: Comparison, settings: Settings) -> Comparison:
+    return replace(c, task_changes=tasks.changes(c.old, c.new, c.links))
+
+
+def _formulations(c: Comparison, settings: Settings) -> Comparison:
+    return replace(c, formulations=formulations.changes(c.old, c.new, c.links, c.edits))
+
+
+def _ranked(c: Comparison, settings: Settings) -> Comparison:
+    return replace(c, changes=ranking.rank(c))
+
+
+def _summarised(c: Comparison, settings: Settings) -> Comparison:
+    return replace(c, summary=summary.write(c))
+
+
+READ: tuple[ReportStep, ...] = (_figures, _tasks)
+COMPARE: tuple[ComparisonStep, ...] = (
+    _aligned,
+    _worded,
+    _targets,
+    _task_changes,
+    _formulations,
+    _ranked,
+    _summarised,
+)
