@@ -26,7 +26,7 @@ from .grouping import Edge, Linked, group_edges
 from .ids import normal
 from .judge import Judge, chances_of, fitted
 from .model import Block, Group, Link, Report, Section
-from .order import out_of_order
+from .order import out_of_order, tie_broken
 from .sentences import align_sentences
 from .similarity import overlaps
 
@@ -125,7 +125,7 @@ def _anchors(old: Sequence[str], new: Sequence[str]) -> list[Pair]:
     old_count, new_count = Counter(old), Counter(new)
     place = {text: j for j, text in enumerate(new)}
     unique = [(i, place[t]) for i, t in enumerate(old) if old_count[t] == 1 == new_count.get(t)]
-    crossing = out_of_order(unique, [len(old[i]) for i, _ in unique])
+    crossing = out_of_order(unique, [tie_broken(len(old[i]), old[i]) for i, _ in unique])
     fixed = [pair for pair in unique if pair not in crossing]
     out = list(unique)
     starts = [(-1, -1), *fixed]
@@ -263,7 +263,8 @@ def _moved(
         return [(order[0][edge.old], order[1][edge.new]) for edge in members]
 
     def crossing(members: Sequence[Edge]) -> set[tuple[int, int]]:
-        return out_of_order(places(members), [min(sizes[0][e.old], sizes[1][e.new]) for e in members])
+        weights = [tie_broken(min(sizes[0][e.old], sizes[1][e.new]), e.old, e.new) for e in members]
+        return out_of_order(places(members), weights)
 
     everywhere = crossing(edges)
     moved = set()

@@ -5,14 +5,24 @@
 
 from __future__ import annotations
 
+import zlib
 from bisect import bisect_left
 from collections.abc import Sequence
 
 Place = tuple[int, int]
 
 
+def tie_broken(weight: int, *content: str) -> int:
+    """Return a weight that ranks as `weight` does, and among equals by content, whichever side is old.
+
+    Of two equal things that changed places either could be said to have moved; it has to be the same one
+    when old and new are swapped.
+    """
+    return (weight + 1 << 40) + zlib.crc32("".join(sorted(content)).encode())
+
+
 def out_of_order(places: Sequence[Place], weights: Sequence[int]) -> set[Place]:
-    """Return the places outside the heaviest chain that rises (not strictly) on both sides.
+    """Return the places outside the heaviest chain that rises (not strictly) on both sides; weights are positive.
 
     Time grows with n log n (a prefix-maximum tree over the new side).
 
@@ -32,7 +42,7 @@ def out_of_order(places: Sequence[Place], weights: Sequence[int]) -> set[Place]:
             if tree[here][0] > best:
                 best, link = tree[here]
             here -= here & -here
-        total[k], before[k] = best + weights[k] + 1, link
+        total[k], before[k] = best + weights[k], link
         here = at
         while here < len(tree):
             if total[k] > tree[here][0]:

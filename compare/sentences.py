@@ -18,7 +18,7 @@ from .config import AlignmentSettings
 from .grouping import Edge, Linked, group_edges
 from .ids import normal
 from .model import Report, Sentence
-from .order import out_of_order
+from .order import out_of_order, tie_broken
 from .similarity import overlaps
 
 
@@ -71,10 +71,11 @@ def _pair(
                 score = 1.0
             if score >= settings.least_sentence:
                 straight = 1 - abs(i / len(left) - j / len(right))
-                scored.append((-round(score + settings.sentence_order * straight, 6), abs(i - j), i, j, score))
+                rank = -round(score + settings.sentence_order * straight, 6)
+                scored.append((rank, abs(i - j), i + j, i, j, score))  # the same order from either side
     taken: tuple[set[int], set[int]] = (set(), set())
     edges = []
-    for _, _, i, j, score in sorted(scored):
+    for _, _, _, i, j, score in sorted(scored):
         if i not in taken[0] and j not in taken[1]:
             taken[0].add(i)
             taken[1].add(j)
@@ -83,13 +84,9 @@ def _pair(
 
 
 def _moved(edges: Sequence[Edge], place: Sequence[dict[str, int]]) -> set[tuple[str, str]]:
-    """Return the sentence pairs that changed their order inside their group of blocks."""
-    return set() if not edges else _crossing(edges, place)
-
-
-def _crossing(edges: Sequence[Edge], place: Sequence[dict[str, int]]) -> set[tuple[str, str]]:
+    """Return the sentence pairs that are out of order."""
     where = [(place[0][edge.old], place[1][edge.new]) for edge in edges]
-    crossing = out_of_order(where, [1] * len(where))
+    crossing = out_of_order(where, [tie_broken(1, edge.old, edge.new) for edge in edges])
     return {(edge.old, edge.new) for edge, at in zip(edges, where, strict=True) if at in crossing}
 
 

@@ -1,0 +1,141 @@
+"""Alignment: nothing where nothing is, mirrored by swapping, and as good on labelled pairs as promised."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+from hypothesis import given, settings
+
+from compare.align import align
+from compare.model import Comparison, Group, Report
+from tests import strategies as make
+from tests.support import SEED, SHARED, needs_shared
+
+MIRRORED = {"added": "removed", "removed": "added", "split": "merged", "merged": "split"}
+BARS = {"D1": 0.66, "D2": 0.90, "D3": 0.76}
+
+
+def kinds(groups: tuple[Group, ...]) -> set[tuple[str, str]]:
+    """Return what is found besides groups that are the same and unmoved."""
+    return {(group.level, group.kind) for group in groups if group.kind != "same" or group.moved}
+
+
+@given(make.report_texts)
+@settings(max_examples=60, deadline=None)
+def test_a_report_against_itself_finds_nothing(text: str) -> None:
+    """All groups are the same and unmoved, no edit, no change of figures, tasks or formulations."""
+    comparison = make.compared(text, text)
+
+    assert kinds(comparison.groups) == set()
+    assert {edit.op for edit in comparison.edits} <= {"equal"}
+    assert {change.change for change in comparison.figure_changes} <= {"same"}
+    assert {change.type for change in comparison.task_changes} <= {"kept"}
+    assert comparison.formulations == ()
+    assert comparison.changes == ()
+
+
+def test_the_seed_against_itself_finds_nothing() -> None:
+    """The law above on the real baseline."""
+    text = SEED.read_text(encoding="utf-8")
+    test_a_report_against_itself_finds_nothing.hypothesis.inner_test(text)
+
+
+@given(make.report_texts, make.report_texts)
+@settings(max_examples=60, deadline=None)
+def test_swapping_the_sides_mirrors_links_and_groups(old: str, new: str) -> None:
+    """What is added one way is removed the other way; split and merged, old and new change places."""
+    there, back = make.compared(old, new), make.compared(new, old)
+
+    assert {(x.level, x.old, x.new) for x in there.links} == {(x.level, x.new, x.old) for x in back.links}
+    assert Counter((g.level, g.kind, g.moved) for g in there.groups) == Counter(
+        (g.level, MIRRORED.get(g.kind, g.kind), g.moved) for g in back.groups
+    )
+
+
+@given(make.report_texts, make.report_texts)
+@settings(max_examples=60, deadline=None)
+def test_every_unit_is_in_exactly_one_group(old: str, new: str) -> None:
+    """No block is lost: each is linked, added or removed; groups have unique ids, and links of their level."""
+    comparison = make.compared(old, new)
+    groups = {group.id: group for group in comparison.groups}
+
+    assert len(groups) == len(comparison.groups)
+    for side, report in (("old", comparison.old), ("new", comparison.new)):
+        for level, ids in (("block", body(report)), ("section", [s.id for s in report.sections])):
+            homes: dict[str, set[str]] = {unit: set() for unit in ids}
+            for link in comparison.links:
+                unit = getattr(link, side)
+                if link.level == level and unit:
+                    homes[unit].add(link.group)
+            assert {len(found) for found in homes.values()} <= {1}
+    assert all(groups[link.group].level == link.level for link in comparison.links)
+
+
+def body(report: Report) -> list[str]:
+    """Return the ids of the blocks that alignment looks at."""
+    return [block.id for block in report.blocks if block.kind not in ("furniture", "annex")]
+
+
+@given(make.report_texts, make.report_texts)
+@settings(max_examples=40, deadline=None)
+def test_a_result_is_never_linked_with_a_task(old: str, new: str) -> None:
+    """Review blocks stay apart from task and requirement blocks: that relation is fulfilment."""
+    no_result_with_a_task(make.compared(old, new))
+
+
+def no_result_with_a_task(comparison: Comparison) -> None:
+    """Check the law above on any comparison."""
+    roles = [{block.id: block.role for block in report.blocks} for report in (comparison.old, comparison.new)]
+    for link in comparison.links:
+        if link.level == "block" and link.old and link.new:
+            pair = {roles[0][link.old], roles[1][link.new]}
+            assert not ("review" in pair and pair & {"tasks", "requirements"})
+
+
+@needs_shared
+@pytest.mark.parametrize("name", BARS)
+def test_links_of_labelled_pairs_reach_their_bar(name: str) -> None:
+    """F1 of block links against hand-made labels; D2 is 政府工作报告 2024 → 2025."""
+    from bench.labels import PAIRS, f1, gold, report
+
+    old, new = (report(side) for side in PAIRS[name])
+    lines = [{block.id: block.lines for block in side.blocks} for side in (old, new)]
+    found = {
+        (a, b)
+        for link in align(old, new).links
+        if link.level == "block" and link.old and link.new
+        for a in range(lines[0][link.old][0], lines[0][link.old][1] + 1)
+        for b in range(lines[1][link.new][0], lines[1][link.new][1] + 1)
+    }
+
+    assert f1(found, gold(name))[2] >= BARS[name]
+
+
+@needs_shared
+def test_real_pairs_obey_the_laws() -> None:
+    """The laws above on 北京市政府工作报告 2025 → 2026 as found, with their page furniture."""
+    folder = SHARED / "reports" / "raw" / "gov_work_report_beijing"
+    texts = [(folder / name).read_text(encoding="utf-8") for name in ("2025.txt", "2026.txt")]
+
+    test_swapping_the_sides_mirrors_links_and_groups.hypothesis.inner_test(*texts)
+    test_every_unit_is_in_exactly_one_group.hypothesis.inner_test(*texts)
+    test_a_result_is_never_linked_with_a_task.hypothesis.inner_test(*texts)
+
+
+@needs_shared
+def test_the_same_report_from_two_sources_has_no_added_or_removed_paragraph() -> None:
+    """中共十九大报告 from two collections: one breaks sentences at links and carries a licence footer."""
+    folder = SHARED / "reports" / "raw" / "party_congress"
+    old, new = ((folder / name).read_text(encoding="utf-8") for name in ("2017.txt", "2017__luyongwen.txt"))
+    comparison = make.compared(old, new)
+    kinds = [{block.id: block for block in report.blocks} for report in (comparison.old, comparison.new)]
+    groups = {group.id: group for group in comparison.groups}
+    alone = [
+        kinds[0 if link.old else 1][link.old or link.new or ""]
+        for link in comparison.links
+        if link.level == "block" and groups[link.group].kind in ("added", "removed")
+    ]
+
+    assert [block.text for block in alone if block.kind in ("paragraph", "heading")] == []
+    assert {change.change for change in comparison.figure_changes} <= {"same"}

@@ -1,0 +1,121 @@
+"""The outline: headings, run-in headings, roles, and no character lost."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+
+from compare.comparison import read_report
+from compare.contract import report_to_json
+from compare.model import Report
+from tests import strategies as make
+from tests.support import SEED, SHARED, needs_shared
+
+LABELLED = {
+    "xizang2025": "raw/gov_work_report_xizang/2025.txt",
+    "yunnan2026": "raw/gov_work_report_yunnan/2026.txt",
+    "beijing2026raw": "raw/gov_work_report_beijing/2026.txt",
+    "party2017raw": "raw/party_congress/2017.txt",
+}
+
+
+def drawn(report: Report) -> str:
+    """Return the outline as a person would note it: one section a line, indented by level."""
+    return "\n".join(
+        f"{'  ' * (section.level - 1)}{section.number + ' ' if section.number else ''}{section.heading}"
+        for section in report.sections
+    )
+
+
+def test_the_seed_has_the_expected_outline() -> None:
+    """The seed's three parts, its groups 政治性/先进性/群众性, five sections and items are all there, and no more."""
+    expected = SEED.with_suffix(".outline.txt").read_text(encoding="utf-8")
+    wanted = [line for line in expected.splitlines() if line.strip() and not line.startswith("#")]
+
+    assert drawn(read_report(SEED.read_bytes(), SEED.name)).splitlines() == wanted
+
+
+def test_a_heading_broken_over_two_lines_is_one_block() -> None:
+    """Seed, lines 32–33: （1） …在用习近平新时代中国 / 特色社会主义思想武装头脑…"""
+    report = read_report(SEED.read_bytes(), SEED.name)
+    block = next(block for block in report.blocks if block.lines == (32, 33))
+
+    assert (block.kind, block.level, [piece.line for piece in block.pieces]) == ("heading", 2, [32, 33])
+    assert "习近平新时代中国特色社会主义思想武装头脑" in block.text
+
+
+def test_the_seed_s_parts_have_their_roles() -> None:
+    """Review, situation and tasks by their headings; problems, opening and closing by how they open."""
+    report = read_report(SEED.read_bytes(), SEED.name)
+    roles = {block.lines[0]: block.role for block in report.blocks if block.kind == "paragraph"}
+
+    assert [section.role for section in report.sections if section.level == 1] == ["review", "situation", "tasks"]
+    assert (roles[4], roles[9], roles[23], roles[27], roles[39], roles[54]) == (
+        "opening", "review", "problems", "situation", "tasks", "closing",
+    )  # fmt: skip
+
+
+@needs_shared
+def test_the_seed_is_scored_without_an_error(tmp_path: Path) -> None:
+    """Every line of the seed has the kind that its labeller gave it, and every run-in heading is found."""
+    out = scored(SEED, "seed2019", tmp_path)
+
+    assert "run-in headings: 30/30" in out
+    assert "outline: 54/54 lines = 1.000" in out
+
+
+@needs_shared
+@pytest.mark.parametrize("name", LABELLED)
+def test_raw_reports_are_read_nearly_as_labelled(name: str, tmp_path: Path) -> None:
+    """Nine lines in ten at least of a file as users have it get the kind that a labeller gave them."""
+    out = scored(SHARED / "reports" / LABELLED[name], name, tmp_path)
+
+    assert float(out.rsplit("=", 1)[1]) >= 0.9, out
+
+
+def scored(source: Path, labels: str, folder: Path) -> str:
+    """Return what the scorer says of `source` against the labels of that name."""
+    result = folder / "report.json"
+    result.write_text(json.dumps(report_to_json(read_report(source.read_bytes(), source.name))), encoding="utf-8")
+    scorer = SHARED / "tools" / "score_report"
+    gold = SHARED / "gold" / "outline" / f"{labels}.jsonl"
+    done = subprocess.run([sys.executable, scorer, result, gold], capture_output=True, text=True, check=True)
+    return done.stdout
+
+
+@given(make.mixed_texts)
+@settings(max_examples=150, deadline=None)
+def test_blocks_lose_nothing(text: str) -> None:
+    """Every character that is not white space is in exactly one block, at the place its piece says."""
+    from compare.reading import read as read_lines
+
+    data = ("工会报告。\n" + text).encode("utf-8")
+    document = read_lines(data, "a.txt")
+    report = read_report(data, "a.txt")
+    lines = {line.number: line.text for line in document.lines}
+
+    for block in report.blocks:
+        assert [p.at for p in block.pieces] == [
+            sum(q.length for q in block.pieces[:k]) for k in range(len(block.pieces))
+        ]
+        assert block.text == "".join(lines[p.line][p.column : p.column + p.length] for p in block.pieces)
+    have = Counter("".join("".join(block.text.split()) for block in report.blocks))
+    assert have == Counter("".join("".join(text.split()) for text in lines.values()))
+
+
+@given(make.report_texts)
+@settings(max_examples=60, deadline=None)
+def test_sentences_tile_their_blocks(text: str) -> None:
+    """The sentences of a block follow each other from its first to its last character."""
+    report = make.read(text)
+    for block in report.blocks:
+        if block.kind != "furniture":
+            spans = [sentence.span for sentence in report.sentences if sentence.block == block.id]
+            assert [a for a, _ in spans] == [0, *(b for _, b in spans[:-1])]
+            assert spans[-1][1] == len(block.text)
