@@ -18,7 +18,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from .model import Block, Report
-from .similarity import Row, overlaps
+from .similarity import Bag, bag, bag_overlaps, overlaps
 
 Pair = tuple[int, int]
 FIRST = (
@@ -44,11 +44,12 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One report as alignment sees it: units in reading order, texts of its parts and sections."""
+    """One report as alignment sees it: units in reading order with their words, and those of its parts and sections."""
 
     units: tuple[Unit, ...]
-    parts: tuple[str, ...]
-    sections: tuple[str, ...]
+    words: tuple[Bag, ...]
+    parts: tuple[Bag, ...]
+    sections: tuple[Bag, ...]
 
 
 def side(report: Report, head_length: int) -> Side:
@@ -56,8 +57,9 @@ def side(report: Report, head_length: int) -> Side:
     by_id = {section.id: section for section in report.sections}
     heads: dict[str, int] = {}
     parts: dict[str, int] = {}
-    texts: list[list[str]] = []
-    part_texts: list[list[str]] = []
+    section_words: list[Bag] = []
+    part_words: list[Bag] = []
+    words = []
     units = []
     first = _first_sentences(report)
     for block in report.blocks:
@@ -70,14 +72,15 @@ def side(report: Report, head_length: int) -> Side:
             at = by_id[at].parent
         top = chain[-1].id if chain else block.kind
         middle = next((section.id for section in chain if section.level == 2), top)
-        for key, known, collected in ((top, parts, part_texts), (middle, heads, texts)):
+        words.append(bag(block.text))
+        for key, known, collected in ((top, parts, part_words), (middle, heads, section_words)):
             if key not in known:
                 known[key] = len(known)
-                collected.append([])
-            collected[known[key]].append(block.text)
+                collected.append(Bag())
+            collected[known[key]].update(words[-1])
         runin = block.text[slice(*block.runin)] if block.runin else first.get(block.id, block.text)
         units.append(Unit(block, runin[:head_length], parts[top], heads[middle]))
-    return Side(tuple(units), tuple("\n".join(t) for t in part_texts), tuple("\n".join(t) for t in texts))
+    return Side(tuple(units), tuple(words), tuple(part_words), tuple(section_words))
 
 
 def _first_sentences(report: Report) -> dict[str, str]:
@@ -94,7 +97,7 @@ def first_round(old: Side, new: Side, least_rank: float) -> dict[Pair, tuple[flo
     A pair is worth a look when it shares at least `least_rank` of what the better of its row's and
     column's best pairs shares, or when its heading's words make it the best on both sides.
     """
-    words = overlaps([unit.block.text for unit in old.units], [unit.block.text for unit in new.units])
+    words = bag_overlaps(old.words, new.words)
     heads = overlaps([unit.head for unit in old.units], [unit.head for unit in new.units])
     cosine = {(i, j): overlap.cosine for i, row in enumerate(words) for j, overlap in row.items()}
     rank, best = _ranks(cosine, len(old.units), len(new.units))
@@ -180,7 +183,7 @@ def _two_best(values: Mapping[Pair, float], size: int, axis: int) -> list[tuple[
     return best
 
 
-def _sections(old: Sequence[str], new: Sequence[str]) -> tuple[dict[Pair, float], dict[Pair, float]]:
-    rows: list[Row] = overlaps(old, new)
+def _sections(old: Sequence[Bag], new: Sequence[Bag]) -> tuple[dict[Pair, float], dict[Pair, float]]:
+    rows = bag_overlaps(old, new)
     values = {(i, j): overlap.cosine for i, row in enumerate(rows) for j, overlap in row.items()}
     return values, _ranks(values, len(old), len(new))[0]

@@ -47,32 +47,41 @@ def grams(text: str) -> list[str]:
     return out
 
 
+Bag = Counter[str]
+
+
+def bag(text: str) -> Bag:
+    """Return how often each gram stands in `text`; bags of parts add up to the bag of the whole."""
+    return Counter(grams(text))
+
+
 def overlaps(old: Sequence[str], new: Sequence[str]) -> list[Row]:
-    """Return for each old text the new texts that share anything with it, and how much.
+    """Return for each old text the new texts that share anything with it, and how much."""
+    return bag_overlaps([bag(text) for text in old], [bag(text) for text in new])
+
+
+def bag_overlaps(old: Sequence[Bag], new: Sequence[Bag]) -> list[Row]:
+    """Return what `overlaps` does, for texts whose grams are already counted.
 
     Weights are logarithmic inverse frequencies over all the texts given; repeated grams count by
     the logarithm in the cosine and in full in the coverage (Manning et al., ch. 6).
     """
-    counts = [[Counter(grams(text)) for text in side] for side in (old, new)]
-    weight = _weights(counts[0] + counts[1])
+    counts = (old, new)
+    weight = _weights([*old, *new])
     index: dict[str, list[tuple[int, float, int]]] = defaultdict(list)
-    norms = [[_norm(count, weight) for count in side] for side in counts]
-    sizes = [[sum(weight[gram] * n for gram, n in count.items()) for count in side] for side in counts]
+    measured = [[_measure(count, weight) for count in side] for side in counts]
     for j, count in enumerate(counts[1]):
         for gram, n in count.items():
             index[gram].append((j, _damped(n) * weight[gram], n))
-    return [
-        _row(count, weight, index, (norms[0][i], sizes[0][i]), norms[1], sizes[1]) for i, count in enumerate(counts[0])
-    ]
+    return [_row(count, weight, index, measured[0][i], measured[1]) for i, count in enumerate(old)]
 
 
 def _row(
-    count: Counter[str],
+    count: Bag,
     weight: dict[str, float],
     index: dict[str, list[tuple[int, float, int]]],
     own: tuple[float, float],
-    norms: Sequence[float],
-    sizes: Sequence[float],
+    others: Sequence[tuple[float, float]],
 ) -> Row:
     dot: dict[int, float] = defaultdict(float)
     shared: dict[int, float] = defaultdict(float)
@@ -83,10 +92,10 @@ def _row(
             dot[j] += x * y
             shared[j] += w * (n if n < m else m)
     norm, size = own
-    return {j: Overlap(dot[j] / (norm * norms[j]), shared[j] / min(size, sizes[j])) for j in sorted(dot)}
+    return {j: Overlap(dot[j] / (norm * others[j][0]), shared[j] / min(size, others[j][1])) for j in sorted(dot)}
 
 
-def _weights(counts: Sequence[Counter[str]]) -> dict[str, float]:
+def _weights(counts: Sequence[Bag]) -> dict[str, float]:
     frequency: Counter[str] = Counter()
     for count in counts:
         frequency.update(count.keys())
@@ -98,5 +107,12 @@ def _damped(n: int) -> float:
     return 1.0 if n == 1 else 1.0 + math.log(n)
 
 
-def _norm(count: Counter[str], weight: dict[str, float]) -> float:
-    return math.sqrt(sum((_damped(n) * weight[gram]) ** 2 for gram, n in count.items())) or 1.0
+def _measure(count: Bag, weight: dict[str, float]) -> tuple[float, float]:
+    """Return the norm of a bag's weights, and their sum."""
+    square = total = 0.0
+    for gram, n in count.items():
+        w = weight[gram]
+        damped = w if n == 1 else w * _damped(n)
+        square += damped * damped
+        total += w * n
+    return math.sqrt(square) or 1.0, total
