@@ -1,0 +1,90 @@
+# One list of verbs: run, test, lint, bench, accuracy, docs, constraints, wheel, clean.
+# Needs Python 3.11 or newer and make; everything else goes into .venv.
+
+PYTHON ?= python3
+PORT ?= 8019
+DB ?= var/duizhao.sqlite
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+INSTALL := $(PIP) install -q --use-pep517
+ARGS ?=
+
+.DEFAULT_GOAL := help
+.PHONY: help run test lint bench accuracy check-all docs constraints wheel clean chromium
+
+help:
+	@echo "make run        serve the 2019 baseline beside the demonstration draft at http://127.0.0.1:$(PORT)"
+	@echo "make test       every test; browser tests need Chromium (installed as root where there is apt-get)"
+	@echo "make lint       ruff and mypy"
+	@echo "make bench      speed; make accuracy: quality on labelled pairs; make check-all: all four"
+	@echo "make docs       write what is generated in docs/; make constraints: pin the newest versions"
+	@echo "make wheel      build dist/; make clean: remove what was made, but not .venv or var/"
+
+run: $(VENV)/.run
+	$(BIN)/duizhao demo --out out --db $(DB)
+	$(BIN)/duizhao serve --port $(PORT) --db $(DB)
+
+test: $(VENV)/.dev chromium
+	$(BIN)/python -m pytest $(ARGS)
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+bench: $(VENV)/.dev
+	$(BIN)/python -m bench
+
+accuracy: $(VENV)/.dev
+	$(BIN)/python -m bench.accuracy --write
+
+check-all: lint test bench accuracy
+
+docs: $(VENV)/.dev
+	$(BIN)/python -m compare.cli_docs > docs/cli.md.new
+	mv docs/cli.md.new docs/cli.md
+
+wheel: $(VENV)/.dev
+	$(PIP) wheel -q --no-deps -w dist .
+
+# The two installs: what runs, and what also tests.  setuptools goes in the end: where it is there, jieba
+# imports pkg_resources through it, which takes four times as long and warns.
+$(VENV)/.run: pyproject.toml constraints.txt
+	@$(MAKE) --no-print-directory $(VENV)/bin/pip
+	$(INSTALL) -c constraints.txt -e .
+	@$(PIP) uninstall -qq -y setuptools
+	@touch $@
+
+$(VENV)/.dev: pyproject.toml constraints.txt
+	@$(MAKE) --no-print-directory $(VENV)/bin/pip
+	$(INSTALL) -c constraints.txt -e '.[dev]'
+	@$(PIP) uninstall -qq -y setuptools
+	@touch $(VENV)/.run $@
+
+$(VENV)/bin/pip:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed, this is " + sys.version.split()[0])'
+	@echo "making $(VENV)"
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); echo "Debian and Ubuntu: apt-get install python3-venv, then again" >&2; exit 1; }
+
+chromium:
+	@if command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null; then :; \
+	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		echo "installing Chromium and Chinese fonts for the browser tests"; \
+		{ apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends \
+			chromium fonts-noto-cjk >/dev/null; } || echo "Chromium could not be installed"; \
+	else echo "no Chromium, and no root with apt-get to install it: browser tests are skipped (in CI they fail)"; fi
+
+# Names and versions only, from a fresh environment with everything that runs and tests.
+constraints:
+	rm -rf build/constraints
+	$(PYTHON) -m venv build/constraints
+	build/constraints/bin/python -m pip install -q --use-pep517 -e '.[dev]'
+	{ echo "# names and versions, written by \`make constraints\`"; \
+		build/constraints/bin/python -m pip freeze --exclude-editable --exclude setuptools; } > constraints.txt.new
+	mv constraints.txt.new constraints.txt
+	rm -rf build/constraints
+
+clean:
+	rm -rf build dist out .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find compare web tests bench -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
