@@ -1,0 +1,64 @@
+"""Figures: the numbers of a report that mean quantities, and what they are the numbers of.
+
+    力争到2023年累计建成工作室近万家   →   工作室 · 10,000 家 · 近 · target · 力争 · 2023年
+
+A sentence goes through three small grammars: which stretches count something (`quantities.py`, with
+`numbers.py`, `units.py` and the list of words that only look like numbers, `terms.py`), what each
+is the number of (`indicator.py`), and whether it is reached or promised (`role.py`).  Ranks (第二位)
+and quoted numbers (“九连增”) are not figures.  Pairing figures of two reports is `targets.py`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ..ids import Names
+from ..model import Block, Figure, Sentence, Value
+from . import indicator, quantities, role
+from .key import key
+
+__all__ = ["find"]
+
+_SPOKEN = frozenset(("paragraph", "heading"))
+
+
+def find(blocks: Sequence[Block], sentences: Sequence[Sentence], date: str | None) -> tuple[Figure, ...]:
+    """Return the figures of the paragraphs and headings, in reading order; `date` starts with the report's year."""
+    by_id = {block.id: block for block in blocks}
+    name = Names("f")
+    found: list[Figure] = []
+    for sentence in sentences:
+        block = by_id[sentence.block]
+        if block.kind in _SPOKEN:
+            found.extend(_of_sentence(block, sentence, date, name))
+    return tuple(found)
+
+
+def _of_sentence(block: Block, sentence: Sentence, date: str | None, name: Names) -> list[Figure]:
+    offset, end = sentence.span
+    text = block.text[offset:end]
+    # A sentence here may end at ；, but a deadline or a word of tense holds up to the full stop.
+    context = re.split(r"[。！？]", block.text[:offset])[-1]
+    ahead = len(context)
+    found = []
+    for item in indicator.name(text, quantities.find(text)):
+        (at, to), value = item.quantity.span, item.quantity
+        part = role.role(context + text, ahead + at, text[to : to + 6], value.unit, block.role, date, item.moved)
+        promised = part == "target"
+        found.append(
+            Figure(
+                id=name(block.id, text[at:to], item.indicator),
+                block=block.id,
+                span=(offset + at, offset + to),
+                quote=text[item.quote[0] : item.quote[1]],
+                indicator=item.indicator,
+                key=key(item.indicator),
+                value=Value(value.low, value.high, value.unit, value.hedge),
+                role=part,
+                start=value.start,
+                modality=role.modality(context + text, ahead + at, text[at:to]) if promised else None,
+                deadline=role.deadline(context + text, ahead + to, date) if promised else None,
+            )
+        )
+    return found

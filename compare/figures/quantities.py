@@ -1,0 +1,241 @@
+"""Quantities: where a sentence counts something, and how much.
+
+    建成18个市级行业工会联合会，会员总数近621万人      →  [18 个]  [近 6,210,000 人]
+    从2014年的7666户减少到692户                        →  [7,666 → 692 户]
+
+Terms are blanked first (`terms.py`), then numerals with scale, unit and hedge are found, ranges
+(4.5%-5%) and rises (从…到…) are joined.  A bound that a hedge leaves open is None: 90%以上 has no
+upper bound.  What a quantity is the number *of* is not decided here (`indicator.py`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from . import numbers, terms, units
+from .stock import listed, one_of
+
+_AT_LEAST = "不低于 不少于 不小于 不得低于 不得少于 超过 突破 高于 至少 逾 超"
+_AT_MOST = "不超过 不高于 不多于 不得超过 低于 少于 不足"
+_BEFORE = one_of(f"{_AT_LEAST} {_AT_MOST} 将近 接近 大约 约 近")
+_AFTER = one_of("以上 以下 以内 之内 左右 上下")
+_FLOOR = frozenset(listed(f"{_AT_LEAST} 以上"))
+_CEILING = frozenset(listed(f"{_AT_MOST} 以下 以内 之内"))
+_UNIT = "台(?!湾)|" + "|".join(re.escape(unit) for unit in (*units.MEASURES, *units.COUNTERS) if unit != "台")
+_ATOM = re.compile(
+    rf"(?P<pre>(?<![最临附])(?:{_BEFORE})|上(?=[百千万亿]))?[ ]?"
+    rf"(?:(?P<base>[百千万])分之(?P<percent>{numbers.HAN}|{numbers.DIGITS}|百)"
+    rf"|(?P<over>{numbers.HAN_DIGIT}|十)分之(?P<part>{numbers.HAN_DIGIT})"
+    rf"|(?P<tenths>[一二两三四五六七八九](?:点{numbers.HAN_DIGIT})?|(?<![0-9.]){numbers.DIGITS})(?:成半|成)(?![立为果效就功长熟本员型品都渝套交份])"
+    r"|(?P<double>翻)(?P<doubled>[一两二三])?番"
+    r"|(?P<half>一半)"
+    rf"|(?P<num>(?<![0-9.]){numbers.DIGITS}|{numbers.HAN})(?P<few>[余多])?(?P<scale>[十百千]?[万亿]+|[百千])?"
+    rf"(?P<more>[余多])?(?P<unit>{_UNIT})?"
+    rf"|(?<![0-9一二两三四五六七八九十])(?P<bare>[百千]?[万亿]+|[百千])(?P<least>[余多])?(?P<measured>{_UNIT}|级)?)"
+    rf"(?P<post>{_AFTER})?"
+)
+_LARGE = 21
+"""Least value at which a numeral in characters with a mere counter is a count (十项 is a manner of speaking)."""
+
+_HAN = re.compile("[一-龥“]")
+_NOT_COUNTED = re.compile(
+    r"[、．.）)]|是(?:[^，。]|$)|"
+    + one_of("来 级 流 些 旦 律 致 定 起 样 直 般 切 并 同 带 体 方面 边 线 大 步 时 度 把手")
+)
+_PLACES = frozenset(listed("区 县 省 镇 村 国 门 团 部 道 面 节 段 口 本 头"))
+"""Counters that after a numeral in characters are more often part of a name: 二十国集团."""
+
+_ACTS = re.compile("下调|上调|降低|提高|调整|召开|组织|开展|修订")
+_PEOPLE = re.compile(
+    r"[^，。；、的]{0,10}?(?:"
+    + one_of("人口 学生 居民 农民 职工 群众 纳税人 老年人 孩子 人才 劳动者 员工 人员 儿童 教师 家庭")
+    + ")"
+)
+_SHARE_OF = ("占", "达到", "全球", "全国", "占比")
+_TIMES = frozenset(("岁", "小时", "分钟", "天"))
+_INDEX = re.compile(r"(?:达到?|为|至|到|由|从|指数|系数|标准差|评分|得分)\s*$")
+_LASTING = re.compile(
+    "(?:达|"
+    + one_of("达到 至 到 为 从 由 天数 寿命 年限 时间 时长 减少 增加 延长 缩短 压减 压缩 提前 平均 比 比例 均")
+    + r")了?\s*$"
+)
+_CLOSING = re.compile(r"$|[^一-龥0-9A-Za-z.%‰]|[上下提增减降回]|左右|以上|以下|以内")
+_RANGE_AHEAD = re.compile(r"\s*[-—–－~～至到]{1,2}\s*[0-9]")
+_RANGE_GAP = re.compile(r"\s*[-—–－~～至到]{1,2}\s*")
+_FROM = re.compile(r"[从由][^，。；、：]{0,12}$")
+_RISE = re.compile(
+    r"(?:[（(][^）)]*[）)])?(?:大幅|进一步|逐步|稳步|平均|持续|快速)?(?:"
+    + one_of(
+        """
+        增加 增长 提高 提升 上升 扩大 拓展 扩展 减少 下降 降低 降 回落 缩短 压缩 压减 升 上调 下调 延长 扩 跃升 发展
+        调整 增 提 变 减
+        """
+    )
+    + r")?[至到为成](?:[^，。；、：]{0,10}?(?:的|年|底|末|现在))?\s*$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A quantity at `span` of a text: bounds in base units, None where open; `start` of 从…到…."""
+
+    span: tuple[int, int]
+    low: float | None
+    high: float | None
+    unit: str
+    hedge: str | None = None
+    start: float | None = None
+
+    @property
+    def worth(self) -> float:
+        """The number named: the lower bound, or the upper where only that is given."""
+        return self.low if self.low is not None else self.high or 0.0
+
+
+def find(text: str) -> list[Quantity]:
+    """Return the quantities of `text` in reading order, spans disjoint.
+
+    >>> [(q.low, q.high, q.unit, q.hedge) for q in find("工会组织5.6万个，覆盖率90%以上")]
+    [(56000.0, 56000.0, '个', None), (90.0, None, '%', '以上')]
+    """
+    blanked = terms.masked(text)
+    return _joined(blanked, _atoms(blanked))
+
+
+def _atoms(text: str) -> Iterator[Quantity]:
+    """Yield what each match of the grammar counts, where it counts something."""
+    for match in _ATOM.finditer(text):
+        read = _read(match, text)
+        if not read:
+            continue
+        worth, unit = read
+        hedges = [word for word in match.group("pre", "few", "more", "least", "post") if word]
+        low = None if _CEILING.intersection(hedges) else worth
+        high = None if _FLOOR.intersection(hedges) else worth
+        at = match.end() - len(match.group().lstrip())
+        yield Quantity((at, match.end()), low, high, units.folded(unit), "".join(hedges) or None)
+
+
+def _read(match: re.Match[str], text: str) -> tuple[float, str] | None:
+    """Return the number and unit of a match, None where it counts nothing."""
+    group = match.groupdict()
+    if group["percent"]:
+        part = 100.0 if group["percent"] == "百" else numbers.value(group["percent"])
+        return round(100 * part / numbers.scale(group["base"]), 9), "%"
+    if group["over"]:
+        return round(100 * numbers.value(group["part"]) / numbers.value(group["over"]), 4), "%"
+    if group["tenths"]:
+        return round(10 * numbers.value(group["tenths"]), 6) + (5 if "半" in match.group() else 0), "%"
+    if group["double"]:
+        return numbers.value(group["doubled"] or "一"), "番"
+    if group["half"]:
+        return (50.0, "%") if group["pre"] or text[: match.start()].endswith(_SHARE_OF) else None
+    hedged = bool(group["pre"] or group["few"] or group["more"] or group["least"] or group["post"])
+    if group["bare"]:
+        unit, worth = group["measured"] or "", numbers.scale(group["bare"])
+        counts = _counts_bare(group["bare"], unit, hedged, text, match)
+        unit = unit.removesuffix("级")
+    else:
+        unit = group["unit"] or ""
+        worth = round(numbers.value(group["num"]) * numbers.scale(group["scale"] or ""), 6)
+        of_digits = group["num"][0].isdigit()
+        counts = (
+            _counts_digits(unit, bool(group["scale"]), hedged, text, match)
+            if of_digits
+            else _counts_han(group["num"], bool(group["scale"]), unit, worth, text, match)
+        )
+    if not counts or (unit in _TIMES and not (_LASTING.search(text, 0, match.start()) and _closes(text, match))):
+        return None
+    return worth, unit or ("人" if _PEOPLE.match(text, match.end()) else "")
+
+
+def _counts_digits(unit: str, scaled: bool, hedged: bool, text: str, match: re.Match[str]) -> bool:
+    """Tell whether digits count: with a unit, a scale and a noun (80余万老年人), in a range, as an index (降至6.08)."""
+    if unit:
+        return not (unit == "人" and text.startswith("大", match.end()))
+    if (scaled and (hedged or _HAN.match(text, match.end()))) or _RANGE_AHEAD.match(text, match.end()):
+        return True
+    return bool(_INDEX.search(text, 0, match.start())) and _closes(text, match)
+
+
+def _counts_han(num: str, scaled: bool, unit: str, worth: float, text: str, match: re.Match[str]) -> bool:
+    """Tell whether a numeral in characters counts: 八十万亿元, 两次下调; not 三个, 一公里, 二元."""
+    single = len(num) == 1
+    if units.is_measure(unit):
+        return (
+            scaled or (worth > 1 and not (unit == "元" and single)) or unit not in ("米", "公里", "元", "小时", "分钟")
+        )
+    if not unit:
+        return bool(
+            (scaled or "万" in num or "亿" in num) and not single and worth >= 1e4 and _HAN.match(text, match.end())
+        )
+    if unit == "次" and _ACTS.match(text, match.end()):
+        return worth > 1
+    if unit in _PLACES or (not scaled and _NOT_COUNTED.match(text, match.end())):
+        return False
+    return worth >= _LARGE
+
+
+def _counts_bare(bare: str, unit: str, hedged: bool, text: str, match: re.Match[str]) -> bool:
+    """Tell whether a scale word without digits counts: 超千亿元, 近万家; not 百万亩工程, 亿元以上项目."""
+    if unit == "级":
+        return "亿" in bare
+    if match["post"] and _HAN.match(text, match.end()):
+        return False
+    if unit in ("人次", "名") or (units.is_measure(unit) and not _HAN.match(text, match.end())):
+        return True
+    return hedged and bool(unit or len(bare) > 1) and not text.startswith("的", match.end())
+
+
+def _closes(text: str, match: re.Match[str]) -> bool:
+    """Tell whether the words behind a number let it stand alone, so that it names nothing (24小时自助)."""
+    return bool(_CLOSING.match(text, match.end()))
+
+
+def _joined(text: str, atoms: Iterator[Quantity]) -> list[Quantity]:
+    """Return `atoms` with the two ends of a range, and the two of a rise, made one."""
+    joined: list[Quantity] = []
+    for atom in atoms:
+        before = joined[-1] if joined else None
+        if before is None or not _comparable(before, atom):
+            joined.append(atom)
+            continue
+        gap = text[before.span[1] : atom.span[0]]
+        opened = _FROM.search(text, max(0, before.span[0] - 16), before.span[0])
+        lift = _lift(before, atom)
+        if opened and before.start is None and _RISE.match(gap):
+            joined[-1] = replace(atom, span=(opened.start(), atom.span[1]), start=_rescaled(before, atom))
+        elif _RANGE_GAP.fullmatch(gap) and before.worth * lift <= atom.worth:
+            span = (before.span[0], atom.span[1])
+            joined[-1] = replace(atom, span=span, low=before.worth * lift, high=atom.worth)
+        else:
+            joined.append(atom)
+    return [atom for order, atom in enumerate(joined) if not _only_describes(joined, order, text)]
+
+
+def _only_describes(atoms: Sequence[Quantity], order: int, text: str) -> bool:
+    """Tell whether a quantity describes the thing just counted (3个万亿级集群), or began a range that did not come."""
+    atom = atoms[order]
+    if not atom.unit and atom.start is None and _RANGE_AHEAD.match(text, atom.span[1]):
+        return True
+    return order > 0 and atoms[order - 1].span[1] == atom.span[0] and text[atom.span[1] - 1] == "级"
+
+
+def _comparable(first: Quantity, second: Quantity) -> bool:
+    return first.unit in ("", second.unit) or units.dimension(first.unit) == units.dimension(second.unit)
+
+
+def _lift(first: Quantity, second: Quantity) -> float:
+    """Return the scale that 3—5万户 leaves unsaid on its first number."""
+    factor = 1.0
+    if not first.unit and second.unit and first.worth > 0:
+        while first.worth * factor * 1000 < second.worth and factor < 1e8:
+            factor *= 10_000
+    return factor
+
+
+def _rescaled(first: Quantity, second: Quantity) -> float:
+    """Return the first number of a rise in the unit of the second."""
+    return first.worth * units.ratio(first.unit) / units.ratio(second.unit) if first.unit else first.worth

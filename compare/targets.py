@@ -1,0 +1,161 @@
+"""Figures of two editions side by side: targets kept, moved, new or dropped; results; fulfilment.
+
+    old  城镇新增就业1200万人以上    new  城镇新增就业1200万人以上   →  target_pair, same
+    old  打通20条断头路              new  打通53条断头路（回顾）     →  fulfilment, met
+    old  治理背街小巷1100条          new  –                          →  target_dropped
+
+Two figures are paired when their folded indicators say the same, their units measure the same
+thing, and no better partner is free; blocks that the alignment links count as evidence.  A wrong
+pair costs a reader more than a missed one, so doubt means two single entries.  A repetition of a
+target already listed is not another target.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from typing import Literal
+
+from rapidfuzz import fuzz
+
+from .config import DEFAULT, TargetSettings
+from .figures import units
+from .figures.compared import Move, Outcome, moved, outcome
+from .figures.key import direction
+from .ids import digest
+from .model import Figure, FigureChange, FigureSide, Link, Report, Side
+from .pairing import bag, meeting, one_to_one, shared, weigh
+
+_Kind = Literal[
+    "target_pair", "target_new", "target_dropped", "result_pair", "result_new", "result_dropped", "fulfilment"
+]  # fmt: skip
+_KINDS: tuple[tuple[str, _Kind, _Kind, _Kind], ...] = (
+    ("target", "target_pair", "target_new", "target_dropped"),
+    ("result", "result_pair", "result_new", "result_dropped"),
+)
+_SORTS = ("年均", "人均", "总", "中央", "占")
+"""Words that make another indicator of the same name."""
+
+_BASE = re.compile("[比较][12][0-9]{3}年|比.{0,2}上年|比前五年|同比")
+_PERIOD = re.compile("今后(?:五|几|一个时期)|未来五年|五年内")
+_NEAR_UNITS = (frozenset(("people", "bare")), frozenset(("things", "bare")), frozenset(("things", "people")))
+
+
+def changes(
+    old: Report, new: Report, links: Sequence[Link], settings: TargetSettings = DEFAULT.targets
+) -> tuple[FigureChange, ...]:
+    """Return what became of the targets and results of `old` in `new`, each kind in reading order."""
+    linked = frozenset((link.old, link.new) for link in links if link.level == "block" and link.old and link.new)
+    found: list[FigureChange] = []
+    for role, pair_kind, new_kind, dropped_kind in _KINDS:
+        ours = [figure for figure in old.figures if figure.role == role]
+        theirs = [figure for figure in new.figures if figure.role == role]
+        pairs = _pairs(ours, theirs, linked, settings, settings.pair_score)
+        found += [_pair(pair_kind, ours[i], theirs[j], moved(ours[i], theirs[j])) for i, j in pairs]
+        found += [_single(new_kind, figure, "new") for figure in _left_over(theirs, {j for _, j in pairs})]
+        found += [_single(dropped_kind, figure, "old") for figure in _left_over(ours, {i for i, _ in pairs})]
+    return (*found, *_fulfilments(old, new, settings))
+
+
+def _fulfilments(old: Report, new: Report, settings: TargetSettings) -> list[FigureChange]:
+    """Return the targets of `old` that results of `new` answer, for the period that `old` plans."""
+    next_edition = _years_apart(old, new) < 2 or not _annual(old)
+    promised = [figure for figure in old.figures if figure.role == "target" and (figure.deadline or next_edition)]
+    reached = [figure for figure in new.figures if figure.role == "result"]
+    return [
+        _pair("fulfilment", promised[i], reached[j], outcome(promised[i], reached[j], new.date, settings))
+        for i, j in _pairs(promised, reached, frozenset(), settings, settings.fulfilment_score)
+    ]
+
+
+def _pairs(
+    ours: Sequence[Figure],
+    theirs: Sequence[Figure],
+    linked: Collection[tuple[str | None, str | None]],
+    settings: TargetSettings,
+    least: float,
+) -> list[tuple[int, int]]:
+    """Return one-to-one pairs of indices that score `least`, in the order of `theirs`."""
+    weights = weigh(figure.key for figure in (*ours, *theirs))
+    left, right = [bag(figure.key, weights) for figure in ours], [bag(figure.key, weights) for figure in theirs]
+    scored = []
+    for i, j in meeting(left, right):
+        a, b = ours[i], theirs[j]
+        fit = _unit_fit(a.value.unit, b.value.unit)
+        if not fit:
+            continue
+        common = shared(left[i], right[j], weights)
+        likeness = (
+            settings.weight_dice * 2 * common / (left[i].weight + right[j].weight)
+            + settings.weight_cover * common / min(left[i].weight, right[j].weight)
+            + settings.weight_ratio * fuzz.ratio(a.key, b.key) / 100
+        )
+        score = fit * likeness - _doubt(a, b, (a.block, b.block) in linked, settings)
+        if score >= least:
+            # Whole words of a figure settle between two that are equally alike: a report beside itself.
+            scored.append((score + (0.01 if (a.quote, a.value) == (b.quote, b.value) else 0.0), i, j))
+    return one_to_one(scored, (len(ours), len(theirs)))
+
+
+def _doubt(a: Figure, b: Figure, linked: bool, settings: TargetSettings) -> float:
+    """Return what speaks against two figures being of one indicator, less what speaks for it."""
+    doubt = settings.sort_penalty * sum((word in a.indicator) != (word in b.indicator) for word in _SORTS)
+    if bool(_BASE.search(a.quote)) != bool(_BASE.search(b.quote)):
+        doubt += settings.sort_penalty
+    if direction(a.key) != direction(b.key):
+        doubt += settings.direction_penalty
+    if a.deadline != b.deadline:
+        doubt += settings.deadline_penalty
+    if linked:
+        return doubt - settings.link_bonus
+    return doubt + (settings.short_penalty if min(len(a.key), len(b.key)) <= 2 else 0.0)
+
+
+def _unit_fit(a: str, b: str) -> float:
+    """Return 1 for the same unit, a little less for the same dimension, 0 for units that cannot be compared."""
+    if a == b:
+        return 1.0
+    first, second = units.dimension(a), units.dimension(b)
+    return 0.97 if first == second else 0.9 if frozenset((first, second)) in _NEAR_UNITS else 0.0
+
+
+def _left_over(figures: Sequence[Figure], paired: Collection[int]) -> list[Figure]:
+    """Return the figures not paired, without those that only repeat another one."""
+    said = {_content(figures[at]) for at in sorted(paired)}
+    left = []
+    for at, figure in enumerate(figures):
+        if at not in paired and _content(figure) not in said:
+            said.add(_content(figure))
+            left.append(figure)
+    return left
+
+
+def _content(figure: Figure) -> tuple[object, ...]:
+    return figure.key, figure.value.low, figure.value.high, figure.value.unit
+
+
+def _years_apart(old: Report, new: Report) -> int:
+    """Return the years between two editions, 0 where a date is not known."""
+    return abs(int(new.date[:4]) - int(old.date[:4])) if old.date and new.date else 0
+
+
+def _annual(report: Report) -> bool:
+    """Tell whether the report plans for its own year, so that a much later edition does not report on it."""
+    plan = "".join(block.text for block in report.blocks if block.role in ("tasks", "requirements"))
+    return plan.count("今年") > max(2, len(_PERIOD.findall(plan)))
+
+
+def _pair(kind: _Kind, old: Figure, new: Figure, change: Move | Outcome) -> FigureChange:
+    """Return the entry of a pair, under the longer of both names: it says more, and does so from either side."""
+    name = max(old.indicator, new.indicator, key=lambda text: (len(text), text))
+    return FigureChange("n" + digest(kind, old.id, new.id), kind, name, change, _side(old), _side(new))
+
+
+def _single(kind: _Kind, figure: Figure, side: Side) -> FigureChange:
+    """Return the entry of a figure that only one edition has."""
+    old, new = (_side(figure), None) if side == "old" else (None, _side(figure))
+    return FigureChange("n" + digest(kind, figure.id), kind, figure.indicator, None, old, new)
+
+
+def _side(figure: Figure) -> FigureSide:
+    return FigureSide(figure.id, figure.block, figure.quote)

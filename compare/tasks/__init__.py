@@ -1,0 +1,14 @@
+"""Tasks: what a report commits itself to, and what became of each commitment in the next edition.
+
+    制定基层工会组织权责清单  (plan)  →  reported, reworded, kept, or unanswered
+
+`clauses.py` finds commitments in one report, clause by clause; `fate.py` follows them into another;
+`lexicon.py` holds the words both go by.
+"""
+
+from __future__ import annotations
+
+from .clauses import find
+from .fate import changes
+
+__all__ = ["changes", "find"]
