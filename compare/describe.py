@@ -1,0 +1,322 @@
+"""What one entry of the change list says: its kind, its subject, old words, new words, and their places.
+
+    Change(cls="target", refs=("f3a…",))  →  目标上调 · 粮食产量 · 1.3万亿斤以上 → 1.4万亿斤左右 · 二、… line 41
+
+One description serves the summary, the tables and the terminal, so that all of them say the same.
+It quotes the reports in full and shortens nothing; whoever shows it may use `shorten`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from itertools import zip_longest
+
+from .errors import Language
+from .lookup import SIDES, Lookup, ReportLookup, section_name
+from .model import Change, Edit, FigureChange, FigureSide, Formulation, Group, Place, TaskChange
+
+CLASSES: dict[str, tuple[str, str]] = {
+    "target": ("目标", "targets"),
+    "fulfilment": ("兑现", "fulfilment"),
+    "formulation": ("提法", "formulations"),
+    "task": ("任务", "tasks"),
+    "result": ("成果数据", "results"),
+    "added": ("新增", "added"),
+    "removed": ("删除", "removed"),
+    "moved": ("移动", "moved"),
+    "intensity": ("程度", "intensity"),
+    "order": ("顺序", "order"),
+    "wording": ("措辞", "wording"),
+    "punctuation": ("标点", "punctuation"),
+}
+"""The classes of changes in the order that readers switch them, in both languages."""
+
+KINDS: dict[str, tuple[str, str]] = {
+    "target_up": ("目标上调", "target raised"),
+    "target_down": ("目标下调", "target lowered"),
+    "target_other": ("目标调整", "target changed"),
+    "target_new": ("新设目标", "new target"),
+    "target_dropped": ("目标不再提", "target dropped"),
+    "result_up": ("数据上升", "result up"),
+    "result_down": ("数据下降", "result down"),
+    "result_other": ("数据变化", "result changed"),
+    "result_new": ("新列数据", "new result"),
+    "result_dropped": ("数据不再列", "result no longer given"),
+    "fulfilment_met": ("目标完成", "target met"),
+    "fulfilment_missed": ("目标未完成", "target missed"),
+    "fulfilment_unclear": ("目标有结果可对照", "target answered"),
+    "formulation_new": ("提法新增", "new formulation"),
+    "formulation_dropped": ("提法不再用", "formulation dropped"),
+    "formulation_replaced": ("提法替换", "formulation replaced"),
+    "formulation_more": ("提法增多", "formulation used more"),
+    "formulation_less": ("提法减少", "formulation used less"),
+    "formulation_reordered": ("列举调整", "enumeration changed"),
+    "formulation_stronger": ("提法加强", "formulation strengthened"),
+    "formulation_weaker": ("提法减弱", "formulation weakened"),
+    "task_new": ("新任务", "new task"),
+    "task_unanswered": ("任务未见回应", "task unanswered"),
+    "task_reported": ("任务已有结果", "task reported on"),
+    "task_reworded": ("任务改写", "task reworded"),
+    "section_added": ("新增章节", "section added"),
+    "section_removed": ("删去章节", "section removed"),
+    "section_moved": ("章节移动", "section moved"),
+    "heading_added": ("新增标题", "heading added"),
+    "heading_removed": ("删去标题", "heading removed"),
+    "heading_moved": ("标题移动", "heading moved"),
+    "block_added": ("新增段落", "paragraph added"),
+    "block_removed": ("删去段落", "paragraph removed"),
+    "block_moved": ("段落移动", "paragraph moved"),
+    "sentence_added": ("新增句子", "sentence added"),
+    "sentence_removed": ("删去句子", "sentence removed"),
+    "sentence_moved": ("句子移动", "sentence moved"),
+    "words_formulation": ("提法改动", "formulation edited"),
+    "words_intensity": ("程度变化", "intensity"),
+    "words_order": ("顺序调整", "order"),
+    "words_wording": ("措辞改动", "wording"),
+    "words_punctuation": ("标点改动", "punctuation"),
+}
+"""What each kind of entry is called, in both languages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One change in words: empty text and null places on a side mean that the side has nothing.
+
+    `old` and `new` quote in full, for tables of evidence; `brief` is what one line of a list says.
+    """
+
+    change: Change
+    kind: str
+    subject: str
+    old: str = ""
+    new: str = ""
+    old_block: str | None = None
+    new_block: str | None = None
+    old_section: str = ""
+    new_section: str = ""
+    old_line: int | None = None
+    new_line: int | None = None
+    score: float | None = None
+    brief: str = ""
+
+    def label(self, language: Language) -> str:
+        """Return the name of this kind of entry."""
+        return KINDS[self.kind][language == "en"]
+
+
+def entries(lookup: Lookup) -> tuple[Entry, ...]:
+    """Return the ranked changes of a comparison in words, in their order."""
+    return tuple(_entry(lookup, change) for change in lookup.comparison.changes)
+
+
+def shorten(text: str, length: int) -> str:
+    """Return at most `length` characters of `text`, with … where it was cut.
+
+    >>> shorten("推动经济实现质的有效提升", 7)
+    '推动经济实现…'
+    """
+    return text if len(text) <= length else text[: length - 1].rstrip("，、；：") + "…"
+
+
+def _entry(lookup: Lookup, change: Change) -> Entry:
+    ref = change.refs[0]
+    if ref in lookup.figure_changes:
+        return _figure(lookup, change, lookup.figure_changes[ref])
+    if ref in lookup.formulations:
+        return _formulation(lookup, change, lookup.formulations[ref])
+    if ref in lookup.task_changes:
+        return _task(lookup, change, lookup.task_changes[ref])
+    if ref in lookup.groups:
+        return _group(lookup, change, lookup.groups[ref])
+    return _words(lookup, change)
+
+
+def _figure(lookup: Lookup, change: Change, found: FigureChange) -> Entry:
+    if found.type == "fulfilment":
+        kind = f"fulfilment_{found.change or 'unclear'}"
+    else:
+        kind = found.type.replace("_pair", f"_{found.change or 'other'}")
+    old, new = found.old, found.new
+    if old and new:
+        brief = f"{found.indicator}：{_number(lookup.old, old)}→{_number(lookup.new, new)}"
+    else:
+        brief = new.quote if new else old.quote if old else found.indicator
+    return _placed(
+        lookup,
+        Entry(change, kind, found.indicator, old.quote if old else "", new.quote if new else "", brief=brief),
+        lookup.old.quoted(old.block, old.quote) if old else None,
+        lookup.new.quoted(new.block, new.quote) if new else None,
+    )
+
+
+def _formulation(lookup: Lookup, change: Change, found: Formulation) -> Entry:
+    brief = f"“{found.phrase}”→“{found.replaced_by}”" if found.replaced_by else f"“{found.phrase}”"
+    if found.change in ("more", "less"):
+        brief += f"{found.old_count}→{found.new_count}"
+    elif max(found.old_count, found.new_count) > 1 and not found.replaced_by:
+        brief += f"×{max(found.old_count, found.new_count)}"
+    first = {mention.side: Place(mention.block, mention.span) for mention in reversed(found.where)}
+    old, new = first.get("old"), first.get("new")
+    return _placed(
+        lookup,
+        Entry(
+            change,
+            f"formulation_{found.change}",
+            found.phrase,
+            lookup.old.text(old) if old else "",
+            lookup.new.text(new) if new else "",
+            brief=brief,
+        ),
+        old,
+        new,
+    )
+
+
+def _number(report: ReportLookup, end: FigureSide) -> str:
+    figure = report.figures[end.figure]
+    return report.text(Place(figure.block, figure.span))
+
+
+def _task(lookup: Lookup, change: Change, found: TaskChange) -> Entry:
+    old, new = found.old, found.new
+    quote = new.quote if found.type == "new" and new else old.quote if old else ""
+    return _placed(
+        lookup,
+        Entry(change, f"task_{found.type}", quote, old.quote if old else "", new.quote if new else "", brief=quote),
+        lookup.old.quoted(old.block, old.quote) if old else None,
+        lookup.new.quoted(new.block, new.quote) if new else None,
+    )
+
+
+def _group(lookup: Lookup, change: Change, found: Group) -> Entry:
+    old, new = lookup.units(found.id, "old"), lookup.units(found.id, "new")
+    old_text = _joined(lookup.old, found, old)
+    new_text = _joined(lookup.new, found, new)
+    scores = [link.score for link in lookup.group_links[found.id] if link.old is not None and link.new is not None]
+    topic = _topic(lookup.new, found, new) or _topic(lookup.old, found, old)
+    return _placed(
+        lookup,
+        Entry(
+            change,
+            f"{_what(lookup, found)}_{change.cls}",
+            topic,
+            old_text,
+            new_text,
+            score=max(scores, default=None),
+            brief=topic + (_way(lookup, found, old, new) if change.cls == "moved" else ""),
+        ),
+        lookup.old.place(found.level, old[0]) if old else None,
+        lookup.new.place(found.level, new[0]) if new else None,
+    )
+
+
+def _what(lookup: Lookup, group: Group) -> str:
+    """Return what a group joins: its level, or "heading" where its blocks are headings."""
+    blocks = (
+        [lookup.side(side).blocks[unit] for side in SIDES for unit in lookup.units(group.id, side)]
+        if (group.level == "block")
+        else []
+    )
+    return "heading" if blocks and all(block.kind == "heading" for block in blocks) else group.level
+
+
+def _way(lookup: Lookup, group: Group, old: tuple[str, ...], new: tuple[str, ...]) -> str:
+    """Return from where to where a unit moved: its place among its sisters, or the sections it left and joined."""
+    if group.level == "section":
+        ranks = lookup.old.rank_in_parent(old[0]), lookup.new.rank_in_parent(new[0])
+        above = (
+            lookup.old.section_path(lookup.old.sections[old[0]].parent),
+            lookup.new.section_path(lookup.new.sections[new[0]].parent),
+        )
+        if len(above[0]) == len(above[1]) and ranks[0] != ranks[1]:
+            return f"（{ranks[0]}→{ranks[1]}）"
+    else:
+        places = lookup.old.place(group.level, old[0]), lookup.new.place(group.level, new[0])
+        if places[0] is None or places[1] is None:
+            return ""
+        above = lookup.old.path(places[0].block), lookup.new.path(places[1].block)
+    for one, two in zip_longest(*above):
+        if one is None or two is None:
+            break
+        if lookup.old.rank_in_parent(one.id) != lookup.new.rank_in_parent(two.id):
+            return f"（{(one.number or one.heading).rstrip('、')}→{(two.number or two.heading).rstrip('、')}）"
+    return ""
+
+
+def _words(lookup: Lookup, change: Change) -> Entry:
+    link = lookup.links[change.refs[0]]
+    edits = [lookup.edits[ref] for ref in change.refs[1:] if ref in lookup.edits]
+    old = lookup.old.place(link.level, link.old) if link.old else None
+    new = lookup.new.place(link.level, link.new) if link.new else None
+    words = "；".join(edit_words(lookup, edits))
+    return _placed(
+        lookup,
+        Entry(
+            change,
+            f"words_{change.cls}",
+            words,
+            lookup.old.text(old) if old else "",
+            lookup.new.text(new) if new else "",
+            score=link.score,
+            brief=words,
+        ),
+        old,
+        new,
+    )
+
+
+def edit_words(lookup: Lookup, edits: Iterable[Edit]) -> list[str]:
+    """Return each edit as old → new words, ＋ for what was put in, － for what was taken out."""
+    said = []
+    for edit in edits:
+        old = lookup.old.text(edit.old) if edit.old else ""
+        new = lookup.new.text(edit.new) if edit.new else ""
+        said.append(f"{old}→{new}" if old and new else f"＋{new}" if new else f"－{old}")
+    return said
+
+
+def _joined(report: ReportLookup, group: Group, units: tuple[str, ...]) -> str:
+    return "\n".join(report.unit_text(group.level, unit) for unit in units)
+
+
+def _topic(report: ReportLookup, group: Group, units: tuple[str, ...]) -> str:
+    """Return what a unit is about: a heading, a run-in heading, or its first words."""
+    if not units:
+        return ""
+    if group.level == "block":
+        return report.topic(units[0])
+    return report.unit_text(group.level, units[0])
+
+
+def _placed(lookup: Lookup, entry: Entry, old: Place | None, new: Place | None) -> Entry:
+    """Return `entry` with the blocks, sections and source lines of its two places."""
+    if old is not None:
+        entry = replace(
+            entry,
+            old_block=old.block,
+            old_section=section_trail(lookup.old, old.block),
+            old_line=line_of(lookup.old, old),
+        )
+    if new is not None:
+        entry = replace(
+            entry,
+            new_block=new.block,
+            new_section=section_trail(lookup.new, new.block),
+            new_line=line_of(lookup.new, new),
+        )
+    return entry
+
+
+def section_trail(report: ReportLookup, block: str) -> str:
+    """Return the headings above a block, outermost first."""
+    return " › ".join(section_name(section) for section in report.path(block))
+
+
+def line_of(report: ReportLookup, place: Place) -> int:
+    """Return the source line in which `place` begins."""
+    block = report.blocks[place.block]
+    for piece in block.pieces:
+        if piece.at <= place.span[0] < piece.at + piece.length:
+            return piece.line
+    return block.lines[0]

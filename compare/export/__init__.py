@@ -1,0 +1,55 @@
+"""A comparison as a file: every format is a view of the same data, chosen by name.
+
+    export(comparison, "csv", "zh")  →  bytes ready to be written or sent
+
+Nothing here finds or decides anything.  `FORMATS` names what there is, with the media type and the
+file suffix; adding a format is adding a module with `write(comparison, language)` and a row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from ..errors import Language, NotFound
+from ..model import Comparison
+from .csv import write as write_csv
+from .html import write as write_html
+from .json import write as write_json
+from .markdown import write as write_markdown
+from .text import write as write_text
+
+
+@dataclass(frozen=True, slots=True)
+class Exporter:
+    """One format: its name, what the file is called and how it is made."""
+
+    name: str
+    media_type: str
+    suffix: str
+    write: Callable[[Comparison, Language], bytes]
+
+
+FORMATS: dict[str, Exporter] = {
+    exporter.name: exporter
+    for exporter in (
+        Exporter("json", "application/json", ".json", write_json),
+        Exporter("html", "text/html; charset=utf-8", ".html", write_html),
+        Exporter("md", "text/markdown; charset=utf-8", ".md", write_markdown),
+        Exporter("csv", "text/csv; charset=utf-8", ".csv", write_csv),
+        Exporter("text", "text/plain; charset=utf-8", ".txt", write_text),
+    )
+}
+"""The formats by name, in the order in which they are offered."""
+
+
+def export(comparison: Comparison, format: str, language: Language = "zh") -> bytes:
+    """Return the comparison as a file of `format`; a name that is not in `FORMATS` is refused."""
+    exporter = FORMATS.get(format)
+    if exporter is None:
+        names = ", ".join(FORMATS)
+        raise NotFound(
+            f"没有名为“{format}”的导出格式；可选 {names}。",
+            f"There is no export format “{format}”; choose one of {names}.",
+        )
+    return exporter.write(comparison, language)

@@ -1,0 +1,74 @@
+"""The ranked list as a table: one change a row, with the evidence for it.
+
+    序号,类别,改动,分量,指标或提法,旧文,新文,旧章节,新章节,旧行,新行,对应,标识
+
+For spreadsheets: UTF-8 with a byte order mark, CRLF, every quotation in full.  A report is foreign
+text: a cell that a spreadsheet would run as a formula gets an apostrophe before it.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from ..describe import CLASSES, Entry, entries
+from ..errors import Language
+from ..lookup import Lookup
+from ..model import Comparison
+
+HEADER: tuple[tuple[str, str], ...] = (
+    ("序号", "rank"),
+    ("类别", "class"),
+    ("改动", "change"),
+    ("分量", "weight"),
+    ("指标或提法", "subject"),
+    ("旧文", "old text"),
+    ("新文", "new text"),
+    ("旧章节", "old section"),
+    ("新章节", "new section"),
+    ("旧行", "old line"),
+    ("新行", "new line"),
+    ("对应分值", "link score"),
+    ("标识", "ids"),
+)
+"""The columns, in both languages."""
+
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r")
+
+
+def write(comparison: Comparison, language: Language) -> bytes:
+    """Return the ranked changes as CSV."""
+    out = io.StringIO(newline="")
+    table = csv.writer(out)
+    table.writerow(names[language == "en"] for names in HEADER)
+    for number, entry in enumerate(entries(Lookup(comparison)), 1):
+        table.writerow(_row(number, entry, language))
+    return out.getvalue().encode("utf-8-sig")
+
+
+def guarded(text: str) -> str:
+    """Return `text` so that no spreadsheet takes it for a formula; full-width signs count, as some fold them.
+
+    >>> guarded("=1+1"), guarded("－3%"), guarded("增长5%")
+    ("'=1+1", "'－3%", '增长5%')
+    """
+    return "'" + text if text.lstrip(" \n").startswith(_FORMULA) else text
+
+
+def _row(number: int, entry: Entry, language: Language) -> list[str]:
+    cells = (
+        number,
+        CLASSES[entry.change.cls][language == "en"],
+        entry.label(language),
+        entry.change.weight,
+        entry.subject,
+        entry.old,
+        entry.new,
+        entry.old_section,
+        entry.new_section,
+        entry.old_line,
+        entry.new_line,
+        None if entry.score is None else f"{entry.score:.2f}",
+        " ".join((entry.change.id, *entry.change.refs)),
+    )
+    return ["" if cell is None else guarded(str(cell)) for cell in cells]

@@ -1,0 +1,84 @@
+"""A comparison as one HTML file: summary, ranked changes, both texts side by side.
+
+Self-contained: the style is inside, there is no script, no picture, nothing is fetched.  It can be
+mailed, printed and read without colour: what went is struck, what came is underlined, a figure is
+boxed with its direction as a sign.  The template escapes; here the data is only laid ready.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import groupby
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from ..config import DEFAULT, ExportSettings
+from ..errors import Language
+from ..model import Comparison
+from ..summary import is_invented
+from ..summary import write as summarise
+from ..view import Cell, Segment, page
+from .words import WORDS
+
+SIGNS = {
+    "up": "▲",
+    "down": "▼",
+    "other": "◆",
+    "new": "＋",
+    "gone": "－",
+    "met": "✓",
+    "missed": "✗",
+    "unclear": "？",
+}
+"""What stands beside a figure; said in words in the legend."""
+
+
+def write(comparison: Comparison, language: Language, *, settings: ExportSettings = DEFAULT.export) -> bytes:
+    """Return the comparison as a UTF-8 HTML document."""
+    shown = page(comparison)
+    summary = (comparison.summary or summarise(comparison))[language].splitlines()
+    text = (
+        _templates()
+        .get_template("comparison.html")
+        .render(
+            comparison=comparison,
+            invented=is_invented(comparison.old) or is_invented(comparison.new),
+            items=shown.items,
+            language=language,
+            limits=[limit.en if language == "en" else limit.zh for limit in comparison.limits],
+            most=settings.most_listed,
+            page=shown,
+            runs=runs,
+            signs=SIGNS,
+            summary=summary,
+            words=WORDS[language],
+        )
+    )
+    return text.encode("utf-8")
+
+
+def runs(cell: Cell) -> Iterator[tuple[bool, str, list[Segment]]]:
+    """Yield (is it marked as changed, its class, segments) for the stretches of a cell that one mark covers.
+
+    A figure inside a kept sentence is not marked: its box and sign say enough.
+    """
+
+    def mark(segment: Segment) -> tuple[bool, str]:
+        changed = segment.op != "equal" and (segment.figure is None or segment.cls == "whole")
+        return changed, (segment.cls or "") if changed else ""
+
+    for (changed, cls), segments in groupby(cell.segments, mark):
+        yield changed, cls, list(segments)
+
+
+@lru_cache(maxsize=1)
+def _templates() -> Environment:
+    return Environment(
+        loader=PackageLoader("compare.export"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )

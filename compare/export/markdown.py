@@ -1,0 +1,153 @@
+"""A comparison as Markdown: the summary, the ranked changes as a table, the passages one under the other.
+
+    旧 稳健的货币政策\\[-要灵活适度、精准有效-\\]。
+    新 {+实施适度宽松的+}货币政策。
+
+Readable in any viewer and as plain text: what went stands in [-…-], what came in {+…+}, since ~~ and
+** do not close beside Chinese punctuation.  Passages that did not change are counted, not shown.
+A report is foreign text: whatever Markdown would take for markup is escaped.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ..describe import Entry, entries, shorten
+from ..errors import Language
+from ..lookup import Lookup
+from ..model import Comparison, Side
+from ..summary import write as summarise
+from ..view import Cell, Row, page
+
+_MARKUP = re.compile(r"([\\`*_{}\[\]<>|~#&!])")
+_WORDS = {
+    "zh": {
+        "changes": "改动清单",
+        "passages": "对照",
+        "head": ("序号", "改动", "内容", "旧章节", "新章节", "行"),
+        "legend": "[-…-] 是删去的字句，{+…+} 是新增的字句；没有改动的段落略去。",
+        "old": "旧",
+        "new": "新",
+        "gap_old": "旧报告没有对应段落",
+        "gap_new": "新报告没有对应段落",
+        "same": "（{n} 段没有改动，略去）",
+        "moved": "（由“{old}”移至“{new}”）",
+    },
+    "en": {
+        "changes": "Changes",
+        "passages": "Side by side",
+        "head": ("No.", "Change", "What", "Old section", "New section", "Lines"),
+        "legend": "[-…-] was taken out, {+…+} was put in; unchanged paragraphs are left out.",
+        "old": "Old",
+        "new": "New",
+        "gap_old": "nothing corresponds in the old report",
+        "gap_new": "nothing corresponds in the new report",
+        "same": "({n} paragraphs unchanged, left out)",
+        "moved": "(moved from “{old}” to “{new}”)",
+    },
+}
+_QUOTED = 120
+"""Most characters of one cell of the table; the passages below quote in full."""
+
+
+def write(comparison: Comparison, language: Language) -> bytes:
+    """Return the comparison as UTF-8 Markdown."""
+    words = _WORDS[language]
+    summary = (comparison.summary or summarise(comparison))[language].splitlines()
+    limits = [limit.en if language == "en" else limit.zh for limit in comparison.limits]
+    lines = [f"# {escaped(summary[0])}", "", *_paragraphs([*summary[1:], *limits])]
+    lines += [f"## {words['changes']}", "", *_table(Lookup(comparison), language), ""]
+    lines += [f"## {words['passages']}", "", escaped(str(words["legend"])), "", *_passages(comparison, language)]
+    return ("\n".join(lines).rstrip("\n") + "\n").encode("utf-8")
+
+
+def escaped(text: str) -> str:
+    """Return `text` as Markdown shows it: no character of it is markup, no line of it begins a block.
+
+    >>> escaped("5*3 <b> [a]")
+    '5\\\\*3 \\\\<b\\\\> \\\\[a\\\\]'
+    """
+    safe = _MARKUP.sub(r"\\\1", " ".join(text.split()))
+    return re.sub(r"^([-+=]|\d+(?=[.)]))", r"\\\1" if not safe[:1].isdigit() else r"\1\\", safe)
+
+
+def _paragraphs(lines: list[str]) -> list[str]:
+    return [part for line in lines if line for part in (escaped(line), "")]
+
+
+def _table(lookup: Lookup, language: Language) -> list[str]:
+    head = _WORDS[language]["head"]
+    rows = [f"| {' | '.join(head)} |", "|" + " --- |" * len(head)]
+    for number, entry in enumerate(entries(lookup), 1):
+        cells = (
+            str(number),
+            entry.label(language),
+            shorten(entry.brief, _QUOTED),
+            entry.old_section,
+            entry.new_section,
+            _lines(entry),
+        )
+        rows.append(f"| {' | '.join(escaped(cell) for cell in cells)} |")
+    return rows
+
+
+def _lines(entry: Entry) -> str:
+    return " → ".join(str(line) if line else "–" for line in (entry.old_line, entry.new_line))
+
+
+def _passages(comparison: Comparison, language: Language) -> list[str]:
+    words = _WORDS[language]
+    lines: list[str] = []
+    same = 0
+    for row in page(comparison).rows:
+        if row.kind in ("pointer", "continued"):
+            continue
+        if row.unchanged and row.kind != "heading":
+            same += 1
+            continue
+        if same:
+            lines += [str(words["same"]).format(n=same), ""]
+            same = 0
+        lines += _row(row, language)
+    if same:
+        lines += [str(words["same"]).format(n=same), ""]
+    return lines
+
+
+def _row(row: Row, language: Language) -> list[str]:
+    words = _WORDS[language]
+    lines = []
+    if row.kind == "heading":
+        cells = row.new or row.old
+        level = min((row.level or 1) + 2, 6)
+        lines += ["#" * level + " " + escaped("".join(cell.block.text for cell in cells)), ""]
+        if row.unchanged:
+            return lines
+    if row.move is not None:
+        lines += [escaped(str(words["moved"]).format(old=row.move.old_place, new=row.move.new_place)), ""]
+    for side, cells in (("old", row.old), ("new", row.new)):
+        if cells:
+            for cell in cells:
+                lines += [f"**{words[side]}** {_marked(cell, 'old' if side == 'old' else 'new')}", ""]
+        else:
+            lines += [f"**{words[side]}** – {words['gap_' + side]}", ""]
+    return lines
+
+
+def _marked(cell: Cell, side: Side) -> str:
+    """Return a cell's text with what went or came between the signs of its side."""
+    start, end = (r"\[-", r"-\]") if side == "old" else ("{+", "+}")
+    parts: list[str] = []
+    open_mark = False
+    for segment in cell.segments:
+        changed = segment.op != "equal"
+        if changed != open_mark:
+            parts.append(start if changed else end)
+            open_mark = changed
+        parts.append(escaped_inline(segment.text))
+    return "".join(parts) + (end if open_mark else "")
+
+
+def escaped_inline(text: str) -> str:
+    """Return a stretch of a line with its markup characters escaped and its white space kept."""
+    return _MARKUP.sub(r"\\\1", text.replace("\n", " "))

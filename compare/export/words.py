@@ -1,0 +1,67 @@
+"""The words around the reports' own words in the HTML file, in both languages."""
+
+from __future__ import annotations
+
+WORDS: dict[str, dict[str, str]] = {
+    "zh": {
+        "lang": "zh-CN",
+        "title": "报告对照",
+        "old": "旧报告",
+        "new": "新报告",
+        "summary": "变化摘要",
+        "changes": "改动清单",
+        "rest": "其余 {n} 项",
+        "passages": "左右对照",
+        "what": "改动",
+        "from": "旧",
+        "to": "新",
+        "place": "位置",
+        "line": "第 {n} 行",
+        "gap_old": "旧报告没有对应段落",
+        "gap_new": "新报告没有对应段落",
+        "same": "{n} 段没有改动",
+        "moved": "由 {old} 移至 {new}",
+        "pointer": "此处原有的段落已移至 {new}",
+        "continued": "续上",
+        "score": "对应分值 {n}",
+        "legend": (
+            "删去的字句加删除线，新增的字句加下划线；⟦－…⟧ 是只有旧报告有的句子，⟦＋…⟧ 是只有新报告有的句子；"
+            "▲ 上升 ▼ 下降 ◆ 变化 ＋ 新列 － 不再列 ✓ 完成 ✗ 未完成 ？ 有结果可对照；点线为提法。"
+        ),
+        "invented": "演示稿·内容虚构：数据与事项均非事实",
+        "made": "本文件由两份报告自动对照而成；原文以来源文件为准。",
+        "source": "来源",
+        "none": "没有发现改动。",
+    },
+    "en": {
+        "lang": "en",
+        "title": "Comparison of two reports",
+        "old": "Old report",
+        "new": "New report",
+        "summary": "Summary of changes",
+        "changes": "Ranked changes",
+        "rest": "{n} more",
+        "passages": "Side by side",
+        "what": "Change",
+        "from": "Old",
+        "to": "New",
+        "place": "Where",
+        "line": "line {n}",
+        "gap_old": "nothing corresponds in the old report",
+        "gap_new": "nothing corresponds in the new report",
+        "same": "{n} paragraphs unchanged",
+        "moved": "moved from {old} to {new}",
+        "pointer": "what stood here has moved to {new}",
+        "continued": "continued",
+        "score": "link score {n}",
+        "legend": (
+            "Removed words are struck, added words underlined; ⟦－…⟧ is a sentence that only the old report has, "
+            "⟦＋…⟧ one that only the new has; ▲ up ▼ down ◆ changed ＋ new － no longer given ✓ met ✗ missed "
+            "？ answered; dotted: set phrases."
+        ),
+        "invented": "Demonstration text, content invented (演示稿·内容虚构)",
+        "made": "Made by comparing two reports; the source files are authoritative.",
+        "source": "Source",
+        "none": "No changes found.",
+    },
+}

@@ -1,0 +1,50 @@
+"""The text in which set phrases are looked for: the body of a report, joined, with a way back to its blocks.
+
+Titles, bylines and page furniture repeat the report's name and the site's; they are not its wording.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from ..model import Mention, Place, Report, Side
+
+_OUTSIDE = ("title", "byline", "furniture")
+
+
+class Body:
+    """The joined text of a report's body blocks; a block never runs into the next one."""
+
+    def __init__(self, report: Report, side: Side) -> None:
+        self._side = side
+        self._blocks = [block for block in report.blocks if block.kind not in _OUTSIDE]
+        self._starts: list[int] = []
+        at = 0
+        for block in self._blocks:
+            self._starts.append(at)
+            at += len(block.text) + 1
+        self.text = "\n".join(block.text for block in self._blocks)
+        self._texts = {block.id: block.text for block in self._blocks}
+
+    def count(self, phrase: str) -> int:
+        """Return how often `phrase` stands in the body."""
+        return self.text.count(phrase)
+
+    def mentions(self, phrase: str) -> tuple[Mention, ...]:
+        """Return every place of `phrase`, in reading order."""
+        found = []
+        at = self.text.find(phrase)
+        while phrase and at >= 0:
+            found.append(self.mention(at, at + len(phrase)))
+            at = self.text.find(phrase, at + len(phrase))
+        return tuple(found)
+
+    def mention(self, start: int, end: int) -> Mention:
+        """Return the place of a stretch of the joined text that lies in one block."""
+        which = bisect_right(self._starts, start) - 1
+        first = self._starts[which]
+        return Mention(self._side, self._blocks[which].id, (start - first, end - first))
+
+    def at(self, place: Place | None) -> str:
+        """Return the characters at `place`; nothing for no place, or for one outside the body."""
+        return "" if place is None else self._texts.get(place.block, "")[place.span[0] : place.span[1]]

@@ -1,0 +1,71 @@
+"""Phrases counted on both sides: which are new, gone, or clearly more or less often said.
+
+    社会管理 11 → 0   dropped        “十五五” 0 → 3   new        科学发展观 16 → 2   less
+
+A phrase inside a longer one is not told twice: the longer is told where it makes up most of the
+change, otherwise the shorter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from ..config import FormulationSettings
+
+FateKind = Literal["new", "dropped", "more", "less"]
+
+
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """What became of a phrase, with its counts in the old and the new edition."""
+
+    phrase: str
+    kind: FateKind
+    old: int
+    new: int
+
+
+def fates(counts: Sequence[tuple[str, int, int]], marked: Collection[str], settings: FormulationSettings) -> list[Fate]:
+    """Return the phrases that came, went, or changed their frequency, in the order given."""
+    changed = [Fate(phrase, kind, old, new) for phrase, old, new in counts if (kind := _kind(old, new, settings))]
+    kept: list[Fate] = []
+    for fate in sorted(changed, key=lambda fate: (-len(fate.phrase), fate.phrase)):
+        around = [other for other in kept if fate.phrase in other.phrase and _sign(other) == _sign(fate)]
+        if not any(_change(other) >= settings.most_of * _change(fate) for other in around):
+            kept.append(fate)
+    told = [
+        fate
+        for fate in kept
+        if fate.phrase in marked
+        or not any(
+            other.phrase != fate.phrase
+            and other.phrase in fate.phrase
+            and _sign(other) == _sign(fate)
+            and _change(fate) < settings.most_of * _change(other)
+            for other in kept
+        )
+    ]
+    order = {phrase: number for number, (phrase, _, _) in enumerate(counts)}
+    return sorted(told, key=lambda fate: order[fate.phrase])
+
+
+def _kind(old: int, new: int, settings: FormulationSettings) -> FateKind | None:
+    if old == new:
+        return None
+    if not old:
+        return "new"
+    if not new:
+        return "dropped"
+    if abs(old - new) < settings.least_difference or max(old, new) < settings.least_factor * min(old, new):
+        return None
+    return "more" if new > old else "less"
+
+
+def _sign(fate: Fate) -> bool:
+    return fate.new > fate.old
+
+
+def _change(fate: Fate) -> int:
+    return abs(fate.new - fate.old)

@@ -1,0 +1,48 @@
+"""Degrees that such reports express in set words, weakest first, with the reason for each order.
+
+    探索建立 → 全面建立   stronger          基本建成 → 全面建成   stronger          确保 → 力争   weaker
+
+A ladder orders words that can stand in one place; how far apart two of them stand does not matter.
+"""
+
+from __future__ import annotations
+
+LADDERS: tuple[tuple[tuple[str, ...], str], ...] = (
+    (("研究", "探索", "试点", "推广", "普遍推行"), "from an idea to everybody's practice"),
+    (("探索", "稳步推进", "推进", "加快推进", "全面推进"), "how far and how fast a reform goes"),
+    (("稳妥推进", "积极推进", "加快推进", "全面推进"), "care gives way to speed"),
+    (("逐步", "稳步", "加快", "全面"), "the pace, up to everywhere at once"),
+    (("基本", "全面"), "the goal is reached nearly, or wholly"),
+    (("初步", "基本", "全面"), "the first outline, most of it, all of it"),
+    (("有所", "明显", "显著", "根本"), "how large an improvement is claimed"),
+    (("适度", "加大", "大力"), "how hard a lever is pulled"),
+    (("鼓励", "支持", "推动", "确保"), "from leave to do it, to answering for it"),
+    (("努力", "力争", "确保"), "a wish, an aim, a promise"),
+    (("争取", "力争", "确保"), "a wish, an aim, a promise"),
+    (("可以", "应当", "必须"), "leave, duty, necessity"),
+    (("引导", "推动", "督促"), "advice, push, demand"),
+    (("控制", "严格控制", "坚决遏制"), "a limit, a strict one, a ban"),
+    (("防范", "有效防范", "坚决防范"), "the will behind the guard"),
+    (("积极", "更加积极"), "the fiscal stance: 2025 took the second for the first time"),
+    (("有效", "更加有效"), "more of the same"),
+)
+"""(words from weakest to strongest, why in that order)."""
+
+BOOSTERS: tuple[str, ...] = ("更加", "更大力度", "进一步", "大力", "全面", "加快", "坚决", "深入", "全力")
+"""Words whose mere addition before a phrase makes it stronger."""
+
+
+def step(old: str, new: str) -> int:
+    """Return 1 where `new` is a stronger word than `old`, -1 where weaker, 0 where no ladder tells.
+
+    >>> step("探索", "推进"), step("确保", "力争"), step("", "更加"), step("研究", "支持")
+    (1, -1, 1, 0)
+    """
+    if old and not new:
+        return -step(new, old)
+    if not old:
+        return int(new in BOOSTERS)
+    for words, _ in LADDERS:
+        if old in words and new in words:
+            return (words.index(new) > words.index(old)) - (words.index(new) < words.index(old))
+    return 0

@@ -1,0 +1,129 @@
+"""Enumerations that both editions have, in another order or with other items.
+
+    教育、科技、人才    →  科技、教育、人才           order changed
+    绿色、循环          …  too short: two items in a row are no list
+    防汛、抗旱、抢险    →  防汛、抢险、抗旱、救灾      order changed, 救灾 added
+
+Only lists inside one linked sentence are set beside each other, and only where most items are the
+same; otherwise they are two lists.  What stands before the first item and after the last belongs to
+the sentence: it is cut at the nearest function word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ..config import FormulationSettings
+from ..model import Link, Mention, Report
+from ..words import words
+from .known import EDGES, LEFT_EDGES
+
+_CLAUSE = re.compile(r"[^，。；：！？\n]*、[^，。；：！？\n]*")
+_LAST = re.compile(r"以及|和|及|与")
+_QUOTES = '“”"「」‘’'
+
+_STEM = 2
+"""Characters that last items must share to be one item with different words after it."""
+
+Enumeration = tuple[tuple[str, ...], tuple[int, int]]
+"""The items of a list, and its place in the sentence."""
+
+
+def reordered(
+    old: Report, new: Report, links: Sequence[Link], settings: FormulationSettings
+) -> Iterator[tuple[str, str, Mention, Mention]]:
+    """Yield (old list, new list, where, where) for each enumeration that changed, in the order of the links."""
+    sides = []
+    for report in (old, new):
+        texts = {block.id: block.text for block in report.blocks if block.kind in ("heading", "paragraph", "annex")}
+        sides.append(
+            {s.id: (s.block, s.span[0], texts[s.block][slice(*s.span)]) for s in report.sentences if s.block in texts}
+        )
+    for link in links:
+        if link.level != "sentence" or link.old not in sides[0] or link.new not in sides[1]:
+            continue
+        (old_block, old_at, old_text), (new_block, new_at, new_text) = sides[0][link.old], sides[1][link.new]
+        if old_text == new_text:
+            continue
+        for one, two in _pairs(enumerations(old_text, settings), enumerations(new_text, settings), settings):
+            yield (
+                old_text[slice(*one)],
+                new_text[slice(*two)],
+                Mention("old", old_block, (old_at + one[0], old_at + one[1])),
+                Mention("new", new_block, (new_at + two[0], new_at + two[1])),
+            )
+
+
+def enumerations(text: str, settings: FormulationSettings) -> list[Enumeration]:
+    """Return the 、-lists of a sentence, in order; a list with a number in it is a list of figures and left out."""
+    found: list[Enumeration] = []
+    for match in _CLAUSE.finditer(text):
+        cuts: list[tuple[int, int]] = []
+        at = match.start()
+        for part in match.group().split("、"):
+            cuts.append((at, at + len(part)))
+            at += len(part) + 1
+        cuts = [*cuts[:-1], *_last(text, cuts[-1])]
+        if len(cuts) < settings.least_list:
+            continue
+        cuts[0] = (_from(text, cuts[0]), cuts[0][1])
+        cuts[-1] = (cuts[-1][0], _until(text, cuts[-1]))
+        items = tuple(text[a:b].strip(_QUOTES) for a, b in cuts)
+        if all(0 < len(item) <= settings.most_item and item.isalpha() for item in items):
+            found.append((items, (cuts[0][0], cuts[-1][1])))
+    return found
+
+
+def _last(text: str, cut: tuple[int, int]) -> list[tuple[int, int]]:
+    """Return the last item, or the last two where 和 joins them; 等 ends a list."""
+    end = text.find("等", cut[0] + 1, cut[1])
+    if end >= 0:
+        return [(cut[0], end)]
+    joint = _LAST.search(text, cut[0] + 1, cut[1])
+    return [(cut[0], joint.start()), (joint.end(), cut[1])] if joint else [cut]
+
+
+def _from(text: str, cut: tuple[int, int]) -> int:
+    """Return where the first item begins: after the last edge word before it."""
+    start = cut[0]
+    for a, b in words(text[cut[0] : cut[1]]):
+        if text[cut[0] + a : cut[0] + b] in LEFT_EDGES and cut[0] + b < cut[1]:
+            start = cut[0] + b
+    return start
+
+
+def _until(text: str, cut: tuple[int, int]) -> int:
+    """Return where the last item ends: before the first edge word after it."""
+    for a, b in words(text[cut[0] : cut[1]]):
+        if a and text[cut[0] + a : cut[0] + b] in EDGES:
+            return cut[0] + a
+    return cut[1]
+
+
+def _pairs(
+    old: list[Enumeration], new: list[Enumeration], settings: FormulationSettings
+) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+    """Yield the places of lists that are the same one changed; each list once, most alike first."""
+    alike = sorted((-_share(one[0], two[0]), i, j) for i, one in enumerate(old) for j, two in enumerate(new))
+    used: set[tuple[int, int]] = set()
+    for share, i, j in alike:
+        if -share < settings.same_items or (0, i) in used or (1, j) in used:
+            continue
+        used |= {(0, i), (1, j)}
+        if not _equal(old[i][0], new[j][0]):
+            yield old[i][1], new[j][1]
+
+
+def _share(old: tuple[str, ...], new: tuple[str, ...]) -> float:
+    common = len(set(old) & set(new))
+    return common / max(len(set(old) | set(new)), 1)
+
+
+def _equal(old: tuple[str, ...], new: tuple[str, ...]) -> bool:
+    """Tell whether two lists say the same: equal but for what the cut left at their two ends."""
+    if len(old) != len(new) or old[1:-1] != new[1:-1]:
+        return False
+    first = old[0].endswith(new[0]) or new[0].endswith(old[0])
+    last = old[-1][:_STEM] == new[-1][:_STEM]
+    return first and last

@@ -1,0 +1,91 @@
+"""The change list of a page: what each change says in a few words, and the row where it stands.
+
+    目标下调   居民消费价格涨幅   3%左右 → 2%左右     二·今年发展主要预期目标     #g12ab…
+
+The order is the comparison's; entries of a class that is switched off are left out, and still counted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from ..describe import Entry, entries
+from ..lookup import Lookup
+from ..model import Place, Side
+from .parts import CHIP_OF, CHIPS, Chip, Item, Row
+from .rows import place_name
+
+
+def items(lookup: Lookup, rows: Sequence[Row], off: frozenset[Chip]) -> tuple[Item, ...]:
+    """Return the entries of the change list that are not switched off."""
+    row_of = rows_by_block(rows)
+    found = []
+    for entry in entries(lookup):
+        chip = CHIP_OF[entry.change.cls]
+        if chip not in off:
+            found.append(_item(lookup, entry, chip, row_of))
+    return tuple(found)
+
+
+def counts(lookup: Lookup) -> dict[Chip, int]:
+    """Return how many entries each switch stands for, switched on or not."""
+    found: dict[Chip, int] = dict.fromkeys(CHIPS, 0)
+    for change in lookup.comparison.changes:
+        found[CHIP_OF[change.cls]] += 1
+    return found
+
+
+def rows_by_block(rows: Sequence[Row]) -> dict[tuple[Side, str], str]:
+    """Return the row in which each block of each side stands."""
+    found: dict[tuple[Side, str], str] = {}
+    for row in rows:
+        found.update({("old", cell.block.id): row.id for cell in row.old})
+        found.update({("new", cell.block.id): row.id for cell in row.new})
+    return found
+
+
+def _item(lookup: Lookup, entry: Entry, chip: Chip, row_of: Mapping[tuple[Side, str], str]) -> Item:
+    old_block, new_block = entry.old_block, entry.new_block
+    subject, old, new = _said(lookup, entry)
+    row = row_of.get(("new", new_block)) if new_block else row_of.get(("old", old_block)) if old_block else None
+    return Item(
+        entry,
+        chip,
+        row or "",
+        subject,
+        old,
+        new,
+        place_name(lookup.old, old_block) if old_block else "",
+        place_name(lookup.new, new_block) if new_block else "",
+    )
+
+
+def _said(lookup: Lookup, entry: Entry) -> tuple[str, str, str]:
+    """Return subject, old words and new words: numbers, phrases and clauses rather than whole paragraphs."""
+    ref = entry.change.refs[0]
+    if (figure := lookup.figure_changes.get(ref)) is not None:
+        if figure.old is None or figure.new is None:
+            return "", figure.old.quote if figure.old else "", figure.new.quote if figure.new else ""
+        ends = (lookup.old.figures[figure.old.figure], lookup.new.figures[figure.new.figure])
+        return (
+            figure.indicator,
+            lookup.old.text(Place(ends[0].block, ends[0].span)),
+            lookup.new.text(Place(ends[1].block, ends[1].span)),
+        )
+    if (phrase := lookup.formulations.get(ref)) is not None:
+        if phrase.replaced_by:
+            return "", phrase.phrase, phrase.replaced_by
+        if phrase.change in ("more", "less"):
+            return phrase.phrase, str(phrase.old_count), str(phrase.new_count)
+        return ("", "", phrase.phrase) if phrase.change == "new" else ("", phrase.phrase, "")
+    if ref in lookup.task_changes:
+        return "", entry.old, entry.new
+    if ref in lookup.links:
+        edits = [lookup.edits[each] for each in entry.change.refs[1:] if each in lookup.edits]
+        if len(edits) == 1:
+            old, new = edits[0].old, edits[0].new
+            return "", lookup.old.text(old) if old else "", lookup.new.text(new) if new else ""
+        return entry.brief, "", ""
+    if entry.change.cls == "removed":
+        return "", entry.brief, ""
+    return ("", "", entry.brief) if entry.change.cls == "added" else (entry.brief, "", "")

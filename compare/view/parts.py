@@ -1,0 +1,221 @@
+"""The pieces of a side-by-side page, as plain data: no markup, no language, no colour.
+
+    Page ── Stretch (shown, or folded because nothing in it changed)
+              └─ Row (one relation of blocks: 1:1, split, merged, added, removed; or a pointer to a moved row)
+                   ├─ old: Cell ── Segment "赤字率拟按" · Segment "3%" (figure, up) · Segment "安排"
+                   └─ new: Cell ── …
+
+The segments of a cell, joined, are the text of its block.  Web pages and exports loop over these
+and choose how to show them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from ..describe import Entry
+from ..errors import Language
+from ..model import Block, ChangeClass, EditClass, Group, GroupKind, Op, Role, Side
+
+Chip = Literal[
+    "figure", "task", "formulation", "intensity", "order", "wording", "punctuation", "moved", "added", "removed"
+]
+"""A class of changes that a reader can switch off."""
+
+FigureMark = Literal["up", "down", "other", "new", "gone", "met", "missed", "unclear"]
+"""What became of a number: it changed, it is new or gone, or it is a target that was answered."""
+
+CHIPS: dict[Chip, tuple[str, str]] = {
+    "figure": ("目标与数据", "Figures"),
+    "task": ("任务", "Tasks"),
+    "formulation": ("提法", "Formulations"),
+    "intensity": ("程度", "Degree"),
+    "order": ("顺序", "Order"),
+    "wording": ("措辞", "Wording"),
+    "punctuation": ("标点", "Punctuation"),
+    "moved": ("移动", "Moved"),
+    "added": ("新增", "Added"),
+    "removed": ("删除", "Removed"),
+}
+"""The switches in the order shown, with their Chinese and English names."""
+
+CHIP_OF: dict[ChangeClass, Chip] = {
+    "target": "figure",
+    "fulfilment": "figure",
+    "result": "figure",
+    "task": "task",
+    "formulation": "formulation",
+    "intensity": "intensity",
+    "order": "order",
+    "wording": "wording",
+    "punctuation": "punctuation",
+    "moved": "moved",
+    "added": "added",
+    "removed": "removed",
+}
+"""Which switch a class of the change list belongs to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of text that is marked in one way.
+
+    `cls` is the class of the edit that covers it, or "whole" where its sentence has no partner.  `figure` is set on
+    a number of a figure change, whole and alone; `formulation` is the id of the longest one here; `refs` are the ids of
+    the changes that the stretch belongs to.
+    """
+
+    text: str
+    op: Op = "equal"
+    cls: EditClass | Literal["whole"] | None = None
+    figure: FigureMark | None = None
+    formulation: str | None = None
+    runin: bool = False
+    moved: bool = False
+    refs: tuple[str, ...] = ()
+
+    @property
+    def marked(self) -> bool:
+        """Tell whether anything is shown here besides the text."""
+        return self.op != "equal" or self.figure is not None or self.formulation is not None or self.moved
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One block, cut into segments that tile its text."""
+
+    block: Block
+    segments: tuple[Segment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A row that stands elsewhere in the old edition: both places, the rows that point at each other, its topic."""
+
+    old_place: str
+    new_place: str
+    pointer: str
+    row: str
+    topic: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Blocks that belong together, side by side; a side without cells has nothing there.
+
+    A "pointer" stands at the old place of a moved row and has no cells; a "continued" row stands where a further
+    new block of an earlier row would be.  "apart" is furniture or an annex, which are not compared.  `unchanged`
+    is said of what is shown: classes that are switched off are not.  `why` says what speaks for the relation,
+    `changes` are the ids of the entries of the change list that stand here, weightiest first.
+    """
+
+    id: str
+    kind: Literal["title", "heading", "text", "pointer", "continued", "apart"]
+    group: Group | None
+    old: tuple[Cell, ...] = ()
+    new: tuple[Cell, ...] = ()
+    score: float | None = None
+    unchanged: bool = False
+    identical: bool = False
+    move: Move | None = None
+    classes: tuple[Chip, ...] = ()
+    level: int | None = None
+    role: Role | None = None
+    why: tuple[str, ...] = ()
+    changes: tuple[str, ...] = ()
+
+    @property
+    def gap(self) -> Side | None:
+        """Return the side that has nothing here, if one has."""
+        if self.kind in ("pointer", "continued", "apart") or (self.old and self.new):
+            return None
+        return "new" if self.old else "old"
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Rows in a run: shown, or folded to one line; `quiet` of the folded ones differ only in what is switched off."""
+
+    rows: tuple[Row, ...]
+    folded: bool = False
+    quiet: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Outlined:
+    """A section in the rail: those of the new edition in order, and removed ones of the old at their place.
+
+    `density` is the share of characters that changed in it, in tenths, and 0 only where none did.
+    `changes` counts the entries of the change list that stand in it, those of the sections inside it included.
+    """
+
+    section: str
+    number: str
+    heading: str
+    level: int
+    row: str
+    density: int
+    changes: int
+    kind: GroupKind | None = None
+    moved: bool = False
+    side: Side = "new"
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A row in the strip of the whole document: its place and size in thousandths, and its weightiest class."""
+
+    row: str
+    at: int
+    size: int
+    chip: Chip
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One entry of the change list: what it says, and the row where it stands.
+
+    `subject` is empty where old and new words say it all; `old` and `new` are what changed, not whole sentences.
+    """
+
+    entry: Entry
+    chip: Chip
+    row: str
+    subject: str
+    old: str
+    new: str
+    old_place: str
+    new_place: str
+
+    @property
+    def id(self) -> str:
+        """Return the id of the change."""
+        return self.entry.change.id
+
+    def label(self, language: Language) -> str:
+        """Return the name of this kind of change."""
+        return self.entry.label(language)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Everything a side-by-side page shows, in the new edition's reading order.
+
+    `furniture` holds what is not compared, old before new, so that every block of both reports is on the page.
+    `warnings` are sentences for the reader, (Chinese, English).
+    """
+
+    stretches: tuple[Stretch, ...]
+    outline: tuple[Outlined, ...]
+    ticks: tuple[Tick, ...]
+    items: tuple[Item, ...]
+    counts: dict[Chip, int]
+    off: tuple[Chip, ...]
+    furniture: tuple[Row, ...] = ()
+    warnings: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """Return all rows, folded ones included."""
+        return tuple(row for stretch in self.stretches for row in stretch.rows)

@@ -1,0 +1,80 @@
+"""The HTML file: one file, nothing fetched, nothing run, the text as text."""
+
+from __future__ import annotations
+
+import re
+
+from selectolax.lexbor import LexborHTMLParser
+
+from compare.export import export
+
+from .builders import compared, report, sample
+from .test_export_formats import finished
+
+
+def tree(blob: bytes) -> LexborHTMLParser:
+    return LexborHTMLParser(blob)
+
+
+def test_one_self_contained_document() -> None:
+    """No script, no inline style attribute, no address outside the file."""
+    text = export(finished(sample()), "html").decode("utf-8")
+
+    assert text.startswith("<!doctype html>")
+    assert not re.search(r"<script|<link|<img|<iframe|\son\w+=|\sstyle=|https?://|url\(|@import", text)
+
+
+def test_every_link_leads_somewhere() -> None:
+    """Each entry of the list goes to its row; ids are unique."""
+    page = tree(export(finished(sample()), "html"))
+    ids = [node.attributes["id"] for node in page.css("[id]")]
+    targets = [(node.attributes["href"] or "")[1:] for node in page.css("a[href]")]
+
+    assert len(ids) == len(set(ids))
+    assert targets
+    assert set(targets) <= set(ids)
+
+
+def test_foreign_text_is_escaped() -> None:
+    """A report that holds markup shows it and does not run it."""
+    evil = "<script>alert(1)</script>&amp;"
+    page = export(finished(compared(report("甲。"), report(f"# {evil}\n甲{evil}。"), [(None, 0), (0, 1)])), "html")
+
+    assert b"<script" not in page
+    assert evil in tree(page).body.text()  # type: ignore[union-attr]
+
+
+def test_both_texts_stand_whole_beside_each_other() -> None:
+    """The sides, read without their marks, are the paragraphs of the two reports."""
+    comparison = finished(sample())
+    page = tree(export(comparison, "html"))
+    for node in page.css("sup"):
+        node.decompose()
+
+    for number, side in enumerate((comparison.old, comparison.new)):
+        shown = [
+            cell.text().strip()
+            for row in page.css("article.row")
+            for cell in row.css("div.side")[number].css("p, h3, h4")
+            if "gap" not in (cell.attributes.get("class") or "")
+        ]
+        assert sorted(shown) == sorted(block.text for block in side.blocks)
+
+
+def test_what_changed_is_marked_by_elements() -> None:
+    """Meaning is in <del>, <ins> and the figure's sign, not in colour."""
+    text = export(finished(sample()), "html").decode("utf-8")
+
+    assert '实施<del class="wording">稳健</del>的货币政策' in text
+    assert '实施<ins class="wording">适度宽松</ins>的货币政策' in text
+    assert '<b class="figure">80万人<sup>▲</sup></b>' in text
+    assert "新报告没有对应段落" in text
+
+
+def test_english_words_around_chinese_text() -> None:
+    """The frame speaks the language asked for; the quotations stay Chinese."""
+    page = tree(export(finished(sample()), "html", "en"))
+
+    assert [node.attributes["lang"] for node in page.css("html")] == ["en"]
+    assert [node.text() for node in page.css("h2")] == ["Summary of changes", "Ranked changes", "Side by side"]
+    assert "会员总数达到：70万人→80万人" in page.css("table")[0].text()

@@ -1,0 +1,118 @@
+"""Set phrases: which are found, and what is said to have become of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from compare import wording
+from compare.config import DEFAULT
+from compare.formulations import changes
+from compare.formulations.terms import quoted
+from compare.model import Formulation, Report
+
+from .builders import links, report
+from .support import CASES
+
+FILES = sorted((CASES / "formulations").glob("*.txt"))
+MIRROR = {"new": "dropped", "more": "less", "stronger": "weaker", "replaced": "replaced", "reordered": "reordered"}
+MIRROR |= {value: key for key, value in MIRROR.items()}
+
+CLAUSES = (
+    "实施稳健的货币政策。",
+    "实施适度宽松的货币政策。",
+    "增强“四个意识”，做到“两个维护”。",
+    "坚持以人民为中心的发展思想。",
+    "健全培养、使用、评价、激励机制。",
+    "健全培养、评价、使用、激励机制。",
+    "推进全面深化改革。",
+    "积极推进全面深化改革，基本建成体系。",
+    "全面建成体系。",
+)
+paragraphs = st.lists(st.lists(st.sampled_from(CLAUSES), min_size=1, max_size=3).map("".join), min_size=1, max_size=5)
+
+
+def found(old: Report, new: Report) -> tuple[Formulation, ...]:
+    """Return the formulations of two reports whose blocks are linked in order."""
+    size = max(len(old.blocks), len(new.blocks))
+    pairs = [(i if i < len(old.blocks) else None, i if i < len(new.blocks) else None) for i in range(size)]
+    made, _ = links(old, new, pairs)
+    return changes(old, new, made, wording.edits(old, new, made, DEFAULT.wording))
+
+
+def said(item: Formulation) -> str:
+    by = f" → {item.replaced_by}" if item.replaced_by else ""
+    return f"{item.change} {item.phrase}{by} {item.old_count} {item.new_count}"
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_cases(path: Path) -> None:
+    """Each file states a pair of texts and everything that is to be found between them."""
+    parts: dict[str, list[str]] = {}
+    name = ""
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if line.startswith("= "):
+            name = line[2:]
+            parts[name] = []
+        elif not line.startswith("#"):
+            parts[name].append(line)
+
+    result = found(report("\n".join(parts["old"])), report("\n".join(parts["new"])))
+
+    assert [said(item) for item in result] == parts["found"]
+
+
+@given(paragraphs)
+def test_a_report_beside_itself_has_no_changes(lines: list[str]) -> None:
+    """The same report twice: nothing."""
+    one = report("\n".join(lines))
+
+    assert found(one, one) == ()
+
+
+@given(paragraphs, paragraphs)
+def test_swapping_the_sides_mirrors_the_changes(one: list[str], two: list[str]) -> None:
+    """New is dropped seen from the other side, stronger is weaker, and the counts change places."""
+    left, right = report("\n".join(one)), report("\n".join(two))
+
+    there = {
+        (
+            MIRROR[item.change],
+            item.replaced_by or item.phrase,
+            item.replaced_by and item.phrase,
+            item.new_count,
+            item.old_count,
+        )
+        for item in found(left, right)
+    }
+    back = {(item.change, item.phrase, item.replaced_by, item.old_count, item.new_count) for item in found(right, left)}
+
+    assert there == back
+
+
+@given(paragraphs, paragraphs)
+def test_every_mention_quotes_its_phrase(one: list[str], two: list[str]) -> None:
+    """`where` holds as many places as are counted, and each holds the phrase of its side."""
+    sides = {"old": report("\n".join(one)), "new": report("\n".join(two))}
+    texts = {side: {block.id: block.text for block in sides[side].blocks} for side in sides}
+
+    for item in found(sides["old"], sides["new"]):
+        assert len(item.where) == item.old_count + item.new_count
+        for mention in item.where:
+            phrase = item.replaced_by if mention.side == "new" and item.replaced_by else item.phrase
+            assert texts[mention.side][mention.block][slice(*mention.span)] == phrase
+
+
+def test_titles_and_furniture_are_not_searched() -> None:
+    """A term in the title is the report's name, not its wording."""
+    assert found(report("# 谱写“十五五”新篇章\n工作报告。"), report("# 报告\n工作报告。")) == ()
+
+
+def test_quoted_terms_in_reading_order() -> None:
+    """Each term once, without its quotes, however it is quoted; a cited sentence is not a term."""
+    text = '增强“四个意识”，深化"放管服"改革，发扬「三牛」精神，“四个意识”。他说：“我们一定要把这件事办好。”'
+
+    assert quoted(text, DEFAULT.formulations) == ["四个意识", "放管服", "三牛"]
