@@ -1,0 +1,278 @@
+"""The command line: a thin shell over reading, comparing, keeping and showing.
+
+    duizhao compare OLD NEW       two files, or ids of stored reports → what changed
+    duizhao show REPORT           one report as read
+    duizhao add, list             keep reports, see what is kept
+    duizhao serve, demo           the pages; the demonstration
+
+What goes out is on standard output, all else on standard error, an error as one line in the
+reader's language.  Every command imports what it needs when it runs: comparing two files opens no
+database and starts no web server.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from . import terminal
+from .cli_chinese import WrongUsage, in_language, usage_sentence
+from .config import DEFAULT
+from .errors import DuizhaoError, Language, NotFound, StoreError
+from .terminal import STDIO, plain, say
+from .version import VERSION
+
+if TYPE_CHECKING:
+    from .model import Comparison, Report
+    from .records import Entry
+    from .store import Store
+
+HOST, PORT = "127.0.0.1", 8019
+_STORED_ID = re.compile(r"r[0-9a-f]+")
+_SUFFIXES = {".json": "json", ".html": "html", ".htm": "html", ".md": "md", ".csv": "csv"}
+_Command = Callable[..., None]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit code."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    language = terminal.language(given, os.environ)
+    try:
+        result = in_language(duizhao, language).main(given, "duizhao", standalone_mode=False, obj=language)
+        sys.stdout.flush()
+    except DuizhaoError as error:
+        say((error.zh, error.en), language)
+        return error.exit_code
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message(), err=True)
+        return error.exit_code
+    except click.ClickException as error:
+        say(usage_sentence(error), language)
+        return error.exit_code
+    except click.Abort:
+        return 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # quietly, as click ends in this case
+        return 1
+    return result if isinstance(result, int) else 0
+
+
+def _common_options(command: _Command) -> _Command:
+    language = click.option(
+        "--lang",
+        type=click.Choice(["zh", "en"]),
+        expose_value=False,  # `terminal.language` has found it before anything could go wrong
+        help="Language of messages; else that of the environment.",
+    )
+    return language(click.help_option("--help", help="Show this message and exit.")(command))
+
+
+def _database_option(command: _Command) -> _Command:
+    return click.option(
+        "--db",
+        type=click.Path(path_type=Path),
+        metavar="FILE",
+        help="Database; else $DUIZHAO_DB, else duizhao.sqlite in the user's data folder.",
+    )(command)
+
+
+def _output_option(command: _Command) -> _Command:
+    return click.option("-o", "--output", default=STDIO, metavar="FILE", help="Write here; - is standard output.")(
+        command
+    )
+
+
+@click.group()
+@_common_options
+@click.version_option(VERSION, prog_name="duizhao", help="Show the version and exit.")
+def duizhao() -> None:
+    """Compare editions of a periodic Chinese report."""
+
+
+@duizhao.command()
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option("--title", help="Title of the edition; else the report's own.")
+@click.option("--date", help="Date of the edition: 2019, 2019-05 or 2019-05-06; else the report's own.")
+@click.option("--series", help="Series that the edition belongs to.")
+@_database_option
+@_common_options
+@click.pass_obj
+def add(
+    language: Language, files: tuple[str, ...], title: str | None, date: str | None, series: str | None, db: Path | None
+) -> None:
+    """Keep reports; a file given twice is one report."""
+    _one_stdin(files)
+    if len(files) > 1 and (title or date):
+        raise WrongUsage("--title 和 --date 只能用于一个文件", "--title and --date go with one file.")
+    failed: list[DuizhaoError] = []
+    lines: list[str] = []
+    with _open(db) as store:
+        for file in terminal.steps(files, ("读取", "Reading"), language):
+            try:
+                data, name = terminal.read_input(file, DEFAULT.reading.max_bytes)
+                added = store.add(data, name, title=title, date=date, series=series)
+            except StoreError:
+                raise
+            except DuizhaoError as error:
+                failed.append(error)
+                continue
+            entry = store.entry(added.report_id)
+            state = ("已保存", "added") if added.new else ("已有", "already there")
+            lines.append(f"{entry.id}  {state[language == 'en']}  {entry.date or '—'}  {plain(entry.title)}")
+    for line in lines:
+        click.echo(line)
+    for earlier in failed[:-1]:
+        say((earlier.zh, earlier.en), language)
+    if failed:
+        raise failed[-1]
+
+
+@duizhao.command("list")
+@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", help="How to print.")
+@_database_option
+@_common_options
+@click.pass_obj
+def list_(language: Language, format_: str, db: Path | None) -> None:
+    """List the reports that are kept."""
+    entries: tuple[Entry, ...] = ()
+    if _database(db).exists():
+        with _open(db) as store:
+            entries = store.reports()
+    if format_ == "json":
+        click.echo(json.dumps([asdict(entry) for entry in entries], ensure_ascii=False, indent=1))
+        return
+    if not entries:
+        say(("还没有报告；用 duizhao add 添加。", "No reports yet; add some with `duizhao add`."), language)
+    for entry in entries:
+        series = f"  [{plain(entry.series)}]" if entry.series else ""
+        click.echo(f"{click.style(entry.id, bold=True)}  {entry.date or '—'}  {plain(entry.title)}{series}")
+
+
+@duizhao.command()
+@click.argument("report")
+@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", help="How to print.")
+@_output_option
+@_database_option
+@_common_options
+@click.pass_obj
+def show(language: Language, report: str, format_: str, output: str, db: Path | None) -> None:
+    """Show one report as read: a file, - or a stored id."""
+    found = _report(report, db)
+    if format_ == "json":
+        from .contract import dumps, report_to_json
+
+        text = dumps(report_to_json(found))
+    else:
+        from .outline_text import outline_text
+
+        text = outline_text(found, language)
+    terminal.write_output(output, text.encode(), [report])
+
+
+@duizhao.command()
+@click.argument("old")
+@click.argument("new")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["text", "json", "html", "md", "csv"]),
+    help="Format; else that of the output's suffix, else text.",
+)
+@_output_option
+@_database_option
+@_common_options
+@click.pass_obj
+def compare(language: Language, old: str, new: str, format_: str | None, output: str, db: Path | None) -> None:
+    """Compare two reports: files, - or stored ids."""
+    _one_stdin((old, new))
+    from .chronology import order_warning
+    from .comparison import compare as find_changes
+
+    reports = _report(old, db), _report(new, db)
+    if warning := order_warning(reports[0].date, reports[1].date):
+        say(warning, language)
+    format_ = format_ or _SUFFIXES.get(Path(output).suffix.lower(), "text")
+    terminal.write_output(output, _export(find_changes(*reports), format_, language, output), [old, new])
+
+
+@duizhao.command()
+@click.option("--host", default=HOST, show_default=True, help="Address to listen on.")
+@click.option("--port", default=PORT, show_default=True, type=click.IntRange(0, 65535), help="Port to listen on.")
+@_database_option
+@_common_options
+@click.pass_obj
+def serve(language: Language, host: str, port: int, db: Path | None) -> None:
+    """Serve the pages on this machine."""
+    from .serving import serve as run
+
+    run(_database(db), host, port, language)
+
+
+@duizhao.command()
+@click.option(
+    "--out", default="out", show_default=True, type=click.Path(path_type=Path), help="Folder for the exports."
+)
+@_database_option
+@_common_options
+@click.pass_obj
+def demo(language: Language, out: Path, db: Path | None) -> None:
+    """Keep the bundled reports, compare two, write the exports."""
+    from . import demo as demonstration
+
+    with _open(db) as store:
+        for source in terminal.steps(demonstration.sources(), ("读取", "Reading"), language):
+            demonstration.ingest(store, source)
+        comparison = demonstration.compare(store)
+    click.echo(comparison.summary[language])
+    terminal.make_folder(out)
+    for name, data in demonstration.exports(comparison, language):
+        terminal.write_output(str(out / name), data)
+        say((f"已写出 {out / name}", f"wrote {out / name}"), language)
+
+
+def _report(name: str, db: Path | None) -> Report:
+    """Return the report that an argument names: standard input, a file that is there, or a stored id."""
+    if name != STDIO and not Path(name).exists() and _STORED_ID.fullmatch(name):
+        if not _database(db).exists():
+            raise NotFound(
+                f"没有文件 {name}，也没有保存过这个编号的报告。",
+                f"There is no file {name}, and no stored report has that id.",
+            )
+        with _open(db) as store:
+            return store.report(store.find(name)).report
+    from .comparison import read_report
+
+    return read_report(*terminal.read_input(name, DEFAULT.reading.max_bytes))
+
+
+def _export(comparison: Comparison, format_: str, language: Language, output: str) -> bytes:
+    from . import export
+
+    if format_ == "text":
+        return export.text.write(comparison, language, colour=terminal.coloured(output))
+    return export.export(comparison, format_, language)
+
+
+def _one_stdin(names: Sequence[str]) -> None:
+    if names.count(STDIO) > 1:
+        raise WrongUsage("只能有一个输入是 -", "Only one input can be -.")
+
+
+def _database(chosen: Path | None) -> Path:
+    from .paths import database
+
+    return chosen or database()
+
+
+def _open(db: Path | None) -> Store:
+    from .store import Store
+
+    return Store(_database(db))

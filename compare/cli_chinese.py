@@ -1,0 +1,97 @@
+"""The command line's words in Chinese: its help, and what is wrong with a command as typed.
+
+    duizhao --lang zh compare --help  →  对照两份报告：文件、- 或已保存的编号。
+
+The English words stand in `cli.py`, where each option is; a test sees to it that none lacks its Chinese.
+"""
+
+from __future__ import annotations
+
+import copy
+
+import click
+
+from .errors import Language
+from .terminal import EXIT_CODES
+
+CHINESE: dict[str, str] = {
+    "Compare editions of a periodic Chinese report.": "对照同一系列报告的不同届次。",
+    "Keep reports; a file given twice is one report.": "保存报告；同一文件只保存一次。",
+    "List the reports that are kept.": "列出已保存的报告。",
+    "Show one report as read: a file, - or a stored id.": "查看一份报告的读取结果：文件、- 或已保存的编号。",
+    "Compare two reports: files, - or stored ids.": "对照两份报告：文件、- 或已保存的编号。",
+    "Serve the pages on this machine.": "在本机打开网页服务。",
+    "Keep the bundled reports, compare two, write the exports.": "保存自带的报告，对照其中两份并写出结果。",
+    "Language of messages; else that of the environment.": "提示语言；不写则随系统语言。",
+    "Show the version and exit.": "显示版本并退出。",
+    "Show this message and exit.": "显示本说明并退出。",
+    "Title of the edition; else the report's own.": "标题；不写则取自正文。",
+    "Date of the edition: 2019, 2019-05 or 2019-05-06; else the report's own.": "日期，如 2019-05-06；不写则取自正文。",
+    "Series that the edition belongs to.": "所属系列。",
+    "Database; else $DUIZHAO_DB, else duizhao.sqlite in the user's data folder.": (
+        "数据库文件；不写则用 $DUIZHAO_DB 或用户数据目录。"
+    ),
+    "How to print.": "输出格式。",
+    "Write here; - is standard output.": "输出文件；- 为标准输出。",
+    "Format; else that of the output's suffix, else text.": "格式；不写则看输出文件的后缀，否则为 text。",
+    "Address to listen on.": "监听地址。",
+    "Port to listen on.": "监听端口。",
+    "Folder for the exports.": "导出文件夹。",
+}
+
+
+_MORE = ("退出码见 duizhao --help。", "Exit codes: see duizhao --help.")
+
+
+class WrongUsage(click.UsageError):
+    """A command that does not make sense as typed, said in both languages."""
+
+    def __init__(self, zh: str, en: str) -> None:
+        super().__init__(en)
+        self.zh = zh
+
+
+def in_language(command: click.Group, language: Language) -> click.Group:
+    """Return a copy of the command tree whose help is in `language` and says the exit codes."""
+    tree = copy.deepcopy(command)
+    english = language == "en"
+    title = ("退出码：", "Exit codes:")[english]
+    tree.epilog = "\b\n" + "\n".join([title, *(f"  {code:>3}  {(zh, en)[english]}" for code, zh, en in EXIT_CODES)])
+    for each in tree.commands.values():
+        each.epilog = _MORE[english]
+    if not english:
+        for each in (tree, *tree.commands.values()):
+            _translate(each)
+    return tree
+
+
+def usage_sentence(error: click.ClickException) -> tuple[str, str]:
+    """Return one sentence, in Chinese and English, on what is wrong with a command as typed."""
+    command = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else "duizhao"
+    english = error.format_message().replace("\n", " ").rstrip(".")
+    return f"命令用法不对：{_chinese(error)}。用法见 {command} --help。", f"{english}. See {command} --help."
+
+
+def _chinese(error: click.ClickException) -> str:
+    if isinstance(error, WrongUsage):
+        return error.zh
+    if isinstance(error, click.exceptions.NoSuchCommand):
+        return f"没有命令 {error.command_name}"
+    if isinstance(error, click.NoSuchOption):
+        return f"没有选项 {error.option_name}"
+    if isinstance(error, click.BadParameter) and error.param is not None and error.ctx is not None:
+        name = (
+            max(error.param.opts, key=len) if isinstance(error.param, click.Option) else error.param.human_readable_name
+        )
+        if isinstance(error, click.MissingParameter):
+            return f"缺少 {name}"
+        choices = "，应为 " + "、".join(error.param.type.choices) if isinstance(error.param.type, click.Choice) else ""
+        return f"{name} 的值无效{choices}"
+    return error.format_message().rstrip(".")  # click's own words: it has no other language for these
+
+
+def _translate(command: click.Command) -> None:
+    command.help = CHINESE.get(command.help or "", command.help)
+    for parameter in command.params:
+        if isinstance(parameter, click.Option) and parameter.help:
+            parameter.help = CHINESE.get(parameter.help, parameter.help)

@@ -1,0 +1,120 @@
+"""The shape of the database, one named step at a time.
+
+    blank ── m001_reports ──▶ sources, series, editions, reports, readings
+          ── m002_comparisons ──▶ comparisons and their results          (each step once, in this order)
+
+A step that has been released is never edited: what changes later is another step.  Steps run in
+one transaction that others wait for, so that two processes opening a blank file build it once.
+A database that holds a step unknown here was made by a newer version and is left alone.
+
+A report is named by its bytes and a comparison by its two reports.  What was read or found is kept
+beside it with the digest of what made it (settings and program), so that an upgrade adds results
+and replaces none, and links, notes and reviews that hang on a name stay attached.
+"""
+
+from __future__ import annotations
+
+from sqlite_utils import Database
+from sqlite_utils.migrations import Migrations
+
+MIGRATIONS = Migrations("duizhao")
+
+
+@MIGRATIONS()
+def m001_reports(db: Database) -> None:
+    """Sources as given, what was read from them, and their place in a series."""
+    for statement in (
+        """
+        create table source (
+            sha256   text primary key,
+            name     text not null,
+            format   text,               -- null until it could be read
+            size     integer not null,
+            bytes    blob not null,
+            added    text not null,
+            error_zh text,               -- why it could not be read, when it could not
+            error_en text
+        )
+        """,
+        """
+        create table series (
+            id    integer primary key,
+            name  text not null unique
+        )
+        """,
+        """
+        create table edition (
+            id      integer primary key,
+            series  integer references series(id),
+            title   text not null,
+            date    text,                -- 2019, 2019-05 or 2019-05-06
+            ordinal integer              -- 14 for the 第十四次 congress
+        )
+        """,
+        """
+        create table report (
+            id      text primary key,    -- r + the first digits of the source's digest
+            source  text not null references source(sha256),
+            part    integer not null default 0,   -- which report of a source that holds several
+            edition integer not null references edition(id),
+            added   text not null,
+            unique (source, part)
+        )
+        """,
+        """
+        create table reading (
+            id      integer primary key,
+            report  text not null references report(id),
+            made_by text not null,       -- digest of settings and program
+            body    text not null,       -- one Report, schema duizhao/1
+            added   text not null,
+            unique (report, made_by)
+        )
+        """,
+        """
+        create view entry as
+            select report.id, edition.title, edition.date, edition.ordinal, series.name as series,
+                   source.name, source.format, source.sha256, source.size, report.added
+            from report
+            join source on report.source = source.sha256
+            join edition on report.edition = edition.id
+            left join series on edition.series = series.id
+        """,
+        "create index edition_series on edition(series)",
+        "create index report_edition on report(edition)",
+    ):
+        db.execute(statement)
+
+
+@MIGRATIONS()
+def m002_comparisons(db: Database) -> None:
+    """Two reports beside each other, and each result that was computed for them."""
+    for statement in (
+        """
+        create table comparison (
+            id    text primary key,      -- c + digest of the two names
+            old   text not null references report(id),
+            new   text not null references report(id),
+            added text not null,
+            unique (old, new)
+        )
+        """,
+        """
+        create table result (
+            id          integer primary key,
+            comparison  text not null references comparison(id),
+            made_by     text not null,
+            old_reading integer not null references reading(id),
+            new_reading integer not null references reading(id),
+            settings    text not null,   -- as used, readable
+            body        text not null,   -- one Comparison, schema duizhao/1, without its two reports
+            added       text not null,
+            unique (comparison, made_by)
+        )
+        """,
+        "create index comparison_new on comparison(new)",
+    ):
+        db.execute(statement)
+
+
+STEPS = (m001_reports.__name__, m002_comparisons.__name__)

@@ -1,0 +1,53 @@
+"""One report as read, on a few lines: what it is, its sections, and how much stands in each.
+
+一、过去五年工作回顾  [回顾]  12 段 · 35 句 · 14 项数据 · 2 项任务
+  （一）…
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from .errors import Language
+from .model import Report
+from .terminal import plain
+
+_ROLES = {
+    "opening": "开头",
+    "review": "回顾",
+    "problems": "问题",
+    "situation": "形势",
+    "requirements": "要求",
+    "tasks": "任务",
+    "closing": "结尾",
+}
+_COUNTS = (("段", "paragraphs"), ("句", "sentences"), ("项数据", "figures"), ("项任务", "tasks"))
+
+
+def outline_text(report: Report, language: Language) -> str:
+    """Return title, source, notes and section tree of a report as text that ends in a line break."""
+    english = language == "en"
+    source = " · ".join(
+        part for part in (report.date, report.source.name, report.source.format, report.source.encoding) if part
+    )
+    lines = [report.title or ("无标题", "no title")[english], source, *(note[english] for note in report.notes)]
+    home = {block.id: block.section for block in report.blocks}
+    counts: Counter[tuple[str | None, int]] = Counter()
+    counts.update((block.section, 0) for block in report.blocks if block.kind == "paragraph")
+    counts.update((home[sentence.block], 1) for sentence in report.sentences)
+    counts.update((home[figure.block], 2) for figure in report.figures)
+    counts.update((home[task.block], 3) for task in report.tasks)
+
+    def line(section: str | None, label: str, depth: int) -> str:
+        numbers = [
+            f"{counts[section, which]} {words[english]}"
+            for which, words in enumerate(_COUNTS)
+            if counts[section, which]
+        ]
+        return "  " * depth + label + ("  " + " · ".join(numbers) if numbers else "")
+
+    lines += ["", line(None, ("（章节之外）", "(outside sections)")[english], 0)]
+    for section in report.sections:
+        role = "" if section.role is None else f"  [{section.role if english else _ROLES[section.role]}]"
+        lines.append(line(section.id, f"{section.number or ''}{section.heading}{role}", section.level - 1))
+    return plain("\n".join(lines) + "\n")

@@ -1,0 +1,69 @@
+"""What the store hands out: one stored report or comparison, as lists and pages show it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from .model import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One stored report as lists show it; `added` is a UTC time."""
+
+    id: str
+    title: str
+    date: str | None
+    ordinal: int | None
+    series: str | None
+    name: str
+    format: str
+    sha256: str
+    size: int
+    added: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """One stored report with what was read from it."""
+
+    entry: Entry
+    report: Report
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of added bytes; `new` is false where the same bytes were there before."""
+
+    report_id: str
+    source_sha: str
+    new: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """One stored comparison as lists show it."""
+
+    id: str
+    old: Entry
+    new: Entry
+    added: str
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Bytes that were kept although they could not be read, and why not."""
+
+    name: str
+    sha256: str
+    added: str
+    error_zh: str
+    error_en: str
+
+
+class Keep:
+    """The type of `KEEP`: leave this field of an edition as it is."""
+
+
+KEEP: Final = Keep()

@@ -1,0 +1,232 @@
+"""Sources as given and the reports read from them: the lower half of the store.
+
+    bytes ── add ──▶ source (kept first, whatever comes next) ──▶ report "r41c0…" ──▶ its reading
+
+The same bytes are one report, however often and under whatever name they are added.  A reading is kept
+with the digest of the settings and the program that made it: after an upgrade the report is read again
+from its kept bytes, under the same name, and the earlier reading stays.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from datetime import UTC, datetime
+from pathlib import Path
+
+from .config import Settings
+from .contract import report_from_json, report_to_json
+from .database import Connection
+from .errors import DuizhaoError, NotFound, TooLarge
+from .model import Report
+from .provenance import made_by
+from .records import KEEP, Added, Entry, Failure, Keep, Stored
+
+_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
+_ID = re.compile(r"[rc][0-9a-f]*")
+_ID_DIGITS = (10, 20, 40, 64)
+"""Lengths of a report's id; the next is taken only where another report has the shorter one."""
+
+
+class Reports:
+    """The reports of one open database."""
+
+    def __init__(self, db: Connection, settings: Settings) -> None:
+        self.settings = settings
+        self._made_by = made_by(settings)
+        self._db = db
+
+    def add(
+        self,
+        data: bytes,
+        name: str,
+        *,
+        title: str | None = None,
+        date: str | None = None,
+        ordinal: int | None = None,
+        series: str | None = None,
+        now: datetime | None = None,
+    ) -> Added:
+        """Keep `data`, read it, and return its report; bytes that cannot be read are kept and the error is raised.
+
+        What is not given is taken from the text.  Where the same bytes are a report already, nothing changes.
+        """
+        _check_date(date)
+        if len(data) > self.settings.reading.max_bytes:
+            raise _too_large(name, len(data), self.settings.reading.max_bytes)
+        sha, when = hashlib.sha256(data).hexdigest(), stamp(now)
+        self._db.write(
+            "insert into source (sha256, name, size, bytes, added) values (?, ?, ?, ?, ?) on conflict do nothing",
+            [sha, name, len(data), data, when],
+        )
+        if known := self._report_of(sha):
+            return Added(known, sha, new=False)
+        report = self._read(sha, data, name)
+        with self._db.writing():
+            if known := self._report_of(sha):  # another process read the same bytes meanwhile
+                return Added(known, sha, new=False)
+            edition = self._db.write(
+                "insert into edition (series, title, date, ordinal) values (?, ?, ?, ?)",
+                [self._series(series), title or report.title or Path(name).stem or name, date or report.date, ordinal],
+            )
+            report_id = self._free_id(sha)
+            self._db.write(
+                "insert into report (id, source, edition, added) values (?, ?, ?, ?)", [report_id, sha, edition, when]
+            )
+            self._keep_reading(report_id, report, when)
+            self._db.write(
+                "update source set name = ?, format = ?, error_zh = null, error_en = null where sha256 = ?",
+                [name, report.source.format, sha],
+            )
+        return Added(report_id, sha, new=True)
+
+    def reports(self) -> tuple[Entry, ...]:
+        """Return the stored reports by series, date and title."""
+        rows = self._db.rows("select * from entry order by series is null, series, date, title, id")
+        return tuple(Entry(**row) for row in rows)
+
+    def entry(self, report_id: str) -> Entry:
+        """Return the list entry of one report."""
+        row = self._db.row("select * from entry where id = ?", [report_id])
+        if row is None:
+            raise _no_report(report_id)
+        return Entry(**row)
+
+    def report(self, report_id: str) -> Stored:
+        """Return one stored report, read again from its kept bytes where the program or its settings have changed."""
+        return Stored(self.entry(report_id), self.reading(report_id)[1])
+
+    def original(self, report_id: str) -> bytes:
+        """Return the bytes of a report exactly as they were given."""
+        row = self._db.row(
+            "select bytes from source join report on report.source = source.sha256 where report.id = ?", [report_id]
+        )
+        if row is None:
+            raise _no_report(report_id)
+        return bytes(row["bytes"])
+
+    def find(self, prefix: str) -> str:
+        """Return the id of the one report that starts with `prefix`."""
+        rows = self._db.rows(
+            "select id from report where id glob ? order by id limit 2", [prefix + "*" if _ID.fullmatch(prefix) else ""]
+        )
+        if not rows:
+            raise _no_report(prefix)
+        if len(rows) > 1:
+            raise NotFound(
+                f"“{prefix}” 对应不止一份报告（{rows[0]['id']}、{rows[1]['id']} 等），请多写几位。",
+                f"“{prefix}” starts more than one id ({rows[0]['id']}, {rows[1]['id']}, …); give more of it.",
+            )
+        return str(rows[0]["id"])
+
+    def edit(
+        self,
+        report_id: str,
+        *,
+        title: str | Keep = KEEP,
+        date: str | Keep | None = KEEP,
+        ordinal: int | Keep | None = KEEP,
+        series: str | Keep | None = KEEP,
+    ) -> None:
+        """Change what is said about the edition of a report; its bytes and readings stay."""
+        if not isinstance(date, Keep):
+            _check_date(date)
+        if not isinstance(title, Keep) and not title.strip():
+            raise DuizhaoError("标题不能为空，请填写标题。", "The title cannot be empty; give one.")
+        with self._db.writing():
+            row = self._db.row(
+                "select edition.* from edition join report on report.edition = edition.id where report.id = ?",
+                [report_id],
+            )
+            if row is None:
+                raise _no_report(report_id)
+            self._db.write(
+                "update edition set title = ?, date = ?, ordinal = ?, series = ? where id = ?",
+                [
+                    row["title"] if isinstance(title, Keep) else title.strip(),
+                    row["date"] if isinstance(date, Keep) else date,
+                    row["ordinal"] if isinstance(ordinal, Keep) else ordinal,
+                    row["series"] if isinstance(series, Keep) else self._series(series),
+                    row["id"],
+                ],
+            )
+
+    def failures(self) -> tuple[Failure, ...]:
+        """Return the kept sources that could not be read, the earliest first."""
+        rows = self._db.rows(
+            "select name, sha256, added, error_zh, error_en from source where error_en is not null"
+            " order by added, sha256"
+        )
+        return tuple(Failure(**row) for row in rows)
+
+    def _read(self, sha: str, data: bytes, name: str) -> Report:
+        from . import comparison as pipeline  # lists and originals need no reader: opening the store stays quick
+
+        try:
+            return pipeline.read_report(data, name, self.settings)
+        except DuizhaoError as error:
+            self._db.write("update source set error_zh = ?, error_en = ? where sha256 = ?", [error.zh, error.en, sha])
+            raise
+
+    def reading(self, report_id: str) -> tuple[int, Report]:
+        """Return the reading that the present program makes of a report, from the database where it is there."""
+        where = "select id, body from reading where report = ? and made_by = ?"
+        row = self._db.row(where, [report_id, self._made_by])
+        if row is None:
+            entry = self.entry(report_id)
+            self._keep_reading(report_id, self._read(entry.sha256, self.original(report_id), entry.name), stamp(None))
+            row = self._db.rows(where, [report_id, self._made_by])[0]
+        return row["id"], report_from_json(json.loads(row["body"]))
+
+    def _keep_reading(self, report_id: str, report: Report, when: str) -> None:
+        self._db.write(
+            "insert into reading (report, made_by, body, added) values (?, ?, ?, ?) on conflict do nothing",
+            [report_id, self._made_by, compact(report_to_json(report)), when],
+        )
+
+    def _report_of(self, sha: str) -> str | None:
+        row = self._db.row("select id from report where source = ? and part = 0", [sha])
+        return row["id"] if row else None
+
+    def _free_id(self, sha: str) -> str:
+        names = ["r" + sha[:digits] for digits in _ID_DIGITS]
+        return next(name for name in names if self._db.row("select id from report where id = ?", [name]) is None)
+
+    def _series(self, name: str | None) -> int | None:
+        if not (name := (name or "").strip()):
+            return None
+        self._db.write("insert into series (name) values (?) on conflict do nothing", [name])
+        return int(self._db.rows("select id from series where name = ?", [name])[0]["id"])
+
+
+def compact(value: object) -> str:
+    """Return `value` as JSON on one line, as the database keeps it."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def stamp(now: datetime | None) -> str:
+    """Return a time, by default the present, as the database keeps it: UTC, to the second."""
+    return (now or datetime.now(UTC)).astimezone(UTC).isoformat(timespec="seconds")
+
+
+def _check_date(date: str | None) -> None:
+    if date is not None and not _DATE.fullmatch(date):
+        raise DuizhaoError(
+            f"日期 “{date}” 无法识别，请写成 2019、2019-05 或 2019-05-06。",
+            f"The date “{date}” is not one; write 2019, 2019-05 or 2019-05-06.",
+        )
+
+
+def _too_large(name: str, size: int, limit: int) -> TooLarge:
+    return TooLarge(
+        f"文件 {name} 有 {size} 字节，超过上限 {limit} 字节，未保存；请拆分或另存为纯文本。",
+        f"The file {name} has {size} bytes, over the limit of {limit}; it was not kept. Split it or save it as text.",
+    )
+
+
+def _no_report(report_id: str) -> NotFound:
+    return NotFound(
+        f"没有编号为 “{report_id}” 的报告；用 duizhao list 查看已保存的报告。",
+        f"No stored report has the id “{report_id}”; see `duizhao list`.",
+    )

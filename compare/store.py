@@ -1,0 +1,105 @@
+"""What is kept: reports as given and as read, and what was found between them.
+
+    bytes ── add ──▶ report "r41c0…"                                   (reports.py)
+    "r41c0…" + "r9be2…" ── compare ──▶ comparison "c77d1…" ──▶ its result
+
+A comparison is named by its two reports.  A result is kept with the digest of the settings and the
+program that made it: after an upgrade it is found again under the same name, and the earlier one stays.
+
+A Store holds one connection: make one for each thread, and one for each request.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from .config import DEFAULT, Settings
+from .contract import comparison_from_json, comparison_to_json
+from .database import Connection
+from .errors import NotFound
+from .ids import digest
+from .model import Comparison
+from .records import Pair
+from .reports import Reports, compact, stamp
+
+
+class Store(Reports):
+    """The reports and comparisons of one database."""
+
+    def __init__(self, path: Path, settings: Settings = DEFAULT) -> None:
+        super().__init__(Connection(path), settings)
+
+    def close(self) -> None:
+        """Close the connection."""
+        self._db.close()
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def compare(self, old_id: str, new_id: str, *, now: datetime | None = None) -> str:
+        """Compare two stored reports and return the id of their comparison; what is there already is not computed."""
+        old, new = self.entry(old_id), self.entry(new_id)
+        comparison_id = "c" + digest(old.id, new.id)
+        if self._result(comparison_id) is None:
+            self._find_changes(comparison_id, old.id, new.id, stamp(now))
+        return comparison_id
+
+    def comparison(self, comparison_id: str) -> Comparison:
+        """Return what was found between two reports, found again where the program or its settings have changed."""
+        pair = self.pair(comparison_id)
+        return self._result(comparison_id) or self._find_changes(comparison_id, pair.old.id, pair.new.id, stamp(None))
+
+    def comparisons(self) -> tuple[Pair, ...]:
+        """Return the stored comparisons, the latest first."""
+        entries = {entry.id: entry for entry in self.reports()}
+        rows = self._db.rows("select id, old, new, added from comparison order by added desc, id")
+        return tuple(Pair(row["id"], entries[row["old"]], entries[row["new"]], row["added"]) for row in rows)
+
+    def pair(self, comparison_id: str) -> Pair:
+        """Return the list entry of one comparison."""
+        row = self._db.row("select id, old, new, added from comparison where id = ?", [comparison_id])
+        if row is None:
+            raise NotFound(
+                f"没有编号为 “{comparison_id}” 的对照；请重新选择两份报告进行对照。",
+                f"No stored comparison has the id “{comparison_id}”; choose two reports and compare them.",
+            )
+        return Pair(row["id"], self.entry(row["old"]), self.entry(row["new"]), row["added"])
+
+    def _result(self, comparison_id: str) -> Comparison | None:
+        row = self._db.row(
+            "select result.body, old.body as old, new.body as new from result"
+            " join reading as old on result.old_reading = old.id join reading as new on result.new_reading = new.id"
+            " where result.comparison = ? and result.made_by = ?",
+            [comparison_id, self._made_by],
+        )
+        if row is None:
+            return None
+        body: dict[str, Any] = json.loads(row["body"])
+        return comparison_from_json({**body, "old": json.loads(row["old"]), "new": json.loads(row["new"])})
+
+    def _find_changes(self, comparison_id: str, old_id: str, new_id: str, when: str) -> Comparison:
+        from . import comparison as pipeline
+
+        (old_reading, old), (new_reading, new) = self.reading(old_id), self.reading(new_id)
+        found = pipeline.compare(old, new, self.settings)
+        body = {name: value for name, value in comparison_to_json(found).items() if name not in ("old", "new")}
+        settings = compact(asdict(self.settings))
+        with self._db.writing():
+            self._db.write(
+                "insert into comparison (id, old, new, added) values (?, ?, ?, ?) on conflict do nothing",
+                [comparison_id, old_id, new_id, when],
+            )
+            self._db.write(
+                "insert into result (comparison, made_by, old_reading, new_reading, settings, body, added)"
+                " values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing",
+                [comparison_id, self._made_by, old_reading, new_reading, settings, compact(body), when],
+            )
+        return found

@@ -1,0 +1,3 @@
+"""The version, said once: packaging, `duizhao --version` and the pages read it here."""
+
+VERSION = "0.1.0"

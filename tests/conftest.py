@@ -1,0 +1,41 @@
+"""What tests are given: an empty store, the seed as read, and a browser where there is one."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from compare.model import Report
+from compare.store import Store
+from tests.support import SEED
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    """An empty store of its own."""
+    with Store(tmp_path / "duizhao.sqlite") as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def seed_report() -> Report:
+    """The 2019 baseline as read."""
+    from compare.comparison import read_report
+
+    return read_report(SEED.read_bytes(), SEED.name)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The path of Chromium; without one the test is skipped, but fails in CI."""
+    for name in ("chromium", "chromium-browser", "google-chrome"):
+        if path := shutil.which(name):
+            return path
+    reason = "no Chromium here: `make test` installs Debian's where it may (root and apt-get)"
+    if os.environ.get("CI") == "true":
+        pytest.fail(reason)
+    pytest.skip(reason)

@@ -1,0 +1,423 @@
+"""The command line says what it does, in the reader's language, and ends with the exit code it documents."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import socket
+import stat
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from compare import cli, cli_docs, errors, paths, terminal
+from compare.cli import duizhao, main
+from compare.cli_chinese import CHINESE
+from compare.comparison import compare, read_report
+from compare.contract import comparison_to_json, dumps, report_to_json
+from compare.export import FORMATS, export
+from compare.store import Store
+from tests.support import ROOT, SEED
+
+DRAFT = ROOT / "corpus" / "2024-demo.txt"
+Captured = pytest.CaptureFixture[bytes]
+
+
+@pytest.fixture(autouse=True)
+def _own_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An English terminal and a database of its own for every test."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG", "XDG_DATA_HOME"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("DUIZHAO_DB", str(tmp_path / "duizhao.sqlite"))
+
+
+def _stdin(monkeypatch: pytest.MonkeyPatch, data: bytes) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
+
+
+# ── compare and show ──────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("name", [name for name in FORMATS if name != "text"])
+def test_compare_prints_exactly_the_export(name: str, capsysbinary: Captured) -> None:
+    """Standard output is the export, byte for byte, and nothing else; no database appears."""
+    found = compare(read_report(SEED.read_bytes(), SEED.name), read_report(DRAFT.read_bytes(), DRAFT.name))
+
+    assert main(["compare", str(SEED), str(DRAFT), "--format", name]) == 0
+
+    captured = capsysbinary.readouterr()
+    assert captured.out == export(found, name, "en")
+    assert captured.err == b""
+    assert not paths.database().exists()
+
+
+def test_compare_as_json_is_the_published_form(capsysbinary: Captured) -> None:
+    """`--format json` is the contract's text of the comparison, whatever the language."""
+    found = compare(read_report(SEED.read_bytes(), SEED.name), read_report(DRAFT.read_bytes(), DRAFT.name))
+
+    assert main(["--lang", "zh", "compare", str(SEED), str(DRAFT), "--format", "json"]) == 0
+
+    assert capsysbinary.readouterr().out.decode() == dumps(comparison_to_json(found))
+
+
+def test_text_has_no_colour_off_the_terminal(capsysbinary: Captured) -> None:
+    """The default is text, without escape sequences when it is piped."""
+    assert main(["compare", str(SEED), str(DRAFT)]) == 0
+
+    out = capsysbinary.readouterr().out
+    assert out.endswith(b"\n")
+    assert b"\x1b" not in out
+
+
+def test_one_side_may_come_from_standard_input(monkeypatch: pytest.MonkeyPatch, capsysbinary: Captured) -> None:
+    """`-` reads one of the two; for both it is refused."""
+    _stdin(monkeypatch, SEED.read_bytes())
+
+    assert main(["compare", "-", str(DRAFT), "--format", "json"]) == 0
+    assert json.loads(capsysbinary.readouterr().out)["old"]["source"]["name"] == "stdin"
+
+    assert main(["compare", "-", "-"]) == 2
+    assert capsysbinary.readouterr().err == b"duizhao: Only one input can be -. See duizhao compare --help.\n"
+
+
+def test_show_prints_one_report(capsysbinary: Captured) -> None:
+    """`show FILE --format json` is the contract's text of the report."""
+    assert main(["show", str(SEED), "--format", "json"]) == 0
+
+    report = read_report(SEED.read_bytes(), SEED.name)
+    assert capsysbinary.readouterr().out.decode() == dumps(report_to_json(report))
+
+
+def test_show_as_text_names_every_section(capsysbinary: Captured) -> None:
+    """The outline lists the sections in order, with what stands in them."""
+    assert main(["show", str(SEED)]) == 0
+
+    lines = capsysbinary.readouterr().out.decode().splitlines()
+    report = read_report(SEED.read_bytes(), SEED.name)
+    assert lines[0] == report.title
+    for section in report.sections:
+        assert any(section.heading in line for line in lines)
+
+
+def test_steering_characters_do_not_reach_the_terminal(tmp_path: Path, capsysbinary: Captured) -> None:
+    """A report that holds escape sequences cannot repaint the screen."""
+    path = tmp_path / "esc.txt"
+    path.write_text(SEED.read_text("utf-8").replace("坚持首善标准", "坚持\x1b[2J首善标准", 1), "utf-8")
+
+    assert main(["add", str(path)]) == 0
+    assert main(["list"]) == 0
+    assert main(["show", str(path)]) == 0
+
+    assert b"\x1b" not in capsysbinary.readouterr().out
+
+
+def test_the_suffix_of_the_output_chooses_the_format(tmp_path: Path) -> None:
+    """`-o x.csv` is CSV, unless `--format` says otherwise; what was there is replaced whole, with its mode."""
+    out = tmp_path / "x.csv"
+    out.write_text("before")
+    out.chmod(0o640)
+
+    assert main(["compare", str(SEED), str(DRAFT), "-o", str(out)]) == 0
+
+    assert out.read_bytes().startswith(b"\xef\xbb\xbf")
+    assert stat.S_IMODE(out.stat().st_mode) == 0o640
+    assert [path.name for path in tmp_path.iterdir()] == ["x.csv"]
+
+
+def test_an_input_is_never_overwritten(tmp_path: Path, capsysbinary: Captured) -> None:
+    """An output that is an input, by whatever name, is refused and stays as it was."""
+    given = tmp_path / "old.txt"
+    given.write_bytes(SEED.read_bytes())
+    (tmp_path / "link.json").symlink_to(given)
+
+    assert main(["compare", str(given), str(DRAFT), "-o", str(tmp_path / "link.json")]) == 1
+
+    assert given.read_bytes() == SEED.read_bytes()
+    assert b"is an input and was not written" in capsysbinary.readouterr().err
+
+
+def test_a_failed_write_leaves_what_was_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An output is whole or untouched, and no temporary file stays."""
+    out = tmp_path / "x.json"
+    out.write_text("before")
+
+    def refuse(source: object, target: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "replace", refuse)
+
+    assert main(["show", str(SEED), "--format", "json", "-o", str(out)]) == 1
+    assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {"x.json": "before"}
+
+
+def test_old_newer_than_new_is_said_and_compared_all_the_same(capsysbinary: Captured) -> None:
+    """The order given is kept; one sentence on standard error says that it looks turned round."""
+    assert main(["compare", str(DRAFT), str(SEED), "--format", "json"]) == 0
+
+    captured = capsysbinary.readouterr()
+    assert captured.err.decode() == (
+        "duizhao: Note: the old edition is dated 2024-05-08, after the new one (2019-05-06); "
+        "they are compared in the order given.\n"
+    )
+    assert json.loads(captured.out)["old"]["source"]["name"] == DRAFT.name
+
+
+# ── add and list ──────────────────────────────────────────────────────────────────────────────
+
+
+def test_add_list_and_compare_by_id(capsysbinary: Captured) -> None:
+    """What was added is listed, and the beginning of its id stands for it; a second time nothing is added."""
+    assert main(["add", str(SEED), str(DRAFT), "--series", "北京市工会代表大会"]) == 0
+    first = capsysbinary.readouterr().out.decode().splitlines()
+    assert main(["add", str(SEED)]) == 0
+    again = capsysbinary.readouterr().out.decode().splitlines()
+    assert main(["list", "--format", "json"]) == 0
+    listed = json.loads(capsysbinary.readouterr().out)
+
+    assert [line.split()[1] for line in first] == ["added", "added"]
+    assert again == [first[0].replace("  added  ", "  already there  ")]
+    assert [(entry["name"], entry["series"]) for entry in listed] == [
+        (SEED.name, "北京市工会代表大会"),
+        (DRAFT.name, "北京市工会代表大会"),
+    ]
+    assert main(["list"]) == 0
+    assert [line.split()[0] for line in capsysbinary.readouterr().out.decode().splitlines()] == [
+        entry["id"] for entry in listed
+    ]
+    assert main(["compare", listed[0]["id"][:6], listed[1]["id"], "--format", "json"]) == 0
+    assert json.loads(capsysbinary.readouterr().out)["old"]["source"]["sha256"] == listed[0]["sha256"]
+
+
+def test_one_bad_file_does_not_stop_the_others(tmp_path: Path, capsysbinary: Captured) -> None:
+    """The readable files are added, each failure is one line, and the exit code is that of the last."""
+    empty = tmp_path / "empty.txt"
+    empty.touch()
+
+    assert main(["add", str(empty), str(SEED), str(tmp_path / "none.txt")]) == 5
+
+    captured = capsysbinary.readouterr()
+    assert len(captured.out.decode().splitlines()) == 1
+    assert len(captured.err.decode().splitlines()) == 2
+    with Store(paths.database()) as store:
+        assert [entry.name for entry in store.reports()] == [SEED.name]
+        assert [failure.name for failure in store.failures()] == ["empty.txt"]
+
+
+def test_listing_makes_no_database(capsysbinary: Captured) -> None:
+    """Where nothing is kept yet, nothing is created."""
+    assert main(["list"]) == 0
+    assert main(["show", "r0123456789"]) == 5
+
+    captured = capsysbinary.readouterr()
+    assert captured.out == b""
+    assert captured.err.decode().splitlines() == [
+        "duizhao: No reports yet; add some with `duizhao add`.",
+        "duizhao: There is no file r0123456789, and no stored report has that id.",
+    ]
+    assert not paths.database().exists()
+
+
+def test_the_demonstration_runs_twice_and_doubles_nothing(tmp_path: Path, capsysbinary: Captured) -> None:
+    """The bundled reports are kept once, the summary is printed, the exports are the same bytes again."""
+    out = tmp_path / "out"
+    assert main(["demo", "--out", str(out)]) == 0
+    first = {path.name: path.read_bytes() for path in out.iterdir()}
+    assert main(["demo", "--out", str(out)]) == 0
+
+    assert {path.name: path.read_bytes() for path in out.iterdir()} == first
+    assert sorted(first) == [f"2019-2024-demo.{suffix}" for suffix in ("csv", "html", "json", "md")]
+    summary = json.loads(first["2019-2024-demo.json"])["summary"]["en"]
+    assert capsysbinary.readouterr().out.decode().count(summary) == 2
+    with Store(paths.database()) as store:
+        assert [entry.name for entry in store.reports()] == ["2014-demo.txt", SEED.name, DRAFT.name]
+        assert len(store.comparisons()) == 1
+
+
+# ── errors, languages, help ───────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "zh", "en"),
+    [
+        (
+            ["show", "none.txt"],
+            5,
+            "没有文件 none.txt，请检查路径。",
+            "There is no file none.txt; check the path.",
+        ),
+        (
+            ["show", "."],
+            3,
+            "文件 . 无法打开（Is a directory）；请检查它是不是文件、有无读取权限。",
+            "The file . cannot be opened (Is a directory); check that it is a file you may read.",
+        ),
+        (
+            ["compare", "a"],
+            2,
+            "命令用法不对：缺少 NEW。用法见 duizhao compare --help。",
+            "Missing argument 'NEW'. See duizhao compare --help.",
+        ),
+        (
+            ["compare", "a", "b", "--format", "xlsx"],
+            2,
+            "命令用法不对：--format 的值无效，应为 text、json、html、md、csv。用法见 duizhao compare --help。",
+            "Invalid value for '--format': 'xlsx' is not one of 'text', 'json', 'html', 'md', 'csv'."
+            " See duizhao compare --help.",
+        ),
+        (
+            ["diff"],
+            2,
+            "命令用法不对：没有命令 diff。用法见 duizhao --help。",
+            "No such command 'diff'. See duizhao --help.",
+        ),
+        (
+            ["list", "--all"],
+            2,
+            "命令用法不对：没有选项 --all。用法见 duizhao list --help。",
+            "No such option '--all'. See duizhao list --help.",
+        ),
+        (
+            ["list", "--db", "/dev/null/x"],
+            0,
+            "还没有报告；用 duizhao add 添加。",
+            "No reports yet; add some with `duizhao add`.",
+        ),
+        (
+            ["demo", "--out", "/dev/null/out"],
+            1,
+            "文件夹 /dev/null/out 无法建立（Not a directory）；请换一个位置。",
+            "The folder /dev/null/out cannot be made (Not a directory); choose another place.",
+        ),
+    ],
+)
+def test_an_error_is_one_line_in_the_readers_language(
+    arguments: list[str], code: int, zh: str, en: str, monkeypatch: pytest.MonkeyPatch, capsysbinary: Captured
+) -> None:
+    """`LANG` chooses Chinese, `--lang` overrules it, and the exit code is the documented one."""
+    monkeypatch.setenv("LANG", "zh_CN.UTF-8")
+    assert main(arguments) == code
+    assert capsysbinary.readouterr().err.decode().splitlines()[-1] == f"duizhao: {zh}"
+
+    assert (
+        main([*arguments[:1], "--lang=en", *arguments[1:]] if arguments != ["diff"] else ["--lang", "en", "diff"])
+        == code
+    )
+    assert capsysbinary.readouterr().err.decode().splitlines()[-1] == f"duizhao: {en}"
+
+
+def test_too_large_a_file_is_refused(tmp_path: Path) -> None:
+    """A file beyond the limit is not even read to its end."""
+    huge = tmp_path / "huge.txt"
+    with huge.open("wb") as file:
+        file.truncate(cli.DEFAULT.reading.max_bytes + 1)
+
+    assert main(["show", str(huge)]) == 4
+
+
+def test_a_database_that_cannot_be_opened_is_said(tmp_path: Path) -> None:
+    """Exit code 6 is the database's."""
+    assert main(["add", str(SEED), "--db", str(tmp_path)]) == 6
+
+
+def test_every_exit_code_is_documented() -> None:
+    """Each error class has its code in the list that `--help` shows."""
+    classes = [
+        each for each in vars(errors).values() if isinstance(each, type) and issubclass(each, errors.DuizhaoError)
+    ]
+
+    assert {each.exit_code for each in classes} <= {code for code, _, _ in terminal.EXIT_CODES}
+
+
+def test_every_help_text_has_its_chinese() -> None:
+    """No command or option lacks a translation, and none is left over."""
+    commands = [duizhao, *duizhao.commands.values()]
+    used = {command.help for command in commands}
+    used |= {option.help for command in commands for option in command.params if getattr(option, "help", None)}  # type: ignore[attr-defined]
+
+    assert used == set(CHINESE)
+
+
+def test_the_page_on_the_command_line_is_current() -> None:
+    """docs/cli.md is what `--help` says now; `make docs` writes it."""
+    assert (ROOT / "docs" / "cli.md").read_text("utf-8") == cli_docs.page()
+
+
+def test_without_a_command_the_help_is_shown(capsysbinary: Captured) -> None:
+    """`duizhao` alone says what there is, on standard error, and counts as wrong usage."""
+    assert main([]) == 2
+
+    captured = capsysbinary.readouterr()
+    assert captured.out == b""
+    assert captured.err.startswith(b"Usage: duizhao [OPTIONS] COMMAND [ARGS]...")
+
+
+def test_help_speaks_chinese(monkeypatch: pytest.MonkeyPatch, capsysbinary: Captured) -> None:
+    """The language of the environment is that of the help."""
+    monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
+
+    assert main(["compare", "--help"]) == 0
+
+    assert "对照两份报告" in capsysbinary.readouterr().out.decode()
+
+
+# ── as a process ──────────────────────────────────────────────────────────────────────────────
+
+
+def _run(*arguments: str, **options: object) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run([sys.executable, *arguments], cwd=ROOT, capture_output=True, check=False, **options)  # type: ignore[call-overload,no-any-return]
+
+
+def test_the_command_line_loads_no_web_and_no_database() -> None:
+    """What comparing two files does not need is not imported: a cold start stays quick."""
+    program = (
+        "import sys; from compare.cli import main; main(['compare', *sys.argv[1:], '-o', '/dev/null']);"
+        "print(*[name for name in ('flask', 'sqlite_utils', 'jsonschema', 'waitress', 'web') if name in sys.modules])"
+    )
+
+    done = _run("-c", program, str(SEED), str(DRAFT))
+
+    assert (done.stdout, done.stderr) == (b"\n", b"")
+
+
+def test_a_reader_that_goes_away_is_no_error() -> None:
+    """`duizhao … | head` ends quietly with 1, whether much or little was to be written."""
+    for arguments in (["show", str(SEED), "--format", "json"], ["list", "--format", "json"]):
+        reading, writing = os.pipe()
+        os.close(reading)
+        done = subprocess.run(
+            [sys.executable, "-m", "compare", *arguments], cwd=ROOT, stdout=writing, stderr=subprocess.PIPE, check=False
+        )
+        os.close(writing)
+
+        assert (done.returncode, done.stderr) == (1, b"")
+
+
+def test_the_pages_are_served(tmp_path: Path) -> None:
+    """`serve` says where the pages are when they are there, on this machine only, and refuses a port in use."""
+    pytest.importorskip("web", reason="the pages are not there")
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = str(probe.getsockname()[1])
+    arguments = ["-m", "compare", "--lang", "en", "serve", "--port", port, "--db", str(tmp_path / "web.sqlite")]
+    process = subprocess.Popen([sys.executable, "-u", *arguments], cwd=ROOT, stdout=subprocess.PIPE)
+    try:
+        assert process.stdout is not None
+        assert process.stdout.readline().decode() == f"The pages are at http://127.0.0.1:{port} (Ctrl-C ends)\n"
+        for _ in range(50):
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=10) as page:
+                assert page.status == 200
+                break
+            time.sleep(0.1)
+        second = _run(*arguments)
+        assert second.returncode == 1
+        assert second.stderr.decode().startswith(f"duizhao: The address 127.0.0.1:{port} cannot be used")
+    finally:
+        process.terminate()
+        process.wait(timeout=10)
+        if process.stdout is not None:
+            process.stdout.close()
