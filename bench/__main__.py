@@ -74,7 +74,8 @@ def main() -> int:
 
     ours = median(whole, 7)
     print(f"{'duizhao, whole comparison, warm':44} {ours:8.3f} s   1.0  (bar 0.5 s)")
-    print(f"{'duizhao, command line, cold':44} {(start := cold(args.old, args.new)):8.3f} s   {start / ours:.1f}  (bar 2 s)")
+    start = cold(args.old, args.new)
+    print(f"{'duizhao, command line, cold':44} {start:8.3f} s   {start / ours:.1f}  (bar 2 s)")
     old_lines, new_lines = old.splitlines(), new.splitlines()
     old_words, new_words = tokens(old), tokens(new)
     peers: dict[str, tuple[Callable[[], object], int]] = {

@@ -35,8 +35,8 @@ OUTLINES = {
 KINDS = ("target_pair", "target_new", "target_dropped", "result_pair", "fulfilment")
 HEAD = """# Accuracy
 
-Written by `make accuracy`; the labels and the scorers are in `../shared`, the counting is theirs. Labels are judgements: a
-second labeller agrees with the first on D1 at F1 0.95.
+Written by `make accuracy`; the labels and the scorers are in `../shared`, the counting is theirs.
+Labels are judgements: a second labeller agrees with the first on D1 at F1 0.95.
 """
 BEFORE = {"D1": (0.62, 0.08), "D2": (0.89, 0.43), "D3": (0.74, 0.28)}
 
@@ -74,8 +74,8 @@ def links() -> Iterator[str]:
     """Yield the table of paragraph links: as shipped, and with weights fitted without the pair."""
     yield "\n## Paragraph links: F1\n"
     yield (
-        "Weights are fitted on six labelled pairs. *Unseen* is the figure that counts: each pair scored with weights fitted on "
-        "the other five. *Shipped* are the weights of the package, fitted on all six.\n"
+        "Weights are fitted on six labelled pairs. *Unseen* is the figure that counts: each pair scored with "
+        "weights fitted on the other five. *Shipped* are the weights of the package, fitted on all six.\n"
     )
     yield "| pair | unseen | shipped | shipped P | shipped R | best TF-IDF match | best open-source policy differ |"
     yield "|---|---|---|---|---|---|---|"
@@ -88,7 +88,9 @@ def links() -> Iterator[str]:
         reports = [read_report(path(side).read_bytes(), f"{side}.txt") for side in (old, new)]
         document = comparison_to_json(compare(reports[0], reports[1]))
         labels = sorted((SHARED / "gold").glob(f"{name}_ann?_align.jsonl"))
-        out = score("score_links", document, *labels, "--figures", SHARED / "gold" / f"{name}_ann1_figures.jsonl", "--json")
+        out = score(
+            "score_links", document, *labels, "--figures", SHARED / "gold" / f"{name}_ann1_figures.jsonl", "--json"
+        )
         counts = json.loads(out)
         shipped = counts["links"]
         tfidf, differ = (f"{value:.2f}" for value in BEFORE[name]) if name in BEFORE else ("–", "–")

@@ -97,7 +97,7 @@ def _block_pairs(old: Side, new: Side, settings: AlignmentSettings) -> dict[Pair
     )
     first.update(dict.fromkeys(anchors, 1.0))
     second = chances_of(judges.second, second_round(first, len(old.units), len(new.units)))
-    out: dict[Pair, tuple[float, tuple[str, ...]]] = {pair: (1.0, ("same text",)) for pair in anchors}
+    out: dict[Pair, tuple[float, tuple[str, ...]]] = dict.fromkeys(anchors, (1.0, ("same text",)))
     for pair, chance in second.items():
         if pair not in out and pair[0] not in rows and pair[1] not in columns and chance >= judges.threshold:
             out[pair] = (round(chance, 4), _reasons(evidence[pair]))

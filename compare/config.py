@@ -61,7 +61,7 @@ class FormulationSettings:
     least_words: int = 3
     """Fewest words of a phrase that is set only because it recurs; two common words meet by chance."""
 
-    most_words: int = 10
+    most_words: int = 14
     """Most words of a recurrent phrase; longer stretches are found as their parts."""
 
     least_phrase: int = 6
@@ -71,7 +71,7 @@ class FormulationSettings:
     """Longest recurrent phrase, in characters; beyond it a whole clause is repeated."""
 
     long_phrase: int = 9
-    """From this length on a recurrent phrase needs `least_repeats_long` only; chance does not repeat it."""
+    """From this length on a recurrent phrase with a usual head (…战略, …制度) needs `least_repeats_long` only."""
 
     least_repeats: int = 3
     """How often a recurrent phrase must stand in one edition."""
@@ -120,11 +120,14 @@ class RankingSettings:
         ("formulation_weaker", 62.0, 70.0),
         ("formulation_new", 52.0, 68.0),
         ("formulation_dropped", 52.0, 68.0),
-        ("section_added", 58.0, 68.0),
-        ("section_removed", 58.0, 68.0),
-        ("section_moved", 46.0, 56.0),
+        ("section_added", 52.0, 68.0),
+        ("section_removed", 52.0, 68.0),
+        ("section_moved", 42.0, 58.0),
         ("block_added", 42.0, 54.0),
         ("block_removed", 42.0, 54.0),
+        ("heading_added", 30.0, 36.0),
+        ("heading_removed", 30.0, 36.0),
+        ("heading_moved", 26.0, 30.0),
         ("formulation_reordered", 40.0, 46.0),
         ("formulation_more", 36.0, 46.0),
         ("formulation_less", 36.0, 46.0),
@@ -154,11 +157,26 @@ class RankingSettings:
     many_mentions: int = 6
     """How many mentions make a formulation as large as it can be; few stand more than six times in a report."""
 
-    long_clause: int = 60
-    """Length in characters at which a task is as large as it can be; the seed's commitments have 20–60."""
+    task_sizes: tuple[tuple[str, float], ...] = (
+        ("plan", 0.8),
+        ("number", 0.8),
+        ("platform", 0.5),
+        ("coverage", 0.5),
+        ("mechanism", 0.4),
+        ("reform", 0.3),
+        ("support", 0.2),
+        ("activity", 0.1),
+    )
+    """Size, 0–1, of a task by its kind: how easily a reader can check whether it was done; other kinds count 0."""
+
+    deadline_size: float = 0.2
+    """What a deadline adds to the size of a task."""
 
     long_block: int = 400
-    """Length in characters at which a block or section is as large as it can be; a long paragraph of the seed."""
+    """Length in characters at which a block is as large as it can be; a long paragraph of the seed."""
+
+    long_section: int = 2000
+    """Length in characters at which a section is as large as it can be; the seed's main parts have 3,000."""
 
     told_share: float = 0.5
     """Least share, 0–1, of an edit inside a listed figure, phrase or task for it not to be listed again."""
@@ -232,7 +250,7 @@ class AlignmentSettings:
     """How many characters of a block's heading or first sentence are compared on their own."""
 
     least_rank: float = 0.25
-    """Least similarity, as a share (0–1) of the best of its row and column, for a pair of blocks to be judged at all."""
+    """Least similarity, as a share (0–1) of the best of its row and column, for a pair of blocks to be judged."""
 
     heading_share: float = 0.5
     """Least share (0–1) of a section's linked text that lies in the other section for the two to be linked."""
@@ -241,7 +259,7 @@ class AlignmentSettings:
     """Least similarity (0–1) of two headings that links sections of which no text is linked."""
 
     least_sentence: float = 0.3
-    """Least similarity (0–1) for two sentences of linked blocks to be shown as one reworded; below it they are apart."""
+    """Least similarity (0–1) for two sentences of linked blocks to be shown as one reworded; else they are apart."""
 
     sentence_order: float = 0.05
     """What keeping its order adds to the similarity of two sentences, so that repeated phrases pair in place."""
@@ -253,6 +271,9 @@ class TaskSettings:
 
     reworded_score: float = 0.62
     """Least likeness, 0–1, of two commitments that are one reworded; precision before recall."""
+
+    weight_ratio: float = 0.4
+    """Weight, 0–1, of the plain likeness of the clauses; the rest is their weighted character pairs."""
 
     link_bonus: float = 0.12
     """What is added where the alignment links the two blocks, 0–1."""
@@ -268,8 +289,28 @@ class WordingSettings:
     island: int = 2
     """Longest equal run, in characters, that is taken into the edits around it unless it is a whole word."""
 
+    readable_cells: int = 250_000
+    """Largest product of the lengths of two sentences, in words, for difflib; beyond it rapidfuzz finds the edits."""
+
+    exact_cells: int = 400_000_000
+    """The same for rapidfuzz's exact method; beyond it, one that needs no memory (a sentence of 20,000 words)."""
+
     figure_clause: int = 16
     """Longest edit, in characters, that counts as a changed figure when it holds a number among other words."""
+
+
+@dataclass(frozen=True, slots=True)
+class WebSettings:
+    """How the pages behave; no part of a comparison, so not among its settings."""
+
+    max_request_bytes: int = 120 * 1024 * 1024
+    """Largest upload in one request, in bytes: two of the largest sources, and some."""
+
+    first_items: int = 12
+    """Entries of the change list that stand before the rest is folded; a phone shows the text after them."""
+
+    item_quote: int = 72
+    """Most characters quoted on each side of an entry of the change list; the passage itself is one click away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,3 +330,4 @@ class Settings:
 
 
 DEFAULT = Settings()
+WEB = WebSettings()

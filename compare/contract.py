@@ -83,7 +83,7 @@ def _plan(cls: type[Any]) -> dict[str, Any]:
 
 def _load(cls: type[_T], data: dict[str, Any]) -> _T:
     values = {}
-    for name, hint in _plan(cls).items():
+    for name, hint in _plan(cast(Any, cls)).items():
         key = _RENAMED.get(name, name)
         if key in data:
             values[name] = _value(hint, data[key])

@@ -107,7 +107,7 @@ def first_round(old: Side, new: Side, least_rank: float) -> dict[Pair, tuple[flo
     )  # fmt: skip
     part, part_rank = _sections(old.parts, new.parts)
     section, section_rank = _sections(old.sections, new.sections)
-    out = {}
+    out: dict[Pair, tuple[float, ...]] = {}
     for (i, j), value in cosine.items():
         if rank[i, j] < least_rank and head_rank.get((i, j), 0.0) < 0.9:
             continue
@@ -135,7 +135,7 @@ def second_round(chances: Mapping[Pair, float], rows: int, columns: int) -> dict
     """Return the evidence `SECOND` for every pair, from what the first round made of it and of its rivals."""
     row_top, column_top = _two_best(chances, rows, 0), _two_best(chances, columns, 1)
     get = chances.get
-    out = {}
+    out: dict[Pair, tuple[float, ...]] = {}
     for (i, j), chance in chances.items():
         in_row = row_top[i][1] if chance >= row_top[i][0] else row_top[i][0]
         in_column = column_top[j][1] if chance >= column_top[j][0] else column_top[j][0]
@@ -146,7 +146,8 @@ def second_round(chances: Mapping[Pair, float], rows: int, columns: int) -> dict
         around = sum(get((i + di, j + dj), 0.0) for di in (-2, -1, 0, 1, 2) for dj in (-2, -1, 0, 1, 2)) - chance
         out[i, j] = (
             logit(chance), chance,
-            max(in_row, in_column), min(in_row, in_column), chance - max(in_row, in_column), chance - min(in_row, in_column),
+            max(in_row, in_column), min(in_row, in_column),
+            chance - max(in_row, in_column), chance - min(in_row, in_column),
             near, next_near, chance * (near + next_near / 2),
             max(beside, other_beside), min(beside, other_beside), around,
         )  # fmt: skip

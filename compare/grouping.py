@@ -1,9 +1,9 @@
 """From edges to links and groups: what is connected belongs together.
 
-    edges a–x, a–y        →  one group, split
-    edges a–x, b–x        →  one group, merged
-    edges a–x, a–y, b–y   →  one group, recut
-    a without an edge     →  a link with a null side, removed
+edges a–x, a–y        →  one group, split
+edges a–x, b–x        →  one group, merged
+edges a–x, a–y, b–y   →  one group, recut
+a without an edge     →  a link with a null side, removed
 """
 
 from __future__ import annotations

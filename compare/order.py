@@ -1,6 +1,6 @@
 """What moved: the least text whose removal leaves both sides in the same order.
 
-    old 1 2 3 4,  new 1 4 2 3   →   4 moved (not 2 and 3)
+old 1 2 3 4,  new 1 4 2 3   →   4 moved (not 2 and 3)
 """
 
 from __future__ import annotations

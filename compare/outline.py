@@ -38,7 +38,9 @@ _SALUTATION = re.compile(
     r"(?:各位(?:代表|委员|同志|领导|来宾|嘉宾|会员|股东)|同志们|同志|代表们|朋友们|女士们|先生们|尊敬的\S{1,12})"
     r"(?:[、，,\s]*(?:各位(?:代表|委员|同志|领导|来宾|嘉宾)|同志们|朋友们|先生们))*\s*[：:！!，,。]?"
 )
-_DATE = re.compile(r"([12]\d{3}|[一二][〇○零一二三四五六七八九]{3})年([\d一二三四五六七八九十]{1,3})月([\d一二三四五六七八九十]{1,3})日")
+_DATE = re.compile(
+    r"([12]\d{3}|[一二][〇○零一二三四五六七八九]{3})年([\d一二三四五六七八九十]{1,3})月([\d一二三四五六七八九十]{1,3})日"
+)
 _BYLINE = re.compile(
     r"[（(]?\s*(?:[12]\d{3}|[一二][〇○零一二三四五六七八九]{3})年.{1,6}月.{1,4}日\s*[）)]?.{0,14}"
     r"|.{0,24}(?:总理|主席|省长|市长|书记|主任|委员长|报告人|院长|检察长)(?:[\s　]+\S{1,4}(?:[\s　·]*\S{1,4}){0,3})?"
@@ -157,7 +159,12 @@ def _continues(before: _Draft, draft: _Draft, everything: str, begun: bool, sett
     if len(old) > settings.max_heading or (_STOP.search(old) and not numbered):
         return True
     seam = old[-2:] + new[:2]
-    return bool(numbered) and not _END.search(new) and everything.count(seam) > 0 and len(old + new) <= 2 * settings.max_heading
+    return (
+        bool(numbered)
+        and not _END.search(new)
+        and everything.count(seam) > 0
+        and len(old + new) <= 2 * settings.max_heading
+    )
 
 
 def _front(drafts: list[_Draft], settings: OutlineSettings) -> list[_Draft]:
@@ -328,7 +335,9 @@ def _numbered_heading(draft: _Draft, settings: OutlineSettings) -> bool:
         return False
     rest = draft.text[match.end() :]
     stop = _STOP.search(rest)
-    return 0 < len(rest) <= settings.max_heading and (stop is None or stop.end() == len(rest)) and rest[-1] not in "；;，,"
+    return (
+        0 < len(rest) <= settings.max_heading and (stop is None or stop.end() == len(rest)) and rest[-1] not in "；;，,"
+    )
 
 
 def _family(draft: _Draft) -> str | None:

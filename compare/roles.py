@@ -18,7 +18,10 @@ from .model import Block, Role, Section
 _HEADINGS: tuple[tuple[Role, re.Pattern[str]], ...] = (
     ("problems", re.compile(r"(?:问题|困难|不足)(?:和|与|$)")),
     ("situation", re.compile(r"形势|环境|机遇|挑战")),
-    ("review", re.compile(r"回顾|成就|过去|历史性变革|上年|取得.{0,6}(?:成绩|进展)|(?:以来|来)的(?:工作|伟大变革)|工作情况")),
+    (
+        "review",
+        re.compile(r"回顾|成就|过去|历史性变革|上年|取得.{0,6}(?:成绩|进展)|(?:以来|来)的(?:工作|伟大变革)|工作情况"),
+    ),
     ("tasks", re.compile(r"任务|重点工作|工作安排|工作部署")),
     ("requirements", re.compile(r"总体要求|指导思想|基本方略|历史使命|使命任务|奋斗目标|(?:总体)?思路|基本原则")),
     ("tasks", re.compile(r"安排|部署|今后|未来|目标|[今明]年|建议|举措")),
@@ -32,9 +35,7 @@ _FUTURE = re.compile(r"要|加快|推进|必须|坚持|今后|力争|确保|着�
 _CLOSING = re.compile(r"(?:各位代表|同志们|朋友们)|.*(?:让我们|周围|奋斗|胜利)")
 
 
-def assign_roles(
-    blocks: Sequence[Block], sections: Sequence[Section]
-) -> tuple[tuple[Block, ...], tuple[Section, ...]]:
+def assign_roles(blocks: Sequence[Block], sections: Sequence[Section]) -> tuple[tuple[Block, ...], tuple[Section, ...]]:
     """Return the blocks and sections with their roles; furniture and annexes have none."""
     by_id = {section.id: section for section in sections}
     top = {section.id: _top(section, by_id) for section in sections}
@@ -84,9 +85,7 @@ def _past_share(text: str) -> float:
     return past / (past + future) if past + future else 0.0
 
 
-def _block_roles(
-    blocks: Sequence[Block], roles: Mapping[str, Role], top: Mapping[str, str]
-) -> tuple[Block, ...]:
+def _block_roles(blocks: Sequence[Block], roles: Mapping[str, Role], top: Mapping[str, str]) -> tuple[Block, ...]:
     body = [here for here, block in enumerate(blocks) if block.kind == "paragraph"]
     last = body[-1] if body else -1
     started = False

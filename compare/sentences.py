@@ -37,8 +37,16 @@ def align_sentences(old: Report, new: Report, blocks: Linked, settings: Alignmen
     right: list[str] = []
     edges: list[Edge] = []
     for old_blocks, new_blocks in groups.values():
-        a = [s for block in sorted(old_blocks, key=lambda b: _first(by_block[0], b, place[0])) for s in by_block[0].get(block, ())]
-        b = [s for block in sorted(new_blocks, key=lambda b: _first(by_block[1], b, place[1])) for s in by_block[1].get(block, ())]
+        a = [
+            s
+            for block in sorted(old_blocks, key=lambda b: _first(by_block[0], b, place[0]))
+            for s in by_block[0].get(block, ())
+        ]
+        b = [
+            s
+            for block in sorted(new_blocks, key=lambda b: _first(by_block[1], b, place[1]))
+            for s in by_block[1].get(block, ())
+        ]
         left += [s.id for s in a]
         right += [s.id for s in b]
         edges += _pair(a, b, texts, settings)

@@ -16,12 +16,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
+from rapidfuzz.distance import Indel, Levenshtein
+
 from .config import WordingSettings
 from .ids import Names
 from .model import Edit, EditClass, Link, Op, Place, Report, Span
 from .tokens import Token, tokens
 
-_WEAK = re.compile(r"[的了和与及并在对为以要等中上下把将更再也都还就从是着过个各其这那之所于而或、，。；：！？“”‘’（）《》\s]+")
+_WEAK = re.compile(
+    r"[的了和与及并在对为以要等中上下把将更再也都还就从是着过个各其这那之所于而或、，。；：！？“”‘’（）《》\s]+"
+)
 _DEGREE = re.compile(
     r"(?:更加?|进一步|大力|全面|全力|深入|扎实|积极|着力|加快|持续|不断|努力|坚决|坚定|基本|有序|稳步|稳妥|切实|显著|明显|"
     r"大幅|适度|适当|逐步|继续|深化|强化|加强|加大|主动|广泛|普遍|充分|高度|十分|非常|特别|极大|有效|有力|稳定|较快|较好|"
@@ -48,8 +52,8 @@ def diff(old: str, new: str, settings: WordingSettings = WordingSettings()) -> l
     [('equal', '增长', '增长'), ('replace', '5%', '4.5%'), ('equal', '左右', '左右')]
     """
     left, right = tokens(old), tokens(new)
-    matcher = SequenceMatcher(None, [t.text for t in left], [t.text for t in right], autojunk=False)
-    ranges = _figures_apart(_swallow(list(matcher.get_opcodes()), left, settings), left, right)
+    opcodes = _opcodes([t.text for t in left], [t.text for t in right], settings)
+    ranges = _figures_apart(_swallow(opcodes, left, settings), left, right)
     pieces = []
     for tag, i1, i2, j1, j2 in ranges:
         a = (left[i1].span[0] if i1 < len(left) else len(old), left[i2 - 1].span[1] if i2 > i1 else 0)
@@ -58,7 +62,9 @@ def diff(old: str, new: str, settings: WordingSettings = WordingSettings()) -> l
     return _classed(pieces, old, new, settings)
 
 
-def edits(old: Report, new: Report, links: Sequence[Link], settings: WordingSettings = WordingSettings()) -> tuple[Edit, ...]:
+def edits(
+    old: Report, new: Report, links: Sequence[Link], settings: WordingSettings = WordingSettings()
+) -> tuple[Edit, ...]:
     """Return the edits of every sentence link that has both sides, in the order of the links."""
     sides = []
     for report in (old, new):
@@ -90,14 +96,26 @@ def edits(old: Report, new: Report, links: Sequence[Link], settings: WordingSett
 _Range = tuple[Op, int, int, int, int]
 
 
+def _opcodes(left: Sequence[str], right: Sequence[str], settings: WordingSettings) -> list[_Range]:
+    """Return difflib's opcodes; for very long sentences those of a faster method with the same contract.
+
+    difflib looks for the longest common run first, which reads best, but takes time with the square of
+    the length or worse; Indel takes memory with it; Levenshtein (Hirschberg's method) takes neither.
+    """
+    cells = len(left) * len(right)
+    if cells <= settings.readable_cells:
+        return list(SequenceMatcher(None, left, right, autojunk=False).get_opcodes())
+    exact = Indel if cells <= settings.exact_cells else Levenshtein
+    return [(op.tag, op.src_start, op.src_end, op.dest_start, op.dest_end) for op in exact.opcodes(left, right)]
+
+
 def _swallow(ranges: list[_Range], left: Sequence[Token], settings: WordingSettings) -> list[_Range]:
     """Merge edits that only a short meaningless equal run keeps apart."""
     out: list[_Range] = []
     for here, (tag, i1, i2, j1, j2) in enumerate(ranges):
         inside = 0 < here < len(ranges) - 1
-        if tag == "equal" and inside and _meaningless(left[i1:i2], settings):
-            _extend(out, i2, j2)
-        elif tag != "equal" and out and out[-1][0] != "equal":
+        swallowed = tag == "equal" and inside and _meaningless(left[i1:i2], settings)
+        if swallowed or (tag != "equal" and out and out[-1][0] != "equal"):
             _extend(out, i2, j2)
         else:
             out.append((tag, i1, i2, j1, j2))
@@ -151,9 +169,7 @@ def _classed(pieces: Sequence[Piece], old: str, new: str, settings: WordingSetti
     """Return the pieces with their classes; a text taken out here and put in there is a change of order."""
     gone = Counter(_core(old[slice(*p.old)]) for p in pieces if p.op in ("delete", "replace"))
     come = Counter(_core(new[slice(*p.new)]) for p in pieces if p.op in ("insert", "replace"))
-    quoted = [
-        [m.span() for m in _QUOTED.finditer(text)] for text in (old, new)
-    ]
+    quoted = [[m.span() for m in _QUOTED.finditer(text)] for text in (old, new)]
     out = []
     for piece in pieces:
         if piece.op == "equal":

@@ -7,10 +7,11 @@ from hypothesis import strategies as st
 from compare.comparison import compare, read_report
 from compare.model import Comparison, Report
 
-WORDS = (
-    "推进 改革 工会 职工 服务 体系 高质量 发展 建设 加强 落实 制度 基层 组织 创新 维权 全面 深入 北京 首都 "
-    "5.6万个 90%以上 3200余场 “四个中心” 《办法》 （试点）"
-).split()
+WORDS = [
+    *("推进", "改革", "工会", "职工", "服务", "体系", "高质量", "发展", "建设", "加强", "落实", "制度", "基层", "组织"),
+    *("创新", "维权", "全面", "深入", "北京", "首都"),
+    *("5.6万个", "90%以上", "3200余场", "“四个中心”", "《办法》", "（试点）"),
+]
 words = st.sampled_from(WORDS)
 clauses = st.lists(words, min_size=2, max_size=7).map("".join)
 sentences = st.lists(clauses, min_size=1, max_size=3).map(lambda parts: "，".join(parts) + "。")

@@ -66,7 +66,9 @@ def test_the_seed_s_figures_are_found() -> None:
 
 def test_the_seed_s_targets_are_its_three() -> None:
     """近万家工作室 by 2023, 覆盖率 90% and 入会率 80% within five years are all the targets there are."""
-    quotes = [(f.quote, f.value.low, f.value.unit, f.value.hedge, f.deadline) for f in seed().figures if f.role == "target"]
+    quotes = [
+        (f.quote, f.value.low, f.value.unit, f.value.hedge, f.deadline) for f in seed().figures if f.role == "target"
+    ]
 
     assert [(low, unit, hedge, deadline) for _, low, unit, hedge, deadline in quotes] == [
         (10000, "家", "近", "2023年"),
