@@ -7,7 +7,8 @@ The order is the comparison's; entries of a class that is switched off are left 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 
 from ..describe import Entry, entries
 from ..lookup import Lookup
@@ -19,11 +20,16 @@ from .rows import place_name
 def items(lookup: Lookup, rows: Sequence[Row], off: frozenset[Chip]) -> tuple[Item, ...]:
     """Return the entries of the change list that are not switched off."""
     row_of = rows_by_block(rows)
+
+    @cache
+    def place(side: Side, block: str | None) -> str:
+        return place_name(lookup.side(side), block) if block else ""
+
     found = []
     for entry in entries(lookup):
         chip = CHIP_OF[entry.change.cls]
         if chip not in off:
-            found.append(_item(lookup, entry, chip, row_of))
+            found.append(_item(lookup, entry, chip, row_of, place))
     return tuple(found)
 
 
@@ -44,7 +50,13 @@ def rows_by_block(rows: Sequence[Row]) -> dict[tuple[Side, str], str]:
     return found
 
 
-def _item(lookup: Lookup, entry: Entry, chip: Chip, row_of: Mapping[tuple[Side, str], str]) -> Item:
+def _item(
+    lookup: Lookup,
+    entry: Entry,
+    chip: Chip,
+    row_of: Mapping[tuple[Side, str], str],
+    place: Callable[[Side, str | None], str],
+) -> Item:
     old_block, new_block = entry.old_block, entry.new_block
     subject, old, new = _said(lookup, entry)
     row = row_of.get(("new", new_block)) if new_block else row_of.get(("old", old_block)) if old_block else None
@@ -55,8 +67,8 @@ def _item(lookup: Lookup, entry: Entry, chip: Chip, row_of: Mapping[tuple[Side, 
         subject,
         old,
         new,
-        place_name(lookup.old, old_block) if old_block else "",
-        place_name(lookup.new, new_block) if new_block else "",
+        place("old", old_block),
+        place("new", new_block),
     )
 
 

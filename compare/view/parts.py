@@ -91,13 +91,17 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """A row that stands elsewhere in the old edition: both places, the rows that point at each other, its topic."""
+    """A row that stands elsewhere in the old edition: both places, the rows that point at each other, its topic.
+
+    `later` tells whether it went down the report: its new place comes after the pointer at its old one.
+    """
 
     old_place: str
     new_place: str
     pointer: str
     row: str
     topic: str = ""
+    later: bool = False
 
 
 @dataclass(frozen=True, slots=True)

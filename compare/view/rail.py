@@ -44,8 +44,8 @@ def outline(lookup: Lookup, rows: Sequence[Row], items: Sequence[Item]) -> tuple
                     length[inside] += len(cell.block.text)
     said: Counter[_Place] = Counter()
     for item in items:
-        place = ("new", item.entry.new_block) if item.entry.new_block else ("old", item.entry.old_block or "")
-        said.update(home.get(place, ()))  # type: ignore[call-overload]
+        new, old = item.entry.new_block, item.entry.old_block
+        said.update(home.get(("new", new) if new else ("old", old or ""), ()))
     at = {(side, cell.block.id): n for n, row in enumerate(rows) for side, cell in _cells(row)}
     found: list[tuple[tuple[int, int], Outlined]] = []
     for side in reversed(SIDES):

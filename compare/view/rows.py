@@ -13,6 +13,7 @@ compared: they are kept apart, each block in a row of its own.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ..describe import shorten
 from ..lookup import SIDES, Lookup, ReportLookup
@@ -81,7 +82,7 @@ class _Arranger:
                 out.append(Row(f"again-{row.id}-{len(out)}", "continued", row.group, move=target))
             placed.add(row.id)
             previous = row.id
-        return tuple(out)
+        return _directed(out)
 
     def apart(self) -> tuple[Row, ...]:
         """Return the rows of furniture and annexes, old before new."""
@@ -199,6 +200,17 @@ class _Arranger:
     def _place(self, row: Row, side: Side) -> str:
         cells = row.old if side == "old" else row.new
         return place_name(self._lookup.side(side), cells[0].block.id) if cells else ""
+
+
+def _directed(found: Sequence[Row]) -> tuple[Row, ...]:
+    """Return the rows with the direction of every move, known once all rows have their place."""
+    at = {row.id: n for n, row in enumerate(found)}
+    return tuple(
+        replace(row, move=replace(row.move, later=at[row.move.pointer] < at[row.move.row]))
+        if row.move is not None and row.move.pointer
+        else row
+        for row in found
+    )
 
 
 def _classes(cells: Sequence[Cell], old: bool, new: bool, move: Move | None, off: frozenset[Chip]) -> tuple[Chip, ...]:
