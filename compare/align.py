@@ -101,6 +101,20 @@ def _block_pairs(old: Side, new: Side, settings: AlignmentSettings) -> dict[Pair
     for pair, chance in second.items():
         if pair not in out and pair[0] not in rows and pair[1] not in columns and chance >= judges.threshold:
             out[pair] = (round(chance, 4), _reasons(evidence[pair]))
+    for i, j in _front(old, new):
+        if not any(i == a or j == b for a, b in out):
+            out[i, j] = (1.0, ("place",))
+    return out
+
+
+def _front(old: Side, new: Side) -> list[Pair]:
+    """Return titles and bylines by place, where both reports have as many: their words change with every edition."""
+    out: list[Pair] = []
+    for kind in sorted(_APART):
+        left = [i for i, unit in enumerate(old.units) if unit.block.kind == kind]
+        right = [j for j, unit in enumerate(new.units) if unit.block.kind == kind]
+        if len(left) == len(right):
+            out += zip(left, right, strict=True)
     return out
 
 

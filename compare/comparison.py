@@ -57,23 +57,23 @@ def _worded(c: Comparison, settings: Settings) -> Comparison:
 
 
 def _targets(c: Comparison, settings: Settings) -> Comparison:
-    return replace(c, figure_changes=targets.changes(c.old, c.new, c.links))
+    return replace(c, figure_changes=targets.changes(c.old, c.new, c.links, settings.targets))
 
 
 def _task_changes(c: Comparison, settings: Settings) -> Comparison:
-    return replace(c, task_changes=tasks.changes(c.old, c.new, c.links))
+    return replace(c, task_changes=tasks.changes(c.old, c.new, c.links, settings.tasks))
 
 
 def _formulations(c: Comparison, settings: Settings) -> Comparison:
-    return replace(c, formulations=formulations.changes(c.old, c.new, c.links, c.edits))
+    return replace(c, formulations=formulations.changes(c.old, c.new, c.links, c.edits, settings.formulations))
 
 
 def _ranked(c: Comparison, settings: Settings) -> Comparison:
-    return replace(c, changes=ranking.rank(c))
+    return replace(c, changes=ranking.rank(c, settings.ranking))
 
 
 def _summarised(c: Comparison, settings: Settings) -> Comparison:
-    return replace(c, summary=summary.write(c))
+    return replace(c, summary=summary.write(c, settings.summary))
 
 
 READ: tuple[ReportStep, ...] = (_figures, _tasks)
