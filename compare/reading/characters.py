@@ -1,0 +1,79 @@
+"""Text as decoded → text that the page, JSON and XML can carry, and what had to be changed.
+
+<U+00A0><U+00A0>各位代表：   →  "  各位代表："     an escape that some R programs write for a character
+各位代表：<ZWJ>              →  "各位代表："      characters that nobody sees but matching does
+工作\x07报告                 →  "工作\ufffd报告"  controls, lone surrogates, noncharacters, with a note
+"""
+
+from __future__ import annotations
+
+import re
+
+Notes = tuple[tuple[str, str], ...]
+
+_ESCAPE = re.compile(r"<U\+([0-9A-Fa-f]{4,6})>")
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+_FORBIDDEN = re.compile(
+    "[\x00-\x08\x0e-\x1b\x7f\x80-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
+    + "".join(chr(plane + last) for plane in range(0x10000, 0x110000, 0x10000) for last in (0xFFFE, 0xFFFF))
+    + "]"
+)
+_BREAK = re.compile("\r\n|[\n\r\f\v\x1c-\x1f\x85\u2028\u2029]")
+
+_MOST_CONTROLS = 0.01
+"""Largest share of characters that may be controls; beyond it the file is not text."""
+
+
+def clean(text: str) -> tuple[str, Notes]:
+    """Return `text` without escapes, invisible and forbidden characters, and notes on what was changed."""
+    notes: list[tuple[str, str]] = []
+    text, escapes = _ESCAPE.subn(_unescaped, text)
+    if escapes:
+        notes.append(
+            (f"还原了 {escapes} 处 <U+…> 转义。", f"{escapes} <U+…> escapes were turned back into characters.")
+        )
+    text, unseen = _INVISIBLE.subn("", text)
+    if unseen:
+        notes.append((f"去掉了 {unseen} 个不可见的字符。", f"{unseen} invisible characters were left out."))
+    text, forbidden = _FORBIDDEN.subn("\ufffd", text)
+    if forbidden:
+        notes.append(
+            (
+                f"{forbidden} 个不能显示的字符以 \ufffd 代替。",
+                f"{forbidden} characters that cannot be shown became \ufffd.",
+            )
+        )
+    return text, tuple(notes)
+
+
+def is_binary(text: str) -> bool:
+    """Tell whether so many characters are controls that this was never text."""
+    return len(_FORBIDDEN.findall(text)) > _MOST_CONTROLS * len(text)
+
+
+def split_lines(text: str) -> list[str]:
+    """Return the lines of `text`; the break at the end of the last line opens no further one.
+
+    >>> split_lines("一\\r\\n二\\r三\\f四\\n")
+    ['一', '二', '三', '四']
+    """
+    lines = _BREAK.split(text)
+    return lines[:-1] if lines[-1] == "" else lines
+
+
+def han_share(text: str) -> float:
+    """Return the share of Han characters among the letters of `text`, 0 where there are none."""
+    letters = [character for character in text if character.isalpha()]
+    return sum(_is_han(character) for character in letters) / len(letters) if letters else 0.0
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    code = int(match.group(1), 16)
+    if code > 0x10FFFF:
+        return match.group()
+    return " " if code == 0xA0 or code < 0x20 else chr(code)
+
+
+def _is_han(character: str) -> bool:
+    code = ord(character)
+    return 0x3400 <= code <= 0x9FFF or 0xF900 <= code <= 0xFAFF or 0x20000 <= code <= 0x3FFFF

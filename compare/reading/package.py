@@ -1,0 +1,165 @@
+"""The parts of a docx archive, opened so that a hostile one costs nothing.
+
+    report.docx  ──  word/document.xml, styles.xml, numbering.xml, footnotes.xml  →  parsed XML
+
+Sizes are checked before anything is unpacked, and again while it is; no part may hold a document
+type declaration, the one door through which XML reaches for entities and files.
+"""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import zipfile
+import zlib
+
+from lxml import etree
+
+from ..config import ReadingSettings
+from ..errors import TooLarge, UnreadableSource
+
+_MAIN = "word/document.xml"
+_CHUNK = 1 << 16
+_OTHERS = (
+    ("xl/", "Excel 工作簿", "an Excel workbook"),
+    ("ppt/", "PowerPoint 演示文稿", "a PowerPoint presentation"),
+    ("content.xml", "OpenDocument 文档", "an OpenDocument file"),
+)
+
+
+class Package:
+    """An open docx; parts are named by what the main part calls them, wherever they are stored."""
+
+    def __init__(self, data: bytes, name: str, settings: ReadingSettings) -> None:
+        self._name, self._settings = name, settings
+        try:
+            self._archive = zipfile.ZipFile(io.BytesIO(data))
+        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+            raise self._broken() from error
+        self._check_sizes()
+        self._paths = {info.filename: info for info in self._archive.infolist()}
+        self.main = self._main_path()
+        self._related = self._relations(self.main)
+
+    def document(self) -> etree._Element:
+        """Return the root of the main part."""
+        return self._parse(self.main)
+
+    def part(self, kind: str) -> etree._Element | None:
+        """Return the root of the part that the main part refers to as `kind` (styles, numbering, …), or None."""
+        path = self._related.get(kind)
+        return self._parse(path) if path in self._paths and path else None
+
+    def _check_sizes(self) -> None:
+        infos = self._archive.infolist()
+        total = sum(info.file_size for info in infos)
+        markup = [
+            info for info in infos if info.filename.lower().endswith((".xml", ".rels"))
+        ]  # pictures are not unpacked
+        packed = max((info.file_size / max(info.compress_size, 1) for info in markup), default=0.0)
+        if total > self._settings.max_archive_bytes or packed > self._settings.max_archive_ratio:
+            raise TooLarge(
+                f"“{self._name}”解压后过大（共 {total} 字节，最高压缩 {packed:.0f} 倍），像是压缩炸弹，没有打开。"
+                "请用 Word 重新保存。",
+                f'"{self._name}" unpacks to too much ({total} bytes, packed up to {packed:.0f} times), '
+                "like an archive bomb, "
+                "and was not opened. Save it again with Word.",
+            )
+
+    def _main_path(self) -> str:
+        relations = self._relations("")
+        path = relations.get("officeDocument", _MAIN)
+        if path in self._paths and path.startswith("word/"):
+            return path
+        if _MAIN in self._paths:
+            return _MAIN
+        for folder, zh, en in _OTHERS:
+            if any(entry.startswith(folder) for entry in self._paths):
+                raise UnreadableSource(
+                    f"“{self._name}”是{zh}，目前还不能读。请把报告另存为 docx 或 txt 后再试。",
+                    f'"{self._name}" is {en}, which is not read yet. Save the report as docx or txt and try again.',
+                )
+        raise UnreadableSource(
+            f"“{self._name}”是压缩包，但里面没有 Word 正文（word/document.xml）。请用 Word 或 WPS 另存为 docx。",
+            f'"{self._name}" is an archive without the text of a Word document (word/document.xml). '
+            "Save it as docx with Word or WPS.",
+        )
+
+    def _relations(self, path: str) -> dict[str, str]:
+        folder, base = posixpath.split(path)
+        rels = posixpath.join(folder, "_rels", f"{base}.rels")
+        if rels not in self._paths:
+            return {}
+        found = {}
+        for element in self._parse(rels).iter("{*}Relationship"):
+            target, kind = element.get("Target", ""), element.get("Type", "").rpartition("/")[2]
+            if element.get("TargetMode") != "External" and kind not in found:
+                found[kind] = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+        return found
+
+    def _parse(self, path: str) -> etree._Element:
+        data = self._bytes(path)
+        if b"<!DOCTYPE" in data or b"<!DOCTYPE" in data.replace(b"\0", b""):
+            raise self._doctype(path)
+        if data.count(b"<") > 2 * self._settings.max_elements:
+            raise self._large(path)
+        parser = etree.XMLParser(
+            resolve_entities=False,
+            no_network=True,
+            huge_tree=False,
+            load_dtd=False,
+            remove_comments=True,
+            remove_pis=True,
+        )
+        try:
+            root = etree.fromstring(data, parser)
+        except (etree.XMLSyntaxError, ValueError) as error:
+            raise self._broken(path) from error
+        if root.getroottree().docinfo.internalDTD is not None:
+            raise self._doctype(path)
+        return root
+
+    def _bytes(self, path: str) -> bytes:
+        limit, out, size = self._settings.max_markup_bytes, [], 0
+        try:
+            with self._archive.open(self._paths[path]) as stream:
+                while chunk := stream.read(_CHUNK):
+                    size += len(chunk)
+                    if size > limit:
+                        raise self._large(path)
+                    out.append(chunk)
+        except (
+            zipfile.BadZipFile,
+            zlib.error,
+            EOFError,
+            OSError,
+            ValueError,
+            NotImplementedError,
+            RuntimeError,
+        ) as error:
+            raise self._broken(path) from error
+        return b"".join(out)
+
+    def _broken(self, path: str = "") -> UnreadableSource:
+        zh, en = (f"（{path}）", f" ({path})") if path else ("", "")
+        return UnreadableSource(
+            f"“{self._name}”已损坏或不完整{zh}，打不开。请重新下载，或用 Word 打开后另存为 docx。",
+            f'"{self._name}" is damaged or incomplete{en} and cannot be opened. '
+            "Download it again, or save it anew with Word.",
+        )
+
+    def _doctype(self, path: str) -> UnreadableSource:
+        return UnreadableSource(
+            f"“{self._name}”的 {path} 含有 DOCTYPE 声明，为安全起见没有读取。请用 Word 打开后另存为 docx。",
+            f'{path} of "{self._name}" holds a DOCTYPE declaration and was not read, for safety. '
+            "Save it anew with Word.",
+        )
+
+    def _large(self, path: str) -> TooLarge:
+        limit = self._settings.max_markup_bytes
+        return TooLarge(
+            f"“{self._name}”的 {path} 太大（上限 {limit} 字节、{self._settings.max_elements} 个元素）。"
+            "请只保留报告正文后再试。",
+            f'{path} of "{self._name}" is too large (limit {limit} bytes, {self._settings.max_elements} elements). '
+            "Keep only the text of the report.",
+        )
