@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from .weights import TASK_SIZES, WEIGHTS, TaskSizes, Weights
+
 
 @dataclass(frozen=True, slots=True)
 class ReadingSettings:
@@ -23,6 +25,12 @@ class ReadingSettings:
 
     max_archive_ratio: int = 300
     """Largest ratio of unpacked to packed bytes of one docx part; Word's own XML packs below 100."""
+
+    max_markup_bytes: int = 32 * 1024 * 1024
+    """Largest page of HTML or part of a docx that is parsed, in bytes; the largest real one here has under one million."""
+
+    max_elements: int = 1_000_000
+    """Most elements in one such page or part; guards memory, as an empty element costs twenty times its bytes."""
 
     min_chinese_share: float = 0.05
     """Least share of Han characters among letters, 0–1; below it the text is not a Chinese report."""
@@ -108,48 +116,8 @@ class FormulationSettings:
 class RankingSettings:
     """What comes first in the list that a reader walks."""
 
-    weights: tuple[tuple[str, float, float], ...] = (
-        ("target_changed", 86.0, 100.0),
-        ("fulfilment_missed", 84.0, 94.0),
-        ("target_new", 72.0, 82.0),
-        ("target_dropped", 71.0, 81.0),
-        ("fulfilment_met", 64.0, 72.0),
-        ("fulfilment_unclear", 64.0, 68.0),
-        ("formulation_replaced", 64.0, 74.0),
-        ("formulation_stronger", 62.0, 70.0),
-        ("formulation_weaker", 62.0, 70.0),
-        ("formulation_new", 52.0, 68.0),
-        ("formulation_dropped", 52.0, 68.0),
-        ("section_added", 52.0, 68.0),
-        ("section_removed", 52.0, 68.0),
-        ("section_moved", 42.0, 58.0),
-        ("block_added", 42.0, 54.0),
-        ("block_removed", 42.0, 54.0),
-        ("heading_added", 30.0, 36.0),
-        ("heading_removed", 30.0, 36.0),
-        ("heading_moved", 26.0, 30.0),
-        ("formulation_reordered", 40.0, 46.0),
-        ("formulation_more", 36.0, 46.0),
-        ("formulation_less", 36.0, 46.0),
-        ("task_unanswered", 38.0, 46.0),
-        ("block_moved", 34.0, 42.0),
-        ("task_new", 34.0, 42.0),
-        ("task_reported", 33.0, 40.0),
-        ("result_changed", 26.0, 36.0),
-        ("formulation_edit", 24.0, 32.0),
-        ("intensity", 22.0, 28.0),
-        ("task_reworded", 18.0, 26.0),
-        ("order", 16.0, 22.0),
-        ("figure_edit", 14.0, 20.0),
-        ("sentence_added", 12.0, 22.0),
-        ("sentence_removed", 12.0, 22.0),
-        ("sentence_moved", 8.0, 12.0),
-        ("result_new", 10.0, 18.0),
-        ("result_dropped", 10.0, 18.0),
-        ("wording", 4.0, 14.0),
-        ("punctuation", 1.0, 2.0),
-    )
-    """Weight of each kind of change, 0–100, at its smallest and its largest; targets first, as readers ask for them."""
+    weights: Weights = WEIGHTS
+    """Weight of each kind of change, 0–100."""
 
     plain_figure: float = 0.4
     """Size, 0–1, of a new or dropped figure that names no year; one with a deadline counts as 1."""
@@ -157,17 +125,8 @@ class RankingSettings:
     many_mentions: int = 6
     """How many mentions make a formulation as large as it can be; few stand more than six times in a report."""
 
-    task_sizes: tuple[tuple[str, float], ...] = (
-        ("plan", 0.8),
-        ("number", 0.8),
-        ("platform", 0.5),
-        ("coverage", 0.5),
-        ("mechanism", 0.4),
-        ("reform", 0.3),
-        ("support", 0.2),
-        ("activity", 0.1),
-    )
-    """Size, 0–1, of a task by its kind: how easily a reader can check whether it was done; other kinds count 0."""
+    task_sizes: TaskSizes = TASK_SIZES
+    """Size of a task by its kind, 0–1; kinds that are not listed count 0."""
 
     deadline_size: float = 0.2
     """What a deadline adds to the size of a task."""

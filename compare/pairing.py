@@ -16,6 +16,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+COMMON = 250
+"""Most texts of one side that a character pair leads to; the longest real pair here has 460 commitments a side."""
+
 
 @dataclass(frozen=True, slots=True)
 class Bag:
@@ -50,27 +53,40 @@ def shared(a: Bag, b: Bag, weights: Mapping[str, float]) -> float:
 
 
 def meeting(left: Sequence[Bag], right: Sequence[Bag], least: int = 1) -> Iterator[tuple[int, int]]:
-    """Yield the indices of bags that share `least` character pairs, or all of a smaller bag, in order."""
+    """Yield the indices of bags that share `least` character pairs, or all of a smaller bag, in order.
+
+    A pair held by more than `COMMON` bags leads nowhere, which bounds the work on very long reports; two bags
+    that share nothing rarer do not meet.
+    """
     holders: dict[str, list[int]] = defaultdict(list)
     for j, theirs in enumerate(right):
         for pair in theirs.pairs:
             holders[pair].append(j)
     for i, ours in enumerate(left):
-        met = Counter(j for pair in ours.pairs for j in holders.get(pair, ()))
+        leads = [holders[pair] for pair in ours.pairs if 0 < len(holders.get(pair, ())) <= COMMON]
+        met = Counter(j for lead in leads for j in lead)
         for j in sorted(met):
             if met[j] >= min(least, len(ours.pairs), len(right[j].pairs)):
                 yield i, j
 
 
-def one_to_one(scored: Iterable[tuple[float, int, int]], sizes: tuple[int, int]) -> list[tuple[int, int]]:
-    """Return the pairs (i, j) of `scored` (score, i, j), best first, each index once, in the order of j.
+def twins(left: Sequence[str], right: Sequence[str]) -> list[tuple[int, int]]:
+    """Return the pairs of indices of the same id: what stands unchanged in an unchanged block."""
+    places = {name: j for j, name in enumerate(right)}
+    return [(i, places[name]) for i, name in enumerate(left) if name in places]
+
+
+def one_to_one(
+    scored: Iterable[tuple[float, int, int]], sizes: tuple[int, int], settled: Sequence[tuple[int, int]] = ()
+) -> list[tuple[int, int]]:
+    """Return the `settled` pairs and those of `scored` (score, i, j), best first, each index once, in the order of j.
 
     >>> one_to_one([(0.9, 0, 1), (0.8, 0, 0), (0.7, 1, 1), (0.6, 1, 0)], (2, 2))
     [(1, 0), (0, 1)]
     """
     ranked = sorted((-score, abs(i / sizes[0] - j / sizes[1]), i + j, i, j) for score, i, j in scored)
-    taken: tuple[set[int], set[int]] = (set(), set())
-    chosen = []
+    chosen = list(settled)
+    taken = ({i for i, _ in chosen}, {j for _, j in chosen})
     for *_, i, j in ranked:
         if i not in taken[0] and j not in taken[1]:
             taken[0].add(i)

@@ -35,8 +35,8 @@ def serve(database: Path, host: str, port: int, language: Language) -> None:
     if not host.startswith(_LOOPBACK):
         say(
             (
-                "注意：能访问此地址的人都可以看到并修改全部报告。",
-                "Note: whoever reaches this address can see and change every report.",
+                "注意：能访问此地址的人都可以看到并修改全部报告；允许的主机名写在环境变量 DUIZHAO_HOSTS 中。",
+                "Note: whoever reaches this address can see and change every report; DUIZHAO_HOSTS names its hosts.",
             ),
             language,
         )

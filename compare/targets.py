@@ -24,7 +24,7 @@ from .figures.compared import Move, Outcome, moved, outcome
 from .figures.key import direction
 from .ids import digest
 from .model import Figure, FigureChange, FigureSide, Link, Report, Side
-from .pairing import bag, meeting, one_to_one, shared, weigh
+from .pairing import bag, meeting, one_to_one, shared, twins, weigh
 
 _Kind = Literal[
     "target_pair", "target_new", "target_dropped", "result_pair", "result_new", "result_dropped", "fulfilment"
@@ -92,9 +92,9 @@ def _pairs(
         )
         score = fit * likeness - _doubt(a, b, (a.block, b.block) in linked, settings)
         if score >= least:
-            # Whole words of a figure settle between two that are equally alike: a report beside itself.
+            # Of two that are equally alike, the one with the same words and number.
             scored.append((score + (0.01 if (a.quote, a.value) == (b.quote, b.value) else 0.0), i, j))
-    return one_to_one(scored, (len(ours), len(theirs)))
+    return one_to_one(scored, (len(ours), len(theirs)), twins([a.id for a in ours], [b.id for b in theirs]))
 
 
 def _doubt(a: Figure, b: Figure, linked: bool, settings: TargetSettings) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from itertools import pairwise
 from pathlib import Path
 
@@ -113,7 +114,7 @@ def test_an_id_does_not_depend_on_what_else_the_report_says() -> None:
 def test_titles_and_annexes_are_not_searched() -> None:
     """A number in a title, a byline or an annex is not a figure of the report."""
     for kind in ("title", "byline", "annex", "furniture"):
-        block = Block("b1", kind, "建设职工书屋2315个", (1, 1))  # type: ignore[arg-type]
+        block = Block("b1", kind, "建设职工书屋2315个", (1, 1))
         assert figures.find([block], [Sentence("t1", "b1", (0, 11))], None) == ()
 
 
@@ -134,3 +135,13 @@ def test_the_baseline(seed_report: Report) -> None:
         "非公企业工会组织覆盖率 | 90–… % | target | 以上 | 力争 | 5年内",
         "职工入会率 | 80–… % | target | 以上 | 保持在 | 5年内",
     ]
+
+
+@pytest.mark.parametrize("run", ["1", "万", "一", "3个", "比", "分别", "从1个到", "“", "建成5个，", "甲、"])
+def test_long_runs_cost_no_more_than_their_length(run: str) -> None:
+    """Ten thousand characters of the worst repetition are read in about a second."""
+    text = run * (10_000 // len(run)) + "5%"
+    began = time.perf_counter()
+    found(text, "tasks", "2024")
+
+    assert time.perf_counter() - began < 3

@@ -9,13 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from compare import wording
+from compare.comparison import compare, read_report
 from compare.config import DEFAULT
 from compare.formulations import changes
 from compare.formulations.terms import quoted
 from compare.model import Formulation, Report
 
 from .builders import links, report
-from .support import CASES
+from .support import CASES, ROOT, SEED, SHARED, needs_shared
 
 FILES = sorted((CASES / "formulations").glob("*.txt"))
 MIRROR = {"new": "dropped", "more": "less", "stronger": "weaker", "replaced": "replaced", "reordered": "reordered"}
@@ -104,6 +105,58 @@ def test_every_mention_quotes_its_phrase(one: list[str], two: list[str]) -> None
         for mention in item.where:
             phrase = item.replaced_by if mention.side == "new" and item.replaced_by else item.phrase
             assert texts[mention.side][mention.block][slice(*mention.span)] == phrase
+
+
+def of_files(old: Path, new: Path) -> list[str]:
+    """Return what is said of the formulations of two files."""
+    one, two = (read_report(path.read_bytes(), path.name) for path in (old, new))
+    return [said(item) for item in compare(one, two).formulations]
+
+
+def test_the_seed_and_the_demonstration() -> None:
+    """What the union reports of 2019 and (invented) 2024 take up, drop and reorder."""
+    result = of_files(SEED, ROOT / "corpus" / "2024-demo.txt")
+
+    assert [line for line in result if not line.startswith(("new", "dropped", "less"))] == [
+        "replaced 国际一流的和谐宜居之都 → 北京率先基本实现社会主义现代化 7 4",
+        "stronger 探索“互联网+职业培训”模式 → 全面推行“互联网+职业培训”模式 1 1",
+        "stronger 探索推进产业工会 → 扎实推进产业工会 1 1",
+        "stronger 积极拓展职工建功立业平台 → 全面拓展职工建功立业平台 1 1",
+        "weaker 工会组织全面覆盖 → 工会组织有效覆盖 1 1",
+        "reordered 职工技能培养、使用、评价、激励、保障机制 → 职工技能培养、评价、使用、激励、保障机制 1 1",
+    ]
+    assert {"new 新就业形态劳动者 0 6", "new 两个确立 0 2", "less 首都城市战略定位 5 1"} <= set(result)
+
+
+@needs_shared
+def test_government_work_reports_2024_and_2025() -> None:
+    """The stance of two policies, and the words that were said half as often."""
+    clean = SHARED / "reports" / "clean"
+
+    result = of_files(clean / "gwr2024.txt", clean / "gwr2025.txt")
+
+    assert result[:2] == [
+        "replaced 稳健的货币政策 → 适度宽松的货币政策 2 1",
+        "stronger 积极的财政政策 → 更加积极的财政政策 2 1",
+    ]
+    assert {"less 高质量发展 25 9", "less 新型城镇化 8 3", "more 全面深化改革 1 4", "new 十五五 0 3"} <= set(result)
+
+
+@needs_shared
+def test_party_congress_reports_2012_and_2017() -> None:
+    """What five years took up and what they let go."""
+    clean = SHARED / "reports" / "clean"
+
+    result = of_files(clean / "party2012.txt", clean / "party2017.txt")
+
+    assert {
+        "new 新时代中国特色社会主义思想 0 7",
+        "new 人民日益增长的美好生活需要 0 5",
+        "dropped 社会管理 16 0",
+        "new 社会治理 0 10",
+        "less 科学发展观 16 2",
+        "more 中华民族伟大复兴 7 27",
+    } <= set(result)
 
 
 def test_titles_and_furniture_are_not_searched() -> None:

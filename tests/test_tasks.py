@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 
 from compare import tasks
-from compare.model import Block, Link, Report, Sentence, TaskChange
+from compare.model import Block, Link, Report, Sentence, Task, TaskChange
 from compare.words import sentences
 from tests import strategies as make
 from tests.support import CASES
@@ -19,7 +19,7 @@ FATES = sorted(FOLDER.glob("fate*.txt"))
 FINDS = sorted(set(FOLDER.glob("*.txt")) - set(FATES))
 
 
-def found(text: str, role: str | None = "tasks") -> tuple[tasks.clauses.Task, ...]:
+def found(text: str, role: str | None = "tasks") -> tuple[Task, ...]:
     """Return the commitments of one paragraph."""
     block = Block("b1", "paragraph", text, (1, 1), role=role)  # type: ignore[arg-type]
     return tasks.find([block], [Sentence(f"t{a}", "b1", (a, z)) for a, z in sentences(text)])

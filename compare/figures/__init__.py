@@ -10,7 +10,6 @@ and quoted numbers (“九连增”) are not figures.  Pairing figures of two re
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from ..ids import Names
@@ -20,6 +19,8 @@ from .key import key
 
 __all__ = ["find"]
 
+_CONTEXT, _BEHIND = 240, 40
+"""How many characters before and behind a number may tell its tense and its deadline."""
 _SPOKEN = frozenset(("paragraph", "heading"))
 
 
@@ -36,15 +37,14 @@ def find(blocks: Sequence[Block], sentences: Sequence[Sentence], date: str | Non
 
 
 def _of_sentence(block: Block, sentence: Sentence, date: str | None, name: Names) -> list[Figure]:
+    """Return the figures of one sentence."""
     offset, end = sentence.span
     text = block.text[offset:end]
-    # A sentence here may end at ；, but a deadline or a word of tense holds up to the full stop.
-    context = re.split(r"[。！？]", block.text[:offset])[-1]
-    ahead = len(context)
     found = []
     for item in indicator.name(text, quantities.find(text)):
         (at, to), value = item.quantity.span, item.quantity
-        part = role.role(context + text, ahead + at, text[to : to + 6], value.unit, block.role, date, item.moved)
+        said, here = _said_around(block.text, offset + at, offset + to)
+        part = role.role(said, here, text[to : to + 6], value.unit, block.role, date, item.moved)
         promised = part == "target"
         found.append(
             Figure(
@@ -57,8 +57,18 @@ def _of_sentence(block: Block, sentence: Sentence, date: str | None, name: Names
                 value=Value(value.low, value.high, value.unit, value.hedge),
                 role=part,
                 start=value.start,
-                modality=role.modality(context + text, ahead + at, text[at:to]) if promised else None,
-                deadline=role.deadline(context + text, ahead + to, date) if promised else None,
+                modality=role.modality(said, here, text[at:to]) if promised else None,
+                deadline=role.deadline(said, here + to - at, date) if promised else None,
             )
         )
     return found
+
+
+def _said_around(text: str, at: int, to: int) -> tuple[str, int]:
+    """Return what is said around a number as far as its full stop, and where the number begins in it.
+
+    Sentences may end at ；, but a deadline or a word of tense holds up to the full stop.
+    """
+    floor = max(0, at - _CONTEXT)
+    start = max(floor, *(text.rfind(stop, floor, at) + 1 for stop in "。！？"))
+    return text[start : to + _BEHIND], at - start

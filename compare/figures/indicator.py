@@ -13,6 +13,7 @@ Heads that share a predicate are dealt their numbers in `dealt.py`.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from . import units
@@ -25,11 +26,14 @@ _SOFT = re.compile(r"[、和及与]")
 _ANOTHER = re.compile(r"、(?=连续|占|位?居|为|增|同比|环比|[比较]|累计|总|覆盖|实现|达|稳居|高于|首次)")
 _NOT_BEHIND = re.compile(r"^(?:以|并|且|而|用于(?!基层)|左右|等|和|及|与|或|至|到|的时候|来|后|前|内|中)")
 _WHOSE = re.compile("惠及|覆盖|带动")
+_WHO_GAINS = re.compile("(?:惠及|受益)[^，。]{0,4}$")
 _RELATIVE = frozenset(("%", "番", "倍", "个百分点"))
 _LONGEST = 24
 """Longest stretch of text, in characters, that one side of a number gives to its name."""
 _FARTHEST = 60
 """How far back, in characters, a quote reaches for a carried subject; beyond it quotes stop being short."""
+_WINDOW = 120
+"""How far around a number, in characters, its words are looked for: the bound on a text without punctuation."""
 _SHORT_BEFORE = 10
 """Most characters without a verb that a name named from behind still takes from before its number."""
 _FAR_VERB = 14
@@ -56,8 +60,8 @@ def name(text: str, quantities: list[Quantity]) -> list[Named]:
     index = 0
     while index < len(quantities):
         quantity = quantities[index]
-        start = max(bound for bound in bounds if bound <= quantity.span[0])
-        end = min(bound for bound in bounds if bound > quantity.span[1]) - 1
+        start = max(bounds[bisect_right(bounds, quantity.span[0]) - 1], quantity.span[0] - _WINDOW)
+        end = min(bounds[bisect_right(bounds, quantity.span[1])] - 1, quantity.span[1] + _WINDOW)
         shares = dealt(text, quantities, index, start, end)
         if shares:
             named += [Named(share.quantity, share.indicator, share.quote) for share in shares]
@@ -95,6 +99,8 @@ def _one(
     near = _clause_before(text, start, last)
     if near and (moved or DEPENDENT.match(own) or (not left and len(own) <= 3)):
         return Named(quantity, text[near[0] : near[1]] + _growth(own), (near[0], quote[1]), moved)
+    if last and _WHO_GAINS.match(own) and not near and quote[1] - last.quote[0] <= _FARTHEST:
+        return Named(quantity, last.indicator + own, (last.quote[0], quote[1]))
     if last and not right:
         carried = last.quote[0] if quote[1] - last.quote[0] <= _FARTHEST else quote[0]
         if before and not moved and _is_sibling(own, last.indicator) and text[before.span[1]] in "、和":
@@ -186,7 +192,8 @@ def _clause_before(text: str, start: int, last: Named | None) -> tuple[int, int]
     """Return the trimmed span of the clause before `start`, if it is short and holds no number of its own."""
     if start < 5 or text[start - 1] not in "，,":
         return None
-    begin = max((mark.end() for mark in _CLAUSE_END.finditer(text, 0, start - 1)), default=0)
+    floor = max(0, start - _WINDOW)
+    begin = max((mark.end() for mark in _CLAUSE_END.finditer(text, floor, start - 1)), default=floor)
     if last is not None and last.quantity.span[1] > begin:
         return None
     at, to = _left(text, begin, start - 1)

@@ -20,8 +20,9 @@ _SCALES = {"万": 10_000, "萬": 10_000, "亿": 100_000_000, "億": 100_000_000}
 
 HAN_DIGIT = "[零〇○一二两三四五六七八九]"
 _HAN_BODY = "[零〇○一二两三四五六七八九十百千]"
-HAN = rf"(?:{HAN_DIGIT}|十){_HAN_BODY}*(?:[万亿]+{_HAN_BODY}+)*(?:点{HAN_DIGIT}+)?"
-DIGITS = r"[0-9０-９]+(?:[,，][0-9]{3}(?![0-9]))*(?:[.．][0-9０-９]+)?"
+HAN = rf"(?:{HAN_DIGIT}|十){_HAN_BODY}{{0,8}}(?:[万亿]{{1,2}}{_HAN_BODY}{{1,8}}){{0,3}}(?:点{HAN_DIGIT}{{1,6}})?"
+DIGITS = r"[0-9０-９]{1,15}(?![0-9０-９])(?:[,，][0-9]{3}(?![0-9])){0,5}(?:[.．][0-9０-９]{1,9})?"
+"""Numerals as long as reports write them; bounded, so that a long run of digits costs no more than it is long."""
 
 
 def scale(text: str) -> float:

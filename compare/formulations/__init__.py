@@ -23,9 +23,9 @@ from ..model import Edit, Formulation, Link, Mention, Report
 from .body import Body
 from .frequency import fates
 from .known import KNOWN
-from .lists import reordered
+from .lists import reordered, repeated
 from .recurrence import recurrent
-from .replacement import swaps
+from .replacement import slots, swaps
 from .terms import numbered, quoted
 
 _ORDER = ("replaced", "stronger", "weaker", "new", "dropped", "more", "less", "reordered")
@@ -50,17 +50,23 @@ def changes(
     marked.update(dict.fromkeys(phrase for phrase in KNOWN if phrase in before.text or phrase in after.text))
     found: list[tuple[str, str, str | None, int, int, tuple[Mention, ...]]] = []
 
+    candidates = dict.fromkeys(
+        (*marked, *recurrent((before.text, after.text), settings), *repeated((before.text, after.text), settings))
+    )
+    counts = [(phrase, before.count(phrase), after.count(phrase)) for phrase in candidates]
+    gone = [phrase for phrase, _, now in counts if not now]
+    come = [phrase for phrase, then, _ in counts if not then]
     taken = swaps(before, after, edits, marked, settings)
+    told = {phrase for swap in taken for phrase in (swap.old, swap.new)}
+    taken += [swap for swap in slots(before, after, edits, gone, come) if not {swap.old, swap.new} & told]
     for swap in taken:
         where = (*before.mentions(swap.old), *after.mentions(swap.new))
         found.append((swap.kind, swap.old, swap.new, before.count(swap.old), after.count(swap.new), where))
 
-    candidates = dict.fromkeys((*marked, *recurrent((before.text, after.text), settings)))
-    counts = [(phrase, before.count(phrase), after.count(phrase)) for phrase in candidates]
     for fate in fates(counts, marked, settings):
-        gone = fate.kind == "dropped" and any(fate.phrase in swap.old for swap in taken)
-        came = fate.kind == "new" and any(fate.phrase in swap.new for swap in taken)
-        if not gone and not came:
+        inside_gone = fate.kind == "dropped" and any(fate.phrase in swap.old for swap in taken)
+        inside_come = fate.kind == "new" and any(fate.phrase in swap.new for swap in taken)
+        if not inside_gone and not inside_come:
             where = (*before.mentions(fate.phrase), *after.mentions(fate.phrase))
             found.append((fate.kind, fate.phrase, None, fate.old, fate.new, where))
 

@@ -8,17 +8,18 @@ A ladder orders words that can stand in one place; how far apart two of them sta
 from __future__ import annotations
 
 LADDERS: tuple[tuple[tuple[str, ...], str], ...] = (
-    (("研究", "探索", "试点", "推广", "普遍推行"), "from an idea to everybody's practice"),
-    (("探索", "稳步推进", "推进", "加快推进", "全面推进"), "how far and how fast a reform goes"),
-    (("稳妥推进", "积极推进", "加快推进", "全面推进"), "care gives way to speed"),
-    (("逐步", "稳步", "加快", "全面"), "the pace, up to everywhere at once"),
-    (("基本", "全面"), "the goal is reached nearly, or wholly"),
+    (("研究|探索", "试点", "推广|推行", "全面推广|全面推行|普遍推行"), "from an idea to everybody's practice"),
+    (
+        ("探索|探索推进", "稳步推进|稳妥推进", "推进|积极推进|扎实推进", "加快推进|深入推进", "全面推进"),
+        "how far a reform goes",
+    ),
+    (("探索", "逐步|稳妥|有序", "稳步|扎实|积极", "加快|大力|深入", "全面|全力"), "the pace, up to everywhere at once"),
+    (("有效", "广泛", "全面"), "how many are reached"),
     (("初步", "基本", "全面"), "the first outline, most of it, all of it"),
     (("有所", "明显", "显著", "根本"), "how large an improvement is claimed"),
     (("适度", "加大", "大力"), "how hard a lever is pulled"),
     (("鼓励", "支持", "推动", "确保"), "from leave to do it, to answering for it"),
-    (("努力", "力争", "确保"), "a wish, an aim, a promise"),
-    (("争取", "力争", "确保"), "a wish, an aim, a promise"),
+    (("努力|争取", "力争", "确保"), "a wish, an aim, a promise"),
     (("可以", "应当", "必须"), "leave, duty, necessity"),
     (("引导", "推动", "督促"), "advice, push, demand"),
     (("控制", "严格控制", "坚决遏制"), "a limit, a strict one, a ban"),
@@ -26,7 +27,7 @@ LADDERS: tuple[tuple[tuple[str, ...], str], ...] = (
     (("积极", "更加积极"), "the fiscal stance: 2025 took the second for the first time"),
     (("有效", "更加有效"), "more of the same"),
 )
-"""(words from weakest to strongest, why in that order)."""
+"""(words from weakest to strongest, those of one strength parted by |; why in that order)."""
 
 BOOSTERS: tuple[str, ...] = ("更加", "更大力度", "进一步", "大力", "全面", "加快", "坚决", "深入", "全力")
 """Words whose mere addition before a phrase makes it stronger."""
@@ -42,7 +43,8 @@ def step(old: str, new: str) -> int:
         return -step(new, old)
     if not old:
         return int(new in BOOSTERS)
-    for words, _ in LADDERS:
-        if old in words and new in words:
-            return (words.index(new) > words.index(old)) - (words.index(new) < words.index(old))
+    for rungs, _ in LADDERS:
+        places = [[at for at, rung in enumerate(rungs) if word in rung.split("|")] for word in (old, new)]
+        if all(places):
+            return (places[1] > places[0]) - (places[1] < places[0])
     return 0

@@ -12,6 +12,7 @@ the sentence: it is cut at the nearest function word.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from ..config import FormulationSettings
@@ -53,6 +54,17 @@ def reordered(
                 Mention("old", old_block, (old_at + one[0], old_at + one[1])),
                 Mention("new", new_block, (new_at + two[0], new_at + two[1])),
             )
+
+
+def repeated(texts: tuple[str, str], settings: FormulationSettings) -> list[str]:
+    """Return the enumerations that one text has more than once, word for word: 政治性、先进性、群众性."""
+    found: dict[str, None] = {}
+    for text in texts:
+        seen = Counter(text[slice(*span)] for _, span in enumerations(text, settings))
+        found.update(
+            (listed, None) for listed, count in seen.items() if count > 1 and len(listed) <= settings.most_phrase
+        )
+    return list(found)
 
 
 def enumerations(text: str, settings: FormulationSettings) -> list[Enumeration]:

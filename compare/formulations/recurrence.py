@@ -93,9 +93,13 @@ def _repeating(texts: tuple[str, str], length: int) -> list[tuple[int, tuple[str
     found = []
     for which, clause, grams in clauses:
         again = [at for at, gram in enumerate(grams) if counts[gram] > 1]
-        if again:
-            stretch = clause[max(again[0] - _MARGIN, 0) : again[-1] + length + _MARGIN]
+        while again:
+            run = 1
+            while run < len(again) and again[run] - again[run - 1] <= length + 2 * _MARGIN:
+                run += 1
+            stretch = clause[max(again[0] - _MARGIN, 0) : again[run - 1] + length + _MARGIN]
             found.append((which, tuple(stretch[a:b] for a, b in words(stretch))))
+            again = again[run:]
     return found
 
 

@@ -10,6 +10,7 @@ and the new one was not there before, and where at least one of the two is a set
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
@@ -40,9 +41,10 @@ def swaps(
 ) -> list[Swap]:
     """Return the phrases that replaced each other, each phrase in one swap only, the most frequent first."""
     votes: dict[Swap, int] = defaultdict(int)
+    names = "\n".join(marked)
     for before, removed, inserted, after in _changes(old, new, edits):
-        swap = _degree(removed, inserted, after, marked, settings) or _replaced(
-            before, removed, inserted, after, marked, settings
+        swap = _degree(before, removed, inserted, after, marked, settings) or _replaced(
+            before, removed, inserted, after, marked, names, settings
         )
         if swap is not None and not _stays(new, swap.old, swap.new) and not _stays(old, swap.new, swap.old):
             votes[swap] += 1
@@ -52,6 +54,27 @@ def swaps(
         if ("old", swap.old) not in used and ("new", swap.new) not in used:
             used |= {("old", swap.old), ("new", swap.new)}
             found.append(swap)
+    return found
+
+
+def slots(old: Body, new: Body, edits: Sequence[Edit], gone: Collection[str], come: Collection[str]) -> list[Swap]:
+    """Return set phrases that stand in one place of a sentence, in place after place: …为[建设A → B]….
+
+    `gone` are phrases that only the old edition has, `come` those that only the new one has.  Once may be chance;
+    a pair counts from its second place on.
+    """
+    votes: dict[tuple[str, str], int] = defaultdict(int)
+    for _, removed, inserted, _ in _changes(old, new, edits):
+        one = max((phrase for phrase in gone if phrase in removed), key=len, default="")
+        two = max((phrase for phrase in come if phrase in inserted), key=len, default="")
+        if one and two and max(len(removed), len(inserted)) <= _SLOT:
+            votes[one, two] += 1
+    found = []
+    used: set[str] = set()
+    for one, two in sorted(votes, key=lambda pair: (-votes[pair], sorted(pair))):
+        if votes[one, two] > 1 and not {one, two} & used:
+            used |= {one, two}
+            found.append(Swap(one, two, "replaced"))
     return found
 
 
@@ -78,19 +101,29 @@ def _changes(old: Body, new: Body, edits: Sequence[Edit]) -> Iterator[tuple[str,
 
 
 def _replaced(
-    before: str, removed: str, inserted: str, after: str, marked: Collection[str], settings: FormulationSettings
+    before: str,
+    removed: str,
+    inserted: str,
+    after: str,
+    marked: Collection[str],
+    names: str,
+    settings: FormulationSettings,
 ) -> Swap | None:
+    """Return the phrases around a change where both are set phrases, or where both keep one head: …的货币政策."""
     if max(len(removed), len(inserted)) > _REACH:
+        return None
+    both = bool(removed and inserted) and removed in names and inserted in names
+    if not both and not any(head in after[:_REACH] for head in HEADS):
         return None
     right = _ahead(after)
     ending = bool(right) and any(
         (removed + right).endswith(head) and (inserted + right).endswith(head) for head in HEADS
     )
-    if not ending and not (removed and inserted):
+    if not ending and not both:
         return None
     left = _behind(before, 1 if right else 2)
     old, new = _trim(left + removed + right), _trim(left + inserted + right)
-    if old.replace("的", "") == new.replace("的", "") or not _fits(old, settings) or not _fits(new, settings):
+    if _SLIGHT.sub("", old) == _SLIGHT.sub("", new) or not _fits(old, settings) or not _fits(new, settings):
         return None
     if (old in marked and new in marked) or (ending and len(left + right) >= settings.least_shared):
         return Swap(old, new, "replaced")
@@ -104,46 +137,72 @@ def _stays(body: Body, phrase: str, other: str) -> bool:
 
 
 def _degree(
-    removed: str, inserted: str, after: str, marked: Collection[str], settings: FormulationSettings
+    before: str, removed: str, inserted: str, after: str, marked: Collection[str], settings: FormulationSettings
 ) -> Swap | None:
     """Return a step up or down a ladder; a mere booster tells only before a set phrase, 更加 anywhere."""
-    alone = not removed or not inserted
-    for one, two in product(_endings(removed, alone), _endings(inserted, alone)):
+    for one, two, rest in _degrees(removed, inserted, after):
         way = step(one, two)
-        if way:
-            right = _ahead(after, marked)
-            sure = bool(one and two) or "更加" in (one, two) or any(phrase in right for phrase in marked)
-            old, new = one + right, two + right
-            if sure and len(right) >= settings.least_shared and _fits(old, settings) and _fits(new, settings):
-                return Swap(old, new, "stronger" if way > 0 else "weaker")
+        if not way:
+            continue
+        right = _ahead(rest, marked, over=bool(one and two))
+        first = removed.startswith(one) and inserted.startswith(two)
+        left = _behind(before, 2) if first and len(right) < _SHORT else ""
+        sure = bool(one and two) or "更加" in (one, two) or any(phrase in right for phrase in marked)
+        old, new = left + one + right, left + two + right
+        if sure and len(right) >= settings.least_shared and _fits(old, settings) and _fits(new, settings):
+            return Swap(old, new, "stronger" if way > 0 else "weaker")
     return None
 
 
-def _endings(text: str, alone: bool) -> list[str]:
-    """Return `text` and, where only one side has words, what is left as marks and edge words are taken off its front.
+def _degrees(removed: str, inserted: str, after: str) -> Iterator[tuple[str, str, str]]:
+    """Yield (old degree, new degree, what follows it) for the places of a change where a degree may stand.
 
-    >>> _endings("，实施更加", True), _endings("实施更加", False)
-    (['，实施更加', '实施更加', '更加', ''], ['实施更加'])
+    >>> list(_degrees("全面覆盖、更加健全", "有效覆盖、提质增效", "，"))[-1]
+    ('全面', '有效', '覆盖')
+    """
+    if not removed or not inserted:
+        for one, two in product(_endings(removed), _endings(inserted)):
+            yield one, two, after
+        return
+    yield removed, inserted, after
+    olds, news = _MARK.split(removed), _MARK.split(inserted)
+    if len(olds) > 1 and len(news) > 1:
+        yield olds[-1], news[-1], after
+    common = 0
+    while common < min(len(olds[0]), len(news[0])) and olds[0][-1 - common] == news[0][-1 - common]:
+        common += 1
+    if common:
+        yield olds[0][:-common], news[0][:-common], olds[0][-common:]
+
+
+def _endings(text: str) -> list[str]:
+    """Return `text` and what is left of it as marks and edge words are taken off its front.
+
+    >>> _endings("，实施更加")
+    ['，实施更加', '实施更加', '更加', '']
     """
     found = [text]
-    if alone:
-        for start, end in words(text):
-            if text[start:end].isalpha() and text[start:end] not in LEFT_EDGES:
-                break
-            found.append(text[end:])
+    for start, end in words(text):
+        if text[start:end].isalpha() and text[start:end] not in LEFT_EDGES:
+            break
+        found.append(text[end:])
     return found
 
 
 def _fits(phrase: str, settings: FormulationSettings) -> bool:
-    return settings.least_shared * 2 <= len(phrase) <= settings.most_replaced and phrase.isalpha()
+    return settings.least_shared * 2 <= len(phrase) <= settings.most_replaced and bool(_PHRASE.fullmatch(phrase))
 
 
-def _ahead(text: str, marked: Collection[str] = ()) -> str:
+def _ahead(text: str, marked: Collection[str] = (), *, over: bool = False) -> str:
     """Return the words from the start of `text` up to a mark or an edge word; the first 的 is crossed.
 
-    A set phrase that `text` begins with, after at most one edge word, is taken whole.
+    A set phrase that `text` begins with, after at most one edge word, is taken whole.  With `over`, the action in
+    front is crossed, which is what a degree is the degree of, and so is 和 between its objects.
     """
-    spans = words(text[: _REACH * 2])
+    spans = words(text[: _FAR * 2])
+    quoted = _QUOTED.match(text)
+    if quoted:
+        return text[: quoted.end()] + _ahead(text[quoted.end() :])
     for start in [0, *(spans[0][1:] if spans and text[: spans[0][1]] in LEFT_EDGES else ())]:
         whole = max((phrase for phrase in marked if text.startswith(phrase, start)), key=len, default="")
         if whole:
@@ -151,12 +210,13 @@ def _ahead(text: str, marked: Collection[str] = ()) -> str:
     taken = ""
     for start, end in spans:
         word = text[start:end]
-        if not word.isalpha() or len(taken) + len(word) > _REACH:
+        if not word.isalpha() or len(taken) + len(word) > (_FAR if over else _REACH):
             break
-        if word in EDGES and not (word == "的" and not taken):
+        crossed = word in _JOINTS if taken else True
+        if word in EDGES and not (crossed and (over or word == "的")):
             break
         taken += word
-    return "" if taken == "的" else taken
+    return "" if taken == "的" else taken.rstrip("和与及")
 
 
 def _behind(text: str, most: int) -> str:
@@ -178,5 +238,19 @@ def _trim(phrase: str) -> str:
     return ""
 
 
+_MARK = re.compile(r"[，、；：]")
+_QUOTED = re.compile(r"“[^“”]+”")
+_PHRASE = re.compile(r"(?:[^\W\d_]|“[^“”]+”)+")
+_SLIGHT = re.compile(r"[的“”]")
+_SHORT = 4
+"""Characters of context that are too few to say what a degree is the degree of; the words before it are added."""
+
+_SLOT = 40
+"""Most characters of a change in which one phrase can be said to stand for another."""
+
+_JOINTS = ("和", "与", "及")
+_FAR = 14
+"""Most characters that a degree and its action may govern."""
+
 _REACH = 8
-"""Most unchanged characters after a change that belong to its phrase."""
+"""Most characters that a change may have to be one of words, and most unchanged ones after it that join its phrase."""

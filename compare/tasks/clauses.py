@@ -19,7 +19,7 @@ from ..ids import Names
 from ..model import Block, Sentence, Span, Task
 from .lexicon import ASIDE, COUNTED, EASY, KINDS, LEAD, MUST, PHRASE, PLAN, STANCE, THING, VERB
 
-CLAUSE = re.compile(r"(?:“[^”]*”|《[^》]*》|（[^）]*）|[^，。；：！？,;:!?\n])+")
+CLAUSE = re.compile(r"(?:“[^”]{0,120}”|《[^》]{0,80}》|（[^）]{0,120}）|[^，。；：！？,;:!?\n])+")
 SHORTEST, LONGEST = 6, 80
 """Fewest and most characters of a clause that is taken for a commitment or for a report of one."""
 

@@ -19,7 +19,7 @@ from rapidfuzz import fuzz
 from ..config import DEFAULT, TaskSettings
 from ..ids import digest, normal
 from ..model import Link, Report, Task, TaskChange, TaskSide
-from ..pairing import bag, meeting, one_to_one, shared, weigh
+from ..pairing import bag, meeting, one_to_one, shared, twins, weigh
 from .clauses import CLAUSE, SHORTEST
 from .lexicon import STOCK
 
@@ -66,7 +66,7 @@ def _pairs(
         score = (1 - settings.weight_ratio) * dice + settings.weight_ratio * ratio + bonus
         if score >= settings.reworded_score:
             scored.append((score, i, j))
-    return one_to_one(scored, (len(ours), len(theirs)))
+    return one_to_one(scored, (len(ours), len(theirs)), twins([a.id for a in ours], [b.id for b in theirs]))
 
 
 def _answers(tasks: Sequence[Task], new: Report, settings: TaskSettings) -> dict[str, TaskSide]:
