@@ -1,0 +1,57 @@
+"""The pages: Flask over the library, one blueprint for each noun.
+
+    library     /                               upload, list, edit what is said of a report, pick two
+    report      /reports/r41c0…                 one report as read: outline, text, figures, tasks
+    comparison  /compare/r41c0…/r9be2…          two editions side by side, tables, exports
+
+    create_app(Path("duizhao.sqlite"))  →  a WSGI application
+
+A view loads, compares, renders; nothing else.  The store is opened once for each request that needs it.
+Pages are read without JavaScript; the modules in `static/js` only make them quicker to use.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from flask import Flask
+from flask_wtf.csrf import CSRFProtect
+
+from compare.config import DEFAULT, WEB, Settings, WebSettings
+
+from . import comparison, errors, language, library, report, security, showing
+
+
+def create_app(
+    database: Path,
+    settings: Settings = DEFAULT,
+    *,
+    web: WebSettings = WEB,
+    hosts: Sequence[str] | None = None,
+) -> Flask:
+    """Return the application over the database at `database`; `hosts` are the names it answers to."""
+    app = Flask(__name__)
+    app.config.update(
+        DATABASE=database,
+        DUIZHAO=settings,
+        WEB=web,
+        HOSTS=security.hosts(hosts),
+        SECRET_KEY=security.secret(database),
+        SESSION_COOKIE_NAME="duizhao",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        MAX_CONTENT_LENGTH=web.max_request_bytes,
+        WTF_CSRF_TIME_LIMIT=None,  # a page left open over lunch still works; the token lives as long as the session
+        BABEL_DEFAULT_LOCALE="zh",
+    )
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    security.register(app)
+    language.register(app)
+    errors.register(app)
+    showing.register(app)
+    CSRFProtect(app)
+    for noun in (library, report, comparison):
+        app.register_blueprint(noun.blueprint)
+    return app

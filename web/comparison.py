@@ -1,0 +1,149 @@
+"""Two editions side by side: the passages with their change list, tables of what was found, exports.
+
+/compare?old=…&new=…                  the picker's form  →  the page of the pair
+/compare/OLD/NEW?off=punctuation      passages, without the classes in `off`
+/compare/OLD/NEW/figures              a table (figures, tasks, formulations) or the summary
+/compare/OLD/NEW/export/csv           a file to take away
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from flask import Blueprint, abort, make_response, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from compare.chronology import order_warning
+from compare.errors import DuizhaoError
+from compare.export import FORMATS, export
+from compare.lookup import Lookup
+from compare.model import Comparison
+from compare.records import Entry
+from compare.view import CHIPS, Chip, page, place_name
+from compare.view.items import rows_by_block
+
+from . import language
+from .storage import entry, store
+
+blueprint = Blueprint("comparison", __name__, url_prefix="/compare")
+
+QUIET: tuple[Chip, ...] = ("punctuation",)
+"""Switched off until the reader says otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pairing:
+    """What every page of a comparison needs: the two entries, the result, and a warning on their order."""
+
+    old: Entry
+    new: Entry
+    comparison: Comparison
+    warning: tuple[str, str] | None
+
+    @property
+    def years(self) -> tuple[str, str] | None:
+        """Return the two years where they tell the editions apart."""
+        years = ((self.old.date or "")[:4], (self.new.date or "")[:4])
+        return years if all(years) and years[0] != years[1] else None
+
+    @property
+    def series(self) -> str | None:
+        """Return the series that both belong to, if they do."""
+        return self.old.series if self.old.series == self.new.series else None
+
+
+@blueprint.get("")
+def pick() -> Response:
+    """Go to the page of the two reports that were picked."""
+    old, new = request.args.get("old", ""), request.args.get("new", "")
+    if not old or not new:
+        raise DuizhaoError(
+            "请先选好旧、新两份报告再对照；报告列表中至少要有一份。",
+            "Pick an old and a new report first; the list must hold at least one.",
+        )
+    return redirect(url_for("comparison.show", old=entry(old).id, new=entry(new).id))
+
+
+@blueprint.get("/<old>/<new>")
+def show(old: str, new: str) -> str:
+    """Show the passages of two editions side by side."""
+    pairing = _pairing(old, new)
+    off = switched_off(request.args.get("off"))
+    return render_template(
+        "compare.html",
+        pairing=pairing,
+        page=page(pairing.comparison, off),
+        toggled={chip: toggled(off, chip) for chip in CHIPS},
+        only_figures=",".join(chip for chip in CHIPS if chip != "figure"),
+        unfolded=request.args.get("fold") == "no",
+        entries=store().reports(),
+    )
+
+
+@blueprint.get("/<old>/<new>/<any(summary, figures, tasks, formulations):table>")
+def tables(old: str, new: str, table: str) -> str:
+    """Show one of the tables of a comparison, or its summary."""
+    pairing = _pairing(old, new)
+    lookup = Lookup(pairing.comparison)
+    row_of = rows_by_block(page(pairing.comparison).rows)
+    return render_template(
+        f"table_{table}.html",
+        pairing=pairing,
+        table=table,
+        lookup=lookup,
+        row_of=row_of,
+        place=place_name,
+        entries=store().reports(),
+    )
+
+
+@blueprint.get("/<old>/<new>/export/<format>")
+def download(old: str, new: str, format: str) -> Response:
+    """Send the comparison as a file."""
+    if format not in FORMATS:
+        abort(404)
+    pairing = _pairing(old, new)
+    response = make_response(export(pairing.comparison, format, language.current()))
+    response.headers["Content-Type"] = FORMATS[format].media_type
+    response.headers["Content-Disposition"] = attachment(pairing.old, pairing.new, FORMATS[format].suffix)
+    return response
+
+
+def attachment(old: Entry, new: Entry, suffix: str) -> str:
+    """Return a Content-Disposition that names a file for any program, and in Chinese for those that know RFC 5987."""
+    which = f"{_stamp(old)}-{_stamp(new)}{suffix}"
+    return f"attachment; filename=\"duizhao-{which}\"; filename*=UTF-8''{quote(f'对照-{which}', safe='')}"
+
+
+def switched_off(said: str | None) -> tuple[Chip, ...]:
+    """Return the classes that an `off` argument names, in their order; without one, those that are quiet at first.
+
+    >>> switched_off(None), switched_off(""), switched_off("wording,punctuation,nonsense")
+    (('punctuation',), (), ('wording', 'punctuation'))
+    """
+    if said is None:
+        return QUIET
+    named = said.split(",")
+    return tuple(chip for chip in CHIPS if chip in named)
+
+
+def toggled(off: tuple[Chip, ...], chip: Chip) -> str:
+    """Return the `off` argument after one switch is turned.
+
+    >>> toggled(("punctuation",), "wording"), toggled(("punctuation",), "punctuation")
+    ('wording,punctuation', '')
+    """
+    return ",".join(each for each in CHIPS if (each in off) != (each == chip))
+
+
+def _pairing(old: str, new: str) -> Pairing:
+    ours, theirs = entry(old), entry(new)
+    kept = store()
+    found = kept.comparison(kept.compare(ours.id, theirs.id))
+    return Pairing(ours, theirs, found, order_warning(ours.date, theirs.date))
+
+
+def _stamp(known: Entry) -> str:
+    """Return the part of a file name that says which edition it is."""
+    return known.date[:4] if known.date else known.id

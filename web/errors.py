@@ -1,0 +1,63 @@
+"""What went wrong, as a page: one sentence that says what, where and what to do; never a traceback.
+
+DuizhaoError          →  its own sentence and status
+413, 404, 400, …      →  ours for that status
+anything unforeseen   →  500 with a sentence; the traceback goes to the log
+"""
+
+from __future__ import annotations
+
+from flask import Flask, render_template
+from flask_babel import gettext
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException, InternalServerError, RequestEntityTooLarge
+
+from compare.errors import DuizhaoError
+
+from . import language
+from .showing import megabytes
+
+_MISSING = 404
+_METHOD = 405
+
+
+def register(app: Flask) -> None:
+    """Answer every error with our page."""
+    app.register_error_handler(DuizhaoError, _ours)
+    app.register_error_handler(HTTPException, _protocol)
+    app.register_error_handler(CSRFError, _forged)
+    limit = app.config["MAX_CONTENT_LENGTH"]
+    app.register_error_handler(RequestEntityTooLarge, lambda error: _too_large(limit))
+
+
+def page(sentence: str, status: int) -> tuple[str, int]:
+    """Return the error page with its status."""
+    return render_template("error.html", sentence=sentence, status=status), status
+
+
+def _ours(error: DuizhaoError) -> tuple[str, int]:
+    return page(error.say(language.current()), error.status)
+
+
+def _too_large(limit: int) -> tuple[str, int]:
+    sentence = gettext(
+        "上传的内容超过一次 %(limit)s 的上限，什么都没有保存；请分几次上传，或先另存为纯文本。", limit=megabytes(limit)
+    )
+    return page(sentence, RequestEntityTooLarge.code)
+
+
+def _forged(error: CSRFError) -> tuple[str, int]:
+    return page(gettext("页面已过期，没有保存；请返回上一页刷新后再提交一次。"), error.code or 400)
+
+
+def _protocol(error: HTTPException) -> tuple[str, int] | HTTPException:
+    code = error.code or InternalServerError.code
+    if code < 400:
+        return error
+    if code == _MISSING:
+        return page(gettext("没有这个页面；请从报告列表重新进入。"), code)
+    if code == _METHOD:
+        return page(gettext("这个地址不能这样使用；请从报告列表重新进入。"), code)
+    if code >= InternalServerError.code:
+        return page(gettext("程序出错，已记入日志；已保存的报告没有受影响，请返回重试。"), code)
+    return page(gettext("请求无法识别；请从报告列表重新进入。"), code)

@@ -1,0 +1,158 @@
+"""The library: what is kept, uploads with a result for each file, what is said of an edition, picking two.
+
+files ── upload ──▶ one line each: 已加入 / 已经有了 / why not, with title, date and series to correct
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_babel import gettext
+from werkzeug.datastructures import FileStorage
+from werkzeug.wrappers import Response
+
+from compare.errors import DuizhaoError, StoreError, TooLarge
+from compare.records import Entry
+
+from . import language
+from .showing import megabytes
+from .storage import entry, store
+
+blueprint = Blueprint("library", __name__)
+
+_SEE_OTHER = 303
+_MULTI_STATUS = 207
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one uploaded file, or of one edited entry: an entry, or a sentence on why not."""
+
+    name: str
+    entry: Entry | None = None
+    new: bool = False
+    error: str = ""
+    status: int = 200
+
+
+@blueprint.get("/")
+def index() -> str:
+    """Show every stored report, the upload form and the picker."""
+    kept = store()
+    entries = kept.reports()
+    return render_template(
+        "library.html",
+        entries=entries,
+        suggested=suggested(entries),
+        failures=kept.failures(),
+        comparisons=kept.comparisons(),
+        series=_series(),
+    )
+
+
+@blueprint.post("/upload")
+def upload() -> Response | tuple[str, int]:
+    """Keep and read the uploaded files; where all went well, go on to their titles, else say what became of each."""
+    files = [file for file in request.files.getlist("files") if file.filename]
+    if not files:
+        raise DuizhaoError(
+            "没有选择文件；请选择一个或几个报告文件（txt、md、html、docx、csv）再上传。",
+            "No file was chosen; choose one or more report files (txt, md, html, docx, csv) and upload again.",
+        )
+    outcomes = [_kept(file, request.form.get("series", "")) for file in files]
+    if any(outcome.error for outcome in outcomes):
+        return render_template("edit.html", outcomes=outcomes, series=_series(), uploaded=True), _status(outcomes)
+    kept = {outcome.entry.id: outcome.new for outcome in reversed(outcomes) if outcome.entry is not None}
+    ids = tuple(reversed(kept))
+    return redirect(url_for("library.uploaded", id=ids, new=[each for each in ids if kept[each]]), _SEE_OTHER)
+
+
+@blueprint.get("/uploaded")
+def uploaded() -> str:
+    """Show what became of an upload: the reports named by `id`, of which those named by `new` were not there before."""
+    new = request.args.getlist("new")
+    known = [entry(report_id) for report_id in request.args.getlist("id")]
+    outcomes = [Outcome(each.name, each, each.id in new) for each in known]
+    return render_template("edit.html", outcomes=outcomes, series=_series(), uploaded=True)
+
+
+@blueprint.get("/reports/edit")
+def correct() -> str:
+    """Show the form for title, date and series of the reports named by `id`."""
+    known = [entry(report_id) for report_id in request.args.getlist("id")]
+    outcomes = [Outcome(each.name, each) for each in known]
+    return render_template("edit.html", outcomes=outcomes, series=_series(), uploaded=False)
+
+
+@blueprint.post("/reports/edit")
+def edit() -> Response | tuple[str, int]:
+    """Save title, date and series of one or several reports; what cannot be saved is shown again with the reason."""
+    form = request.form
+    rows = zip(form.getlist("id"), form.getlist("title"), form.getlist("date"), form.getlist("series"), strict=False)
+    outcomes = [_edited(*row) for row in rows]
+    if any(outcome.error for outcome in outcomes):
+        return render_template("edit.html", outcomes=outcomes, series=_series(), uploaded=False), _status(outcomes)
+    flash(gettext("已保存。"))
+    return redirect(url_for("library.index"))
+
+
+def suggested(entries: Sequence[Entry]) -> tuple[str, str]:
+    """Return the ids of the two reports picked at first: the last two editions of the series that comes first."""
+    if not entries:
+        return "", ""
+    first = [each for each in entries if each.series == entries[0].series]
+    pair = (first if len(first) > 1 else list(entries))[-2:]
+    return pair[0].id, pair[-1].id
+
+
+def _kept(file: FileStorage, series: str) -> Outcome:
+    name = (file.filename or "").replace("\\", "/").rsplit("/", 1)[-1]
+    try:
+        added = store().add(_content(file, name), name, series=series.strip() or None)
+    except StoreError:
+        raise
+    except DuizhaoError as error:
+        return Outcome(name, error=error.say(language.current()), status=error.status)
+    return Outcome(name, store().entry(added.report_id), added.new)
+
+
+def _content(file: FileStorage, name: str) -> bytes:
+    """Return the bytes of an uploaded file; one that is too large stays on disk, where the server has put it."""
+    limit = store().settings.reading.max_bytes
+    size = file.stream.seek(0, os.SEEK_END)
+    if size > limit:
+        raise TooLarge(
+            f"文件 {name} 有 {megabytes(size)}，超过单份 {megabytes(limit)} 的上限，没有保存；"
+            "请拆分，或另存为纯文本再上传。",
+            f"The file {name} has {megabytes(size)}, over the limit of {megabytes(limit)} for one report; it was not "
+            "kept. Split it, or save it as plain text and upload that.",
+        )
+    file.stream.seek(0)
+    return file.stream.read()
+
+
+def _edited(report_id: str, title: str, date: str, series: str) -> Outcome:
+    known = entry(report_id)
+    try:
+        store().edit(report_id, title=title, date=date.strip() or None, series=series.strip() or None)
+    except StoreError:
+        raise
+    except DuizhaoError as error:
+        typed = replace(known, title=title, date=date, series=series)
+        return Outcome(known.name, typed, error=error.say(language.current()), status=error.status)
+    return Outcome(known.name, store().entry(report_id))
+
+
+def _series() -> tuple[str, ...]:
+    return tuple(dict.fromkeys(each.series for each in store().reports() if each.series))
+
+
+def _status(outcomes: list[Outcome]) -> int:
+    """Return 200 where all went well, the first error's status where nothing did, 207 for some of each."""
+    failed = [outcome.status for outcome in outcomes if outcome.error]
+    if not failed:
+        return 200
+    return failed[0] if len(failed) == len(outcomes) else _MULTI_STATUS

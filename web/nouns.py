@@ -1,0 +1,82 @@
+"""The words of the model for readers: roles, kinds and fates, in both languages.
+
+Templates look them up by the page's language; sentences of the pages are in the catalogue instead.
+"""
+
+from __future__ import annotations
+
+from compare.describe import KINDS
+from compare.export import FORMATS
+from compare.view import CHIPS
+
+chips = CHIPS
+kinds = KINDS
+
+_format_names: dict[str, tuple[str, str]] = {
+    "json": ("JSON 数据", "JSON data"),
+    "html": ("网页，可单独打开", "Web page, self-contained"),
+    "md": ("Markdown 文稿", "Markdown"),
+    "csv": ("CSV 表格，改动清单", "CSV table of changes"),
+    "text": ("纯文本", "Plain text"),
+}
+formats = {name: _format_names.get(name, (name, name)) for name in FORMATS}
+
+roles: dict[str, tuple[str, str]] = {
+    "opening": ("开头", "opening"),
+    "review": ("回顾", "review"),
+    "problems": ("问题", "problems"),
+    "situation": ("形势", "situation"),
+    "requirements": ("要求", "requirements"),
+    "tasks": ("任务", "tasks"),
+    "closing": ("结尾", "closing"),
+}
+figure_roles: dict[str, tuple[str, str]] = {
+    "result": ("成果", "result"),
+    "target": ("目标", "target"),
+    "other": ("其他", "other"),
+}
+figure_types: dict[str, tuple[str, str]] = {
+    "target_pair": ("目标", "target"),
+    "target_new": ("新设目标", "new target"),
+    "target_dropped": ("目标不再提", "target dropped"),
+    "result_pair": ("成果", "result"),
+    "result_new": ("新列成果", "new result"),
+    "result_dropped": ("成果不再列", "result no longer given"),
+    "fulfilment": ("兑现", "fulfilment"),
+}
+figure_changes: dict[str, tuple[str, str]] = {
+    "same": ("不变", "same"),
+    "up": ("上升", "up"),
+    "down": ("下降", "down"),
+    "other": ("变化", "changed"),
+    "met": ("完成", "met"),
+    "missed": ("未完成", "missed"),
+    "unclear": ("可对照", "answered"),
+}
+marks: dict[str, tuple[str, str]] = {
+    "up": ("上升", "up"),
+    "down": ("下降", "down"),
+    "other": ("有变化", "changed"),
+    "new": ("新列", "new"),
+    "gone": ("不再列", "no longer given"),
+    "met": ("已完成", "met"),
+    "missed": ("未完成", "missed"),
+    "unclear": ("有结果可对照", "answered"),
+}
+task_types: dict[str, tuple[str, str]] = {
+    "kept": ("保留", "kept"),
+    "reworded": ("改写", "reworded"),
+    "new": ("新任务", "new"),
+    "unanswered": ("未见回应", "unanswered"),
+    "reported": ("已有结果", "reported on"),
+}
+formulation_changes: dict[str, tuple[str, str]] = {
+    "new": ("新增", "new"),
+    "dropped": ("不再用", "dropped"),
+    "replaced": ("替换", "replaced"),
+    "more": ("增多", "more"),
+    "less": ("减少", "less"),
+    "reordered": ("列举调整", "reordered"),
+    "stronger": ("加强", "stronger"),
+    "weaker": ("减弱", "weaker"),
+}

@@ -1,0 +1,59 @@
+"""What templates ask for besides their data: sizes, short quotations, the badge of invented reports, nouns.
+
+Everything here is small, pure, and about showing; the data is made by the library.
+"""
+
+from __future__ import annotations
+
+from flask import Flask, current_app
+
+from compare.describe import shorten
+from compare.summary import INVENTED, is_invented
+from compare.version import VERSION
+
+from . import nouns, storage
+
+_MEGABYTE = 1024 * 1024
+_KILOBYTE = 1024
+
+
+def register(app: Flask) -> None:
+    """Make filters, tests and constants known to the templates, and close the store after each request."""
+    app.teardown_appcontext(storage.close)
+    app.jinja_env.filters.update(shorten=shorten, quoted=quoted, size=size, bare=bare)
+    app.jinja_env.tests.update(invented=is_invented)
+    app.context_processor(lambda: {"nouns": nouns, "version": VERSION, "invented_mark": INVENTED})
+
+
+def quoted(text: str) -> str:
+    """Return a quotation short enough for the change list."""
+    return shorten(text, current_app.config["WEB"].item_quote)
+
+
+def size(count: int) -> str:
+    """Return a number of bytes for readers.
+
+    >>> size(999), size(30_000), size(5_000_000)
+    ('999 B', '29 KB', '4.8 MB')
+    """
+    if count < _KILOBYTE:
+        return f"{count} B"
+    return f"{count // _KILOBYTE} KB" if count < _MEGABYTE else f"{count / _MEGABYTE:.1f} MB"
+
+
+def megabytes(count: int) -> str:
+    """Return a limit in whole megabytes.
+
+    >>> megabytes(120 * 1024 * 1024)
+    '120 MB'
+    """
+    return f"{count // _MEGABYTE} MB"
+
+
+def bare(title: str) -> str:
+    """Return a title without the mark of invented reports, which is shown as a badge.
+
+    >>> bare("演示稿·内容虚构 牢记首都职责 凝聚奋斗伟力")
+    '牢记首都职责 凝聚奋斗伟力'
+    """
+    return title.replace(INVENTED, "").strip("【】 　") or title

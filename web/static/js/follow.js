@@ -1,0 +1,44 @@
+// Where one is: the section being read in the outline, and the window on the strip.
+
+let stop = null;
+
+export function follow() {
+  stop?.abort();
+  stop = new AbortController();
+  const links = [...document.querySelectorAll(".outline a")];
+  const targets = links.map((link) => document.getElementById(link.hash.slice(1)));
+  const frame = document.querySelector(".strip .window");
+  const text = document.getElementById("passages");
+  let waiting = false;
+
+  const look = () => {
+    waiting = false;
+    const top = document.querySelector(".classes").getBoundingClientRect().bottom + 40;
+    let here = -1;
+    targets.forEach((target, number) => {
+      if (target && target.getBoundingClientRect().top <= top) here = number;
+    });
+    links.forEach((link, number) => {
+      if (number === here && !link.hasAttribute("aria-current")) {
+        link.setAttribute("aria-current", "location");
+        const rail = link.closest(".outline");
+        if (rail.scrollHeight > rail.clientHeight) {
+          const box = link.getBoundingClientRect();
+          const around = rail.getBoundingClientRect();
+          if (box.top < around.top || box.bottom > around.bottom) rail.scrollTop += box.top - around.top - around.height / 3;
+        }
+      } else if (number !== here) link.removeAttribute("aria-current");
+    });
+    const whole = text.getBoundingClientRect();
+    const share = (pixels) => Math.min(1000, Math.max(0, (1000 * pixels) / whole.height));
+    frame.setAttribute("y", share(top - whole.top).toFixed(0));
+    frame.setAttribute("height", share(innerHeight - top).toFixed(0));
+  };
+  const soon = () => {
+    if (!waiting) requestAnimationFrame(look);
+    waiting = true;
+  };
+  addEventListener("scroll", soon, { passive: true, signal: stop.signal });
+  addEventListener("resize", soon, { passive: true, signal: stop.signal });
+  look();
+}

@@ -1,0 +1,49 @@
+// The class switches: the server says how the page looks; here it is fetched and put in place, and the reader
+// keeps the passage being read.
+
+export function switches(renewed) {
+  const load = async (address, remember) => {
+    const anchor = [...document.querySelectorAll(".row")].find((row) => row.getBoundingClientRect().bottom > 120);
+    const offset = anchor?.getBoundingClientRect().top;
+    document.body.setAttribute("aria-busy", "true");
+    try {
+      const answer = await fetch(address, { headers: { Accept: "text/html" } });
+      if (!answer.ok) throw new Error(`${answer.status}`);
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      for (const part of ["#classes", "#content"]) {
+        document.querySelector(part).replaceWith(document.importNode(page.querySelector(part), true));
+      }
+    } catch {
+      location.assign(address);
+      return;
+    } finally {
+      document.body.removeAttribute("aria-busy");
+    }
+    if (remember) history.pushState({}, "", address);
+    const again = anchor && document.getElementById(anchor.id);
+    if (again) {
+      for (let up = again; up; up = up.parentElement) if (up.localName === "details") up.open = true;
+      scrollBy({ top: again.getBoundingClientRect().top - offset, behavior: "instant" });
+    }
+    renewed();
+  };
+
+  document.addEventListener("click", (event) => {
+    const chip = event.target.closest("#classes .chip");
+    if (!chip || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    let address = chip.href;
+    if (!address) {
+      const asked = new URLSearchParams(new FormData(chip.form));
+      asked.set("off", chip.value);
+      address = `${location.pathname}?${asked}`;
+    }
+    const which = chip.value === undefined ? null : [...chip.parentElement.children].indexOf(chip);
+    load(address, true).then(() => {
+      if (which !== null) document.querySelector("#classes").querySelectorAll(".chip")[which]?.focus({ preventScroll: true });
+    });
+  });
+  addEventListener("popstate", (event) => {
+    if (event.state) load(location.href, false);
+  });
+}

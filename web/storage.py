@@ -1,0 +1,36 @@
+"""One store for each request, opened when it is first needed and closed with the request."""
+
+from __future__ import annotations
+
+from flask import current_app, g
+
+from compare.errors import NotFound
+from compare.records import Entry
+from compare.store import Store
+
+
+def store() -> Store:
+    """Return the store of the current request."""
+    if "store" not in g:
+        opened = Store(current_app.config["DATABASE"], current_app.config["DUIZHAO"])
+        g.store = opened
+    kept: Store = g.store
+    return kept
+
+
+def close(error: BaseException | None = None) -> None:
+    """Close the store of the current request, if it was opened."""
+    opened = g.pop("store", None)
+    if opened is not None:
+        opened.close()
+
+
+def entry(report_id: str) -> Entry:
+    """Return the list entry of a report; an unknown one is a 404 that says where to look."""
+    try:
+        return store().entry(report_id)
+    except NotFound as error:
+        raise NotFound(
+            f"没有编号为“{report_id}”的报告；它可能不在这个数据库里，请从报告列表中选择。",
+            f"There is no report with the id “{report_id}”; choose one from the list of reports.",
+        ) from error
