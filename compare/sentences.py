@@ -68,6 +68,7 @@ def _pair(
     """Return the best one-to-one pairs of sentences, greedily from the most alike on."""
     left = [texts[0][s.id] for s in old]
     right = [texts[1][s.id] for s in new]
+    left_normal, right_normal = [normal(text) for text in left], [normal(text) for text in right]
     scored = []
     for i, row in enumerate(overlaps(left, right)):
         for j, overlap in row.items():
@@ -75,7 +76,7 @@ def _pair(
             score = max(overlap.cosine, overlap.coverage * length)
             if score >= settings.least_sentence / 2:
                 score = (score + Indel.normalized_similarity(left[i], right[j])) / 2
-            if normal(left[i]) == normal(right[j]):
+            if left_normal[i] == right_normal[j]:
                 score = 1.0
             if score >= settings.least_sentence:
                 straight = 1 - abs(i / len(left) - j / len(right))

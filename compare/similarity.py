@@ -72,7 +72,8 @@ def bag_overlaps(old: Sequence[Bag], new: Sequence[Bag]) -> list[Row]:
     measured = [[_measure(count, weight) for count in side] for side in counts]
     for j, count in enumerate(counts[1]):
         for gram, n in count.items():
-            index[gram].append((j, _damped(n) * weight[gram], n))
+            w = weight[gram]
+            index[gram].append((j, w if n == 1 else w * _damped(n), n))
     return [_row(count, weight, index, measured[0][i], measured[1]) for i, count in enumerate(old)]
 
 
@@ -87,7 +88,7 @@ def _row(
     shared: dict[int, float] = defaultdict(float)
     for gram, n in count.items():
         w = weight[gram]
-        x = _damped(n) * w
+        x = w if n == 1 else w * _damped(n)
         for j, y, m in index.get(gram, ()):
             dot[j] += x * y
             shared[j] += w * (n if n < m else m)
@@ -100,11 +101,12 @@ def _weights(counts: Sequence[Bag]) -> dict[str, float]:
     for count in counts:
         frequency.update(count.keys())
     total = len(counts) + 1
-    return {gram: max(_LEAST_WEIGHT, math.log(total / (n + 0.5))) for gram, n in frequency.items()}
+    by_frequency = [max(_LEAST_WEIGHT, math.log(total / (n + 0.5))) for n in range(total)]
+    return {gram: by_frequency[n] for gram, n in frequency.items()}
 
 
 def _damped(n: int) -> float:
-    return 1.0 if n == 1 else 1.0 + math.log(n)
+    return 1.0 + math.log(n)
 
 
 def _measure(count: Bag, weight: dict[str, float]) -> tuple[float, float]:

@@ -119,6 +119,8 @@ def test_the_seed_and_the_demonstration() -> None:
 
     assert [line for line in result if not line.startswith(("new", "dropped", "less"))] == [
         "replaced 国际一流的和谐宜居之都 → 北京率先基本实现社会主义现代化 7 4",
+        "replaced 党的十九大 → 党的二十大 5 3",
+        "replaced 中国工会十七大 → 中国工会十八大 2 1",
         "stronger 探索“互联网+职业培训”模式 → 全面推行“互联网+职业培训”模式 1 1",
         "stronger 探索推进产业工会 → 扎实推进产业工会 1 1",
         "stronger 积极拓展职工建功立业平台 → 全面拓展职工建功立业平台 1 1",

@@ -42,11 +42,12 @@ def translated() -> Catalog:
 def updated() -> Catalog:
     """Return the catalogue with every sentence of today: translations kept, new ones empty, unused ones gone."""
     known = translated() if PO.exists() else Catalog(locale="en")
-    catalogue = Catalog(locale="en", project="duizhao", creation_date=_LONG_AGO, revision_date=_LONG_AGO)
+    catalogue = Catalog(locale="en", project="duizhao", fuzzy=False, creation_date=_LONG_AGO, revision_date=_LONG_AGO)
+    catalogue.header_comment = "# The English of the pages; written by `python -m web.catalogue`, translations by hand."
     for place, sentence in sorted(_found()):
         old = known.get(sentence)
         flags = ["python-format"] if "%(" in sentence else []
-        catalogue.add(sentence, old.string if old else "", locations=[(place, None)], flags=flags)
+        catalogue.add(sentence, old.string if old else "", locations=[(place, 0)], flags=flags)
     return catalogue
 
 

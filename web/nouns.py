@@ -70,6 +70,16 @@ task_types: dict[str, tuple[str, str]] = {
     "unanswered": ("未见回应", "unanswered"),
     "reported": ("已有结果", "reported on"),
 }
+task_kinds: dict[str, tuple[str, str]] = {
+    "plan": ("规划方案", "plan"),
+    "number": ("数量", "number"),
+    "mechanism": ("机制制度", "mechanism"),
+    "platform": ("平台载体", "platform"),
+    "coverage": ("覆盖", "coverage"),
+    "reform": ("改革", "reform"),
+    "support": ("服务保障", "support"),
+    "activity": ("活动", "activity"),
+}
 formulation_changes: dict[str, tuple[str, str]] = {
     "new": ("新增", "new"),
     "dropped": ("不再用", "dropped"),

@@ -25,8 +25,10 @@ from .frequency import fates
 from .known import KNOWN
 from .lists import reordered, repeated
 from .recurrence import recurrent
-from .replacement import slots, swaps
-from .terms import numbered, quoted
+from .replacement import swaps
+from .succession import slots, successors
+from .swap import Swap
+from .terms import congresses, numbered, quoted
 
 _ORDER = ("replaced", "stronger", "weaker", "new", "dropped", "more", "less", "reordered")
 
@@ -45,7 +47,9 @@ def changes(
     """
     before, after = Body(old, "old"), Body(new, "new")
     marked = dict.fromkeys(
-        chain.from_iterable([*quoted(body.text, settings), *numbered(body.text)] for body in (before, after))
+        chain.from_iterable(
+            [*quoted(body.text, settings), *numbered(body.text), *congresses(body.text)] for body in (before, after)
+        )
     )
     marked.update(dict.fromkeys(phrase for phrase in KNOWN if phrase in before.text or phrase in after.text))
     found: list[tuple[str, str, str | None, int, int, tuple[Mention, ...]]] = []
@@ -56,9 +60,16 @@ def changes(
     counts = [(phrase, before.count(phrase), after.count(phrase)) for phrase in candidates]
     gone = [phrase for phrase, _, now in counts if not now]
     come = [phrase for phrase, then, _ in counts if not then]
-    taken = swaps(before, after, edits, marked, settings)
-    told = {phrase for swap in taken for phrase in (swap.old, swap.new)}
-    taken += [swap for swap in slots(before, after, edits, gone, come) if not {swap.old, swap.new} & told]
+    taken: list[Swap] = []
+    told: set[str] = set()
+    for swap in (
+        *swaps(before, after, edits, marked, settings),
+        *slots(before, after, edits, gone, come),
+        *successors(gone, come),
+    ):
+        if not {swap.old, swap.new} & told:
+            told |= {swap.old, swap.new}
+            taken.append(swap)
     for swap in taken:
         where = (*before.mentions(swap.old), *after.mentions(swap.new))
         found.append((swap.kind, swap.old, swap.new, before.count(swap.old), after.count(swap.new), where))

@@ -29,6 +29,13 @@ LADDERS: tuple[tuple[tuple[str, ...], str], ...] = (
 )
 """(words from weakest to strongest, those of one strength parted by |; why in that order)."""
 
+_RUNG = {
+    (ladder, word): at
+    for ladder, (rungs, _) in enumerate(LADDERS)
+    for at, rung in enumerate(rungs)
+    for word in rung.split("|")
+}
+
 BOOSTERS: tuple[str, ...] = ("更加", "更大力度", "进一步", "大力", "全面", "加快", "坚决", "深入", "全力")
 """Words whose mere addition before a phrase makes it stronger."""
 
@@ -43,8 +50,8 @@ def step(old: str, new: str) -> int:
         return -step(new, old)
     if not old:
         return int(new in BOOSTERS)
-    for rungs, _ in LADDERS:
-        places = [[at for at, rung in enumerate(rungs) if word in rung.split("|")] for word in (old, new)]
-        if all(places):
-            return (places[1] > places[0]) - (places[1] < places[0])
+    for ladder in range(len(LADDERS)):
+        one, two = _RUNG.get((ladder, old)), _RUNG.get((ladder, new))
+        if one is not None and two is not None:
+            return (two > one) - (two < one)
     return 0

@@ -60,7 +60,10 @@ def repeated(texts: tuple[str, str], settings: FormulationSettings) -> list[str]
     """Return the enumerations that one text has more than once, word for word: 政治性、先进性、群众性."""
     found: dict[str, None] = {}
     for text in texts:
-        seen = Counter(text[slice(*span)] for _, span in enumerations(text, settings))
+        clauses = [match.group() for match in _CLAUSE.finditer(text)]
+        inner = Counter(tuple(clause.split("、")[1:-1]) for clause in clauses)
+        again = [clause for clause in clauses if inner[tuple(clause.split("、")[1:-1])] > 1]
+        seen = Counter(clause[slice(*span)] for clause in again for _, span in enumerations(clause, settings))
         found.update(
             (listed, None) for listed, count in seen.items() if count > 1 and len(listed) <= settings.most_phrase
         )

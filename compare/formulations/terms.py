@@ -19,6 +19,7 @@ _NUMBERED = re.compile(r"(?<![第一二三四五六七八九十百])[两二三�
 _NO_SET = frozenset(("方面", "部分", "阶段", "领域", "类", "年", "月", "以来", "经济体", "城市"))
 _SET_WORDS = 2
 _NUMERAL = re.compile(r"[一二两三四五六七八九十百千双]")
+_CONGRESS = re.compile(r"(?:党的|中国工会)[一二三四五六七八九十]+大(?![一-鿿]?报告)")
 _HAN = re.compile(r"[一-鿿]")
 
 
@@ -53,3 +54,12 @@ def numbered(text: str) -> list[str]:
         if len(name) > _SET_WORDS + 1:
             found[name] = None
     return [name for name in found if text.count(name) > 1]
+
+
+def congresses(text: str) -> list[str]:
+    """Return the congresses that `text` names by their number, each once.
+
+    >>> congresses("学习党的二十大精神，落实中国工会十八大部署")
+    ['党的二十大', '中国工会十八大']
+    """
+    return list(dict.fromkeys(match.group() for match in _CONGRESS.finditer(text)))

@@ -20,7 +20,7 @@ _FORBIDDEN = re.compile(
 )
 _BREAK = re.compile("\r\n|[\n\r\f\v\x1c-\x1f\x85\u2028\u2029]")
 
-_MOST_CONTROLS = 0.01
+_MOST_CONTROLS = 0.1
 """Largest share of characters that may be controls; beyond it the file is not text."""
 
 
@@ -29,18 +29,16 @@ def clean(text: str) -> tuple[str, Notes]:
     notes: list[tuple[str, str]] = []
     text, escapes = _ESCAPE.subn(_unescaped, text)
     if escapes:
-        notes.append(
-            (f"还原了 {escapes} 处 <U+…> 转义。", f"{escapes} <U+…> escapes were turned back into characters.")
-        )
+        notes.append((f"还原了 {escapes} 处 <U+…> 转义。", f"Escapes <U+…> turned back into characters: {escapes}."))
     text, unseen = _INVISIBLE.subn("", text)
     if unseen:
-        notes.append((f"去掉了 {unseen} 个不可见的字符。", f"{unseen} invisible characters were left out."))
+        notes.append((f"去掉了 {unseen} 个不可见的字符。", f"Invisible characters left out: {unseen}."))
     text, forbidden = _FORBIDDEN.subn("\ufffd", text)
     if forbidden:
         notes.append(
             (
                 f"{forbidden} 个不能显示的字符以 \ufffd 代替。",
-                f"{forbidden} characters that cannot be shown became \ufffd.",
+                f"Characters that cannot be shown, replaced by \ufffd: {forbidden}.",
             )
         )
     return text, tuple(notes)

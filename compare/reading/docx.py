@@ -23,13 +23,13 @@ from .characters import split_lines
 from .numbering import Numbering
 from .package import Package
 from .parts import Part, names
-from .styles import Styles, is_on
+from .styles import Styles, attribute, is_on
 
 Notes = tuple[tuple[str, str], ...]
 
 _SKIPPED = names(
-    "del moveFrom delText instrText delInstrText Fallback rPr pPr sectPr tblPr tblGrid trPr tcPr sdtPr sdtEndPr rt rubyPr"
-    " drawing pict object footnoteReference endnoteReference annotationRef"
+    "del moveFrom delText instrText delInstrText Fallback rPr pPr sectPr tblPr tblGrid trPr tcPr sdtPr sdtEndPr rt"
+    " rubyPr drawing pict object footnoteReference endnoteReference annotationRef"
 )
 _SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _DEEPEST = 120
@@ -51,7 +51,7 @@ def read(data: bytes, name: str, settings: ReadingSettings) -> tuple[list[Part],
     for kind in ("footnotes", "endnotes"):
         notes = package.part(kind)
         for note in notes if notes is not None else ():
-            if note.get(next((key for key in note.attrib if str(key).endswith("}type")), "")) is None:
+            if attribute(note, "type") in (None, "normal"):  # the rest are the lines that Word draws above notes
                 reader.note(note)
     embedded = root.find(".//{*}altChunk") is not None
     warning = (
@@ -181,7 +181,7 @@ def _local(element: etree._Element) -> str:
 
 
 def _is_page_break(element: etree._Element) -> bool:
-    return any(str(key).endswith("}type") and kind in ("page", "column") for key, kind in element.attrib.items())
+    return attribute(element, "type") in ("page", "column")
 
 
 def _chosen(alternatives: etree._Element) -> etree._Element:

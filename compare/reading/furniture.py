@@ -59,7 +59,8 @@ _PAGE = re.compile(
 _CODE = re.compile(r"<!--.{0,80}|-->|</?[a-z]+[^<>]{0,60}>|function\s+\w+\(.{0,150}", re.IGNORECASE)
 _STRAY = re.compile(r"[|×↑<>·•*#=~_^\[\]【】◆■□▲▼○●→←\s]+")
 _LICENCE = re.compile(
-    r"本作品(?:来自|是中华人民共和国|在.{0,40}公有领域|由于|的作者|现时在).{0,80}|Public domain|false|公有领域|版权失效模板"
+    r"本作品(?:来自|是中华人民共和国|在.{0,40}公有领域|由于|的作者|现时在).{0,80}|Public domain|false|公有领域"
+    r"|版权失效模板"
     r"|\[\s*CPC\s*\d*\s*\]?|CPC\s*\d|注:中文维基文库社群认为.{0,80}|.{0,30}(?:知识共享|CC BY).{0,60}许可.{0,40}"
     r"|本模板(?:所指|的使用).{0,80}|版权(?:所有|声明|归).{0,40}"
 )
@@ -73,11 +74,10 @@ def is_furniture(text: str) -> bool:
     >>> [is_furniture(line) for line in ("【字号：", "来源：云南日报", "各位代表：")]
     [True, True, False]
     """
-    if len(text) > _LONGEST + 2 * _LONGEST:  # white space is folded below; a long paragraph need not be
+    text = text.strip()
+    if not text or len(text) > _LONGEST:
         return False
     folded = unicodedata.normalize("NFKC", text).strip()
-    if not folded or len(folded) > _LONGEST:
-        return False
     return any(kind.fullmatch(folded) for kind in _KINDS) or bool(_LICENCE_OPENS.match(folded))
 
 

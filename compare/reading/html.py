@@ -24,8 +24,9 @@ _HEAD = 4096
 _UNSEEN = names("script style template head noscript iframe object svg math textarea select button rp rt")
 _AROUND = names("nav header footer aside menu")
 _BLOCKS = names(
-    "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4"
-    " h5 h6 header hr html legend li main menu nav ol p pre section summary table tbody td tfoot th thead tr ul"
+    "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure"
+    " footer form h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav ol p pre section summary table"
+    " tbody td tfoot th thead tr ul"
 )
 _STYLES = {"h1": "heading1", "h2": "heading2", "h3": "heading3", "h4": "heading3"}
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)

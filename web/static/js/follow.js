@@ -1,4 +1,4 @@
-// Where one is: the section being read in the outline, and the window on the strip.
+// Where one is: the section being read in the outline, and the window on the strip; and how high the bars above are.
 
 let stop = null;
 
@@ -40,5 +40,13 @@ export function follow() {
   };
   addEventListener("scroll", soon, { passive: true, signal: stop.signal });
   addEventListener("resize", soon, { passive: true, signal: stop.signal });
+  new ResizeObserver(measure).observe(document.querySelector(".classes"));
+  measure();
   look();
+}
+
+/** Tell the style sheet how much of the window the sticky bars take: the switches may need two lines. */
+function measure() {
+  const bars = [".masthead", ".classes"].map((name) => document.querySelector(name)).filter((bar) => getComputedStyle(bar).position === "sticky");
+  document.body.style.setProperty("--bars", `${bars.reduce((sum, bar) => sum + bar.offsetHeight, 0)}px`);
 }

@@ -2,6 +2,7 @@
 // keeps the passage being read.
 
 export function switches(renewed) {
+  let shown = location.search;
   const load = async (address, remember) => {
     const anchor = [...document.querySelectorAll(".row")].find((row) => row.getBoundingClientRect().bottom > 120);
     const offset = anchor?.getBoundingClientRect().top;
@@ -20,6 +21,7 @@ export function switches(renewed) {
       document.body.removeAttribute("aria-busy");
     }
     if (remember) history.pushState({}, "", address);
+    shown = location.search;
     const again = anchor && document.getElementById(anchor.id);
     if (again) {
       for (let up = again; up; up = up.parentElement) if (up.localName === "details") up.open = true;
@@ -43,7 +45,7 @@ export function switches(renewed) {
       if (which !== null) document.querySelector("#classes").querySelectorAll(".chip")[which]?.focus({ preventScroll: true });
     });
   });
-  addEventListener("popstate", (event) => {
-    if (event.state) load(location.href, false);
+  addEventListener("popstate", () => {
+    if (location.search !== shown) load(location.href, false);
   });
 }

@@ -1,0 +1,52 @@
+"""Word documents for tests, made of the XML that matters and nothing else."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+_NAMES = (
+    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    ' xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+    ' xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"'
+    ' xmlns:v="urn:schemas-microsoft-com:vml"'
+)
+_TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
+def docx(body: str, *, main: str = "word/document.xml", **parts: str) -> bytes:
+    """Return a docx whose body is `body`; `parts` are styles, numbering, footnotes by that name."""
+    folder, base = main.split("/")
+    files = {
+        "_rels/.rels": _relations({"officeDocument": main}),
+        main: f"<w:document {_NAMES}><w:body>{body}</w:body></w:document>",
+        f"{folder}/_rels/{base}.rels": _relations({kind: f"{kind}.xml" for kind in parts}),
+    }
+    files |= {f"word/{kind}.xml": f"<w:{kind} {_NAMES}>{xml}</w:{kind}>" for kind, xml in parts.items()}
+    return archive({path: text.encode() for path, text in files.items()})
+
+
+def archive(files: dict[str, bytes]) -> bytes:
+    """Return a zip of `files`."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as out:
+        for path, data in files.items():
+            out.writestr(path, data)
+    return buffer.getvalue()
+
+
+def p(text: str, properties: str = "") -> str:
+    """Return a paragraph of one run."""
+    return f"<w:p><w:pPr>{properties}</w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>"
+
+
+def numbered(text: str, depth: int, list_id: int = 1) -> str:
+    """Return a paragraph of an automatic list."""
+    return p(text, f'<w:numPr><w:ilvl w:val="{depth}"/><w:numId w:val="{list_id}"/></w:numPr>')
+
+
+def _relations(targets: dict[str, str]) -> str:
+    rows = "".join(
+        f'<Relationship Id="r{kind}" Type="{_TYPE}/{kind}" Target="{path}"/>' for kind, path in targets.items()
+    )
+    return f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{rows}</Relationships>'

@@ -1,0 +1,350 @@
+"""The pages in headless Chromium, as a reader uses them: upload, compare, switch, step, find, take away."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+from waitress.server import create_server
+
+from compare import paths
+from compare.contract import SCHEMA
+from compare.store import Store
+from tests.support import SEED
+from web import create_app
+
+pytestmark = pytest.mark.browser
+
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+DRAFT = paths.bundled("corpus") / paths.DRAFT
+DESK = {"width": 1440, "height": 1000}
+PHONE = {"width": 390, "height": 844}
+
+
+@pytest.fixture(scope="module")
+def browser(chromium: str) -> Iterator[Browser]:
+    """A headless Chromium."""
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the pages over an empty database, served as `duizhao serve` does."""
+    app = create_app(tmp_path_factory.mktemp("site") / "duizhao.sqlite")
+    server: Any = create_server(app, host="127.0.0.1", port=0, threads=4)
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.effective_port}"
+    server.close()
+    thread.join(timeout=10)
+
+
+@pytest.fixture(scope="module")
+def pair(site: str, browser: Browser) -> str:
+    """The address of the baseline beside the demonstration draft, uploaded and picked by hand."""
+    page = browser.new_page(locale="zh-CN")
+    page.goto(site)
+    page.set_input_files("input[type=file]", [SEED, DRAFT])
+    page.fill("input[name=series]", "北京市工会代表大会")
+    page.click("form[action='/upload'] button[type=submit]")
+    expect(page.locator("h1")).to_have_text("上传结果")
+    assert page.locator("legend").all_inner_texts() == [
+        f"{SEED.name} 已加入",
+        f"{DRAFT.name} 已加入 演示稿·内容虚构",
+    ]
+    page.goto(site)
+    page.click("text=对照这两份")
+    address = page.url
+    page.close()
+    return address
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page on a desk; an error in a script or against the security policy fails the test."""
+    yield from _opened(browser, viewport=DESK)
+
+
+def _opened(browser: Browser, **options: Any) -> Iterator[Page]:
+    context = browser.new_context(locale="zh-CN", **options)
+    context.set_default_timeout(10_000)
+    opened = context.new_page()
+    wrong: list[str] = []
+    opened.on("pageerror", lambda error: wrong.append(str(error)))
+    opened.on("console", lambda said: wrong.append(said.text) if said.type in ("error", "warning") else None)
+    yield opened
+    context.close()
+    assert wrong == []
+
+
+def test_dropped_files_are_named_before_they_are_sent(site: str, page: Page) -> None:
+    """Files dropped on the box are in the form's own field."""
+    page.goto(site)
+    page.evaluate(
+        """() => {
+            const carried = new DataTransfer();
+            for (const name of ["初稿.txt", "二稿.txt"]) carried.items.add(new File(["各位代表"], name));
+            document.querySelector(".drop").dispatchEvent(
+                new DragEvent("drop", { dataTransfer: carried, bubbles: true, cancelable: true }));
+        }"""
+    )
+
+    assert page.evaluate("[...document.querySelector('input[type=file]').files].map((file) => file.name)") == [
+        "初稿.txt",
+        "二稿.txt",
+    ]
+    expect(page.locator(".chosen")).to_contain_text("初稿.txt")
+
+
+def test_switching_a_class_off_unmarks_it_and_keeps_the_place(pair: str, page: Page) -> None:
+    """The marks and entries of the class go, the address says so, the passage being read stays where it was."""
+    page.goto(pair)
+    assert page.locator(".cell .k-wording").count() > 10
+    row = page.locator(".row.text").nth(20)
+    row.evaluate("(row) => scrollBy(0, row.getBoundingClientRect().top - 300)")
+    name = row.get_attribute("id")
+    before = row.evaluate("(row) => row.getBoundingClientRect().top")
+
+    page.click(".chip.c-wording")
+
+    expect(page.locator(".chip.c-wording")).to_have_attribute("aria-pressed", "false")
+    expect(page.locator(".cell .k-wording")).to_have_count(0)
+    expect(page.locator(".change.c-wording")).to_have_count(0)
+    assert page.url == f"{pair}?off=wording%2Cpunctuation"
+    after = page.locator(f"#{name}").evaluate("(row) => row.getBoundingClientRect().top")
+    assert abs(after - before) < 40
+
+    page.go_back()
+    expect(page.locator(".chip.c-wording")).to_have_attribute("aria-pressed", "true")
+
+
+def test_changes_are_stepped_through_by_keyboard(pair: str, page: Page) -> None:
+    """j goes to the next change by weight and k back: marked in the list, shown in the text, said aloud."""
+    page.goto(pair)
+    current = page.locator(".change [aria-current]")
+
+    page.keyboard.press("j")
+    expect(current).to_have_count(1)
+    first = current.get_attribute("data-change")
+    expect(page.locator("#step")).to_have_text(f"1/{page.locator('.change').count()}")
+    expect(page.locator(f".cell [data-c~='{first}']").first).to_be_in_viewport()
+    page.keyboard.press("j")
+    assert current.get_attribute("data-change") != first
+    page.keyboard.press("k")
+
+    assert current.get_attribute("data-change") == first
+    assert page.locator(".cell .here").count() >= 1
+
+
+def test_every_entry_of_the_list_leads_to_a_place_in_the_text(pair: str, page: Page) -> None:
+    """No link of the page points at nothing."""
+    page.goto(pair)
+
+    assert (
+        page.evaluate(
+            """[...document.querySelectorAll("a[href^='#']")].map((link) => link.getAttribute("href").slice(1))
+           .filter((id) => !document.getElementById(id))"""
+        )
+        == []
+    )
+
+
+def test_a_moved_row_and_its_old_place_link_to_each_other(pair: str, page: Page) -> None:
+    """From the new place to the old and back; each says in words where the other is."""
+    page.goto(pair)
+    moved = page.locator(".row.moved").first
+    name = moved.get_attribute("id")
+
+    pointer = page.locator(f"#from-{name}")
+
+    assert pointer.locator(f"a[href='#{name}']").count() == 1
+    assert moved.locator(f"a[href='#from-{name}']").count() >= 1
+    assert "移" in pointer.inner_text()
+
+
+def test_search_finds_in_all_text_or_in_changes_only(pair: str, page: Page) -> None:
+    """`/` goes to the box; the counts differ, and the text itself is left as it is."""
+    page.goto(pair)
+    before = page.locator("#passages").inner_html()
+    page.keyboard.press("/")
+    page.keyboard.type("职工")
+
+    everywhere = int(page.locator("#found").inner_text().split("/")[1])
+    page.check("#find-changed")
+    changed = int(page.locator("#found").inner_text().split("/")[1])
+    page.press("#find", "Enter")
+
+    assert everywhere > changed > 0
+    expect(page.locator("#found")).to_have_text(f"1/{changed}")
+    assert page.locator("#passages").inner_html() == before
+
+
+def test_the_keyboard_help_opens_and_closes(pair: str, page: Page) -> None:
+    """`?` shows the keys and the legend of marks, Escape puts it away."""
+    page.goto(pair)
+    page.keyboard.press("?")
+    expect(page.locator("dialog#keys")).to_be_visible()
+    page.keyboard.press("Escape")
+
+    expect(page.locator("dialog#keys")).to_be_hidden()
+
+
+def test_exports_are_downloaded_and_hold_the_comparison(
+    pair: str, page: Page, browser: Browser, tmp_path: Path
+) -> None:
+    """Each file of the menu opens: JSON by its schema, CSV as a table, HTML and Markdown with the texts' words."""
+    page.goto(pair)
+    page.click(".export summary")
+    files: dict[str, bytes] = {}
+    for link in page.locator(".export a").all():
+        with page.expect_download() as waiting:
+            link.click()
+        got = waiting.value
+        saved = tmp_path / got.suggested_filename
+        got.save_as(saved)
+        files[saved.suffix] = saved.read_bytes()
+
+    assert sorted(files) == [".csv", ".html", ".json", ".md", ".txt"]
+    data = json.loads(files[".json"])
+    assert data["schema"] == SCHEMA
+    table = list(csv.reader(io.StringIO(files[".csv"].decode("utf-8-sig"))))
+    assert len(table) == len(data["changes"]) + 1
+    for suffix in (".html", ".md"):
+        assert "1.5万家以上" in files[suffix].decode("utf-8")
+    (exported,) = tmp_path.glob("*.html")
+    for opened in _opened(browser, viewport=DESK):
+        opened.goto(exported.as_uri())
+        assert opened.locator("ins").count() > 50
+
+
+def test_the_page_is_read_without_scripts(pair: str, browser: Browser) -> None:
+    """Passages, list, switches and permalinks are there with JavaScript off, and the switches work."""
+    for page in _opened(browser, viewport=DESK, java_script_enabled=False):
+        page.goto(pair)
+        rows = page.locator(".row").count()
+        assert rows > 50
+        assert page.locator(".change").count() > 100
+        assert page.locator(".search, .steps").first.is_hidden()
+        page.click(".chip.c-added")
+        expect(page.locator(".cell ins.whole")).to_have_count(0)
+        assert page.locator(".row").count() == rows
+
+
+def test_on_a_phone_the_list_comes_first_and_nothing_scrolls_sideways(pair: str, site: str, browser: Browser) -> None:
+    """At 390 pixels: list, then passages, old above new; no page is wider than the screen."""
+    for page in _opened(browser, viewport=PHONE):
+        page.goto(pair)
+        tops = page.evaluate(
+            """[".change", ".row .cell.old", ".row .cell.new"]
+               .map((each) => document.querySelector(each).getBoundingClientRect().top)"""
+        )
+        assert tops == sorted(tops)
+        report = page.locator(".pairhead a").first.get_attribute("href")
+        tables = [f"{pair}/{name}" for name in ("summary", "figures", "tasks", "formulations")]
+        for address in (pair, site, f"{site}{report}", *tables):
+            page.goto(address)
+            assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], address
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_text_stands_out_from_its_ground(pair: str, browser: Browser, scheme: Any) -> None:
+    """Every kind of mark and of quiet text has a contrast of at least 4.5 to 1 in both themes."""
+    for page in _opened(browser, viewport=DESK, color_scheme=scheme):
+        page.goto(pair)
+        low = page.evaluate(
+            """() => {
+            const canvas = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
+            const rgba = (colour) => {
+              canvas.clearRect(0, 0, 1, 1); canvas.fillStyle = colour; canvas.fillRect(0, 0, 1, 1);
+              const [r, g, b, a] = canvas.getImageData(0, 0, 1, 1).data; return [r, g, b, a / 255];
+            };
+            const ground = (element) => {
+              const layers = [];
+              for (let at = element; at; at = at.parentElement) layers.push(rgba(getComputedStyle(at).backgroundColor));
+              return layers.reverse().reduce((under, [r, g, b, a]) =>
+                [r * a + under[0] * (1 - a), g * a + under[1] * (1 - a), b * a + under[2] * (1 - a)], [255, 255, 255]);
+            };
+            const light = ([r, g, b]) => [r, g, b].map((c) => c / 255)
+              .map((c) => c <= 0.03928 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4)
+              .reduce((sum, c, n) => sum + c * [0.2126, 0.7152, 0.0722][n], 0);
+            const kinds = ["body", "del.whole", "ins.whole", "del.k-wording", "ins.k-wording", ".fig", ".phrase",
+              ".none span", ".tie .score", ".chip", ".chip[aria-pressed=false]", ".change .k span", ".change .place",
+              ".outline .level3 a", ".tabs a", ".button.primary", ".badge", ".pointer", ".pairhead p", ".mark"];
+            const found = [];
+            for (const kind of kinds) {
+              const element = document.querySelector(`#passages ${kind}`) ?? document.querySelector(kind);
+              if (!element) { found.push(`${kind} is missing`); continue; }
+              const pair = [light(rgba(getComputedStyle(element).color)), light(ground(element))].sort((a, b) => b - a);
+              const contrast = (pair[0] + 0.05) / (pair[1] + 0.05);
+              if (contrast < 4.5) found.push(`${kind} ${contrast.toFixed(2)}`);
+            }
+            return found;
+          }"""
+        )
+        assert low == []
+
+
+def test_nothing_is_fetched_from_elsewhere(pair: str, site: str, page: Page) -> None:
+    """Every request goes to the site itself."""
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(pair)
+    page.keyboard.press("j")
+    page.click(".chip.c-task")
+
+    assert [url for url in asked if not url.startswith(site)] == []
+
+
+def test_a_script_in_a_title_is_shown_not_run(site: str, page: Page, tmp_path: Path) -> None:
+    """What a file says is text: in the list, the report and the comparison."""
+    hostile = tmp_path / "<img src=x onerror=alert(1)>.txt"
+    hostile.write_text(
+        "<script>document.title='坏'</script>工作报告\n各位代表：\n过去一年，完成投资30亿元。\n", "utf-8"
+    )
+    page.goto(site)
+    page.set_input_files("input[type=file]", hostile)
+    page.click("form[action='/upload'] button[type=submit]")
+    page.goto(site)
+    page.click("text=document.title")
+
+    assert "坏" not in page.title().replace("document.title='坏'", "")
+    assert page.locator("main script, main img").count() == 0
+
+
+def test_the_page_of_a_pair_is_kept(pair: str, page: Page, site: str) -> None:
+    """A comparison that was made once is listed, and the same address shows it again."""
+    page.goto(site)
+    link = page.locator(f"a[href='{pair.removeprefix(site)}']")
+    expect(link).to_have_count(1)
+
+
+def test_store_is_untouched_by_reading(pair: str, page: Page, site: str, tmp_path: Path) -> None:
+    """Originals come back byte for byte."""
+    page.goto(pair)
+    page.locator(".pairhead a").first.click()
+    with page.expect_download() as waiting:
+        page.click("a[href$='/original']")
+    saved = tmp_path / "original"
+    waiting.value.save_as(saved)
+
+    assert saved.read_bytes() == SEED.read_bytes()
+    with Store(tmp_path / "other.sqlite") as other:
+        assert other.reports() == ()

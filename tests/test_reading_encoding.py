@@ -1,0 +1,107 @@
+"""Bytes become the text that was meant, or one sentence that says why not."""
+
+from __future__ import annotations
+
+import codecs
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from compare.errors import UnreadableSource
+from compare.reading.encoding import decode, line_of
+from tests.support import SHARED, needs_shared
+
+_SIMPLIFIED = "各位代表：\n现在，我代表国务院向大会作政府工作报告，请予审议。\n国内生产总值增长6.7%。\n"
+_TRADITIONAL = "各位代表：\n現在，我代表國務院向大會作政府工作報告，請予審議。\n國內生產總值增長6.7%。\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding", "found"),
+    [
+        (_SIMPLIFIED, "utf-8", "utf-8"),
+        (_SIMPLIFIED, "utf-8-sig", "utf-8"),
+        (_SIMPLIFIED, "gbk", "gb18030"),
+        (_SIMPLIFIED, "gb18030", "gb18030"),
+        (_SIMPLIFIED, "utf-16", "utf-16-le"),
+        (_SIMPLIFIED, "utf-16-le", "utf-16-le"),
+        (_SIMPLIFIED, "utf-16-be", "utf-16-be"),
+        (_SIMPLIFIED, "utf-32", "utf-32-le"),
+        (_TRADITIONAL, "big5", "big5hkscs"),
+        (_TRADITIONAL, "gb18030", "gb18030"),
+        (_TRADITIONAL, "utf-16-be", "utf-16-be"),
+    ],
+)
+def test_each_encoding_is_found(text: str, encoding: str, found: str) -> None:
+    """Chinese text comes back whole from every encoding it is usually kept in."""
+    assert decode(text.encode(encoding), "a.txt") == (text, found, ())
+
+
+@given(st.integers(0, 60), st.integers(10, 40), st.sampled_from(["gb18030", "utf-16-le", "utf-16-be"]))
+def test_ten_characters_are_enough(start: int, length: int, encoding: str) -> None:
+    """Any ten characters of a report tell their encoding."""
+    text = (_SIMPLIFIED.replace("\n", "") * 2)[start : start + length]
+
+    assert decode(text.encode(encoding), "a.txt")[:2] == (text, encoding)
+
+
+def test_big_endian_mark() -> None:
+    """A byte order mark is believed and not part of the text."""
+    assert decode(codecs.BOM_UTF16_BE + "报告".encode("utf-16-be"), "a.txt") == ("报告", "utf-16-be", ())
+
+
+def test_a_page_that_lies_about_its_encoding() -> None:
+    """The declared encoding counts only if it makes sense of the bytes."""
+    assert decode(_SIMPLIFIED.encode("gbk"), "a.html", "big5")[1] == "gb18030"
+    assert decode(_TRADITIONAL.encode("big5"), "a.html", "big5")[1] == "big5hkscs"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "line"),
+    [("utf-8", "gb18030", 7), ("gb18030", "utf-8", 7)],
+    ids=["gbk stretch", "utf-8 stretch"],
+)
+def test_two_encodings_in_one_file(first: str, second: str, line: int) -> None:
+    """A stretch in another encoding is named by its line, not guessed at."""
+    data = (_SIMPLIFIED * 2).encode(first) + "我们要加快推进经济建设。\n".encode(second) + _SIMPLIFIED.encode(first)
+
+    with pytest.raises(UnreadableSource) as caught:
+        decode(data, "a.txt")
+
+    assert (
+        caught.value.zh == f"“a.txt”混用了两种编码：第 {line} 行与其余部分不同。请用一种编码（最好是 UTF-8）重新保存。"
+    )
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_a_cut_last_character_is_noted(encoding: str) -> None:
+    """A file cut off by an upload is read to its last whole character, and the reader is told."""
+    text, found, notes = decode(_SIMPLIFIED.rstrip("\n%。").encode(encoding) + "增".encode(encoding)[:-1], "a.txt")
+
+    assert (text[-4:], found, len(notes)) == ("6.7\ufffd", encoding, 1)
+
+
+def test_a_broken_byte_is_named_by_its_line() -> None:
+    """One byte that no GBK text holds stops the reading with its line."""
+    with pytest.raises(UnreadableSource, match="up to line 2,"):
+        decode("各位代表：\n".encode("gbk") + b"\xff\xff" + _SIMPLIFIED.encode("gbk"), "a.txt")
+
+
+def test_nul_bytes_are_not_text() -> None:
+    """Bytes with NULs that are not UTF-16 are refused."""
+    with pytest.raises(UnreadableSource, match="NUL bytes"):
+        decode(bytes(range(256)) * 4, "a.txt")
+
+
+@pytest.mark.parametrize("data", [b"a\nb\nc", b"a\r\nb\r\nc", b"a\rb\rc"])
+def test_lines_are_counted_whatever_ends_them(data: bytes) -> None:
+    """c stands on line 3."""
+    assert line_of(data, data.index(b"c")) == 3
+
+
+@needs_shared
+def test_gbk_reports_are_gb18030() -> None:
+    """The twenty GBK downloads of 2006–2018 are all read as what they are."""
+    paths = sorted((SHARED / "reports" / "raw" / "formats" / "gbk_txt").glob("*.txt"))
+
+    assert [decode(path.read_bytes(), path.name)[1] for path in paths] == ["gb18030"] * 20

@@ -1,0 +1,152 @@
+"""Each text format becomes the lines a reader sees, with the styles it gives them."""
+
+from __future__ import annotations
+
+import pytest
+
+from compare.errors import UnreadableSource
+from compare.model import Document
+from compare.reading import base_name, read
+from tests.support import SHARED, needs_shared
+
+
+def _lines(document: Document) -> list[tuple[str, str | None]]:
+    return [(line.text, line.style) for line in document.lines]
+
+
+def _read(text: str, name: str) -> Document:
+    return read(text.encode("utf-8"), name)
+
+
+def test_text_lines_keep_their_numbers() -> None:
+    """Every sort of line break counts; empty lines keep the place of the others."""
+    document = _read("政府工作报告\r\n\n各位代表：\r现在\f我代表\n", "dir/报告.txt")
+
+    assert [(line.number, line.text) for line in document.lines] == [
+        (1, "政府工作报告"), (2, ""), (3, "各位代表："), (4, "现在"), (5, "我代表"),
+    ]  # fmt: skip
+    assert (document.source.name, document.source.format, document.source.encoding) == ("报告.txt", "txt", "utf-8")
+
+
+def test_escapes_marks_and_controls() -> None:
+    """gbk_txt/2015_ljtyduyu writes no-break spaces as <U+00A0>; what cannot be shown is replaced and noted."""
+    document = _read("\ufeff<U+00A0>各位代表：<U+200D>\n工作\x07报告\ufdd0", "a.txt")
+
+    assert _lines(document) == [(" 各位代表：", None), ("工作\ufffd报告\ufffd", None)]
+    assert [note[1] for note in document.notes] == [
+        "Escapes <U+…> turned back into characters: 2.",
+        "Invisible characters left out: 1.",
+        "Characters that cannot be shown, replaced by \ufffd: 2.",
+    ]
+
+
+def test_one_cell_with_the_whole_report() -> None:
+    """As in formats/csv: the long cell gives the lines, the other cells are furniture."""
+    body = "下载\n各位代表：\n" + "我们要加快发展。\n" * 200
+    document = _read(f'province,full_text,year\n北京市,"{body}",2026\n', "a.csv")
+
+    assert _lines(document)[:4] == [
+        ("province\tfull_text\tyear", "furniture"),
+        ("北京市\t2026", "furniture"),
+        ("下载", None),
+        ("各位代表：", None),
+    ]
+    assert len(document.lines) == 2 + 202
+
+
+def test_rows_are_lines() -> None:
+    """A table without a long cell is read by rows."""
+    assert _lines(_read('指标,"2025,\n年"\n就业,"1,000"\n', "a.csv")) == [
+        ("指标\t2025, 年", None),
+        ("就业\t1,000", None),
+    ]
+
+
+def test_two_reports_in_a_table_are_refused() -> None:
+    """Which of two reports was meant cannot be known."""
+    body = "各位代表：\n" + "我们要加快发展。\n" * 200
+    with pytest.raises(UnreadableSource, match=r"holds 2 reports \(rows 1, 2 …\)"):
+        _read(f'北京,"{body}"\n上海,"{body}"\n', "a.csv")
+
+
+def test_markdown() -> None:
+    """Markup is gone, headings have their style, list numbers stay."""
+    text = "# 政府*工作*报告\n\n## 一、**过去**回顾\n各位代表：\n现在[我](http://x)代表\n\n3. 就业\n\n- 教育\n"
+    text += "\n| 指标 | 2025 |\n|--|--|\n|就业|1|\n"
+
+    assert _lines(_read(text, "a.md")) == [
+        ("政府工作报告", "heading1"), ("一、过去回顾", "heading2"), ("各位代表：", None), ("现在我代表", None),
+        ("3. 就业", None), ("教育", None), ("指标\t2025", "table"), ("就业\t1", "table"),
+    ]  # fmt: skip
+
+
+def test_html() -> None:
+    """What is seen is read, by blocks, breaks and rows; what surrounds the text is furniture."""
+    text = """<!doctype html><head><title>标题</title></head><body><nav>首页 &gt; 要闻</nav><h1>政府<b>工作</b>报告</h1>
+    <article><header><h2>一、回顾</h2></header><p>各位代表：<br>现在，我<span>代表
+    政府</span><script>x</script><!-- 无 --><p hidden>不见<p style="display: none">不见</p>
+    <table><tr><td>指标<th>2025</tr><tr><td><p>就业</p><td></tr></table></article><footer>版权所有</footer>"""
+
+    assert _lines(_read(text, "a.html")) == [
+        ("首页 > 要闻", "furniture"), ("政府工作报告", "heading1"), ("一、回顾", "heading2"), ("各位代表：", None),
+        ("现在，我代表 政府", None), ("指标\t2025", "table"), ("就业\t", "table"), ("版权所有", "furniture"),
+    ]  # fmt: skip
+
+
+def test_a_page_laid_out_by_a_table() -> None:
+    """Paragraphs in the cells of a large row are lines, not one line."""
+    text = "<table><tr><td>目录</td><td>" + "<p>我们要加快发展。</p>" * 100 + "</td></tr></table>"
+
+    assert _lines(_read(text, "a.htm")) == [("目录", None)] + [("我们要加快发展。", None)] * 100
+
+
+def test_declared_gbk_page() -> None:
+    """A page in GBK is read in GBK."""
+    page = '<html><head><meta charset="gb2312"></head><body><p>各位代表：</p></body></html>'.encode("gbk")
+
+    assert read(page, "a.html").lines[0].text == "各位代表："
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "form"),
+    [
+        ("<html><body><p>各位代表：</p></body></html>", "a.txt", "html"),
+        ("各位代表：", "a.docx", "txt"),
+        ("各位代表：", "a.html", "txt"),
+    ],
+)
+def test_names_that_lie_are_noted(text: str, name: str, form: str) -> None:
+    """The content decides, and the reader is told."""
+    document = _read(text, name)
+
+    assert document.source.format == form
+    assert document.notes == (
+        (
+            f"文件名以 .{name[2:]} 结尾，按内容读作 {form}。",
+            f"The name ends in .{name[2:]}; by its content it was read as {form}.",
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "base"),
+    [
+        ("../../etc/报告.txt", "报告.txt"),
+        ("C:\\x\\a.txt", "a.txt"),
+        ("a\r\nb\x1b[31m\u202e.txt", "ab[31m.txt"),
+        ("", "未命名"),
+        ("x/", "未命名"),
+    ],
+)
+def test_base_names(name: str, base: str) -> None:
+    """Names lose their folders and what is not seen."""
+    assert base_name(name) == base
+
+
+@needs_shared
+def test_every_raw_text_is_read() -> None:
+    """All texts and tables of the collection are read, and none loses a character of its own."""
+    paths = sorted((SHARED / "reports" / "raw").rglob("*.txt")) + sorted((SHARED / "reports" / "raw").rglob("*.csv"))
+    unread = [path.name for path in paths if not any(line.text for line in read(path.read_bytes(), path.name).lines)]
+
+    assert (len(paths) > 200, unread) == (True, [])

@@ -1,0 +1,241 @@
+"""The library: what is uploaded is listed, what is said of it can be corrected, what is refused says why."""
+
+from __future__ import annotations
+
+import threading
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from docx import Document
+
+from compare import paths
+from compare.config import WebSettings
+from compare.records import Entry
+from compare.store import Store
+from tests.pages import Answer, Reader
+from tests.support import SEED
+from web.library import suggested
+
+REPORT = "工会工作报告\n各位代表：\n过去一年，工会新建职工之家30家，服务职工5万人次。\n"
+DRAFT = paths.bundled("corpus") / paths.DRAFT
+
+
+@pytest.fixture
+def reader(tmp_path: Path) -> Reader:
+    """A reader of an empty library."""
+    return Reader(tmp_path / "duizhao.sqlite")
+
+
+def kept(tmp_path: Path) -> tuple[Entry, ...]:
+    """Return what the database holds."""
+    with Store(tmp_path / "duizhao.sqlite") as store:
+        return store.reports()
+
+
+def word(text: str) -> bytes:
+    """Return a Word file with a paragraph for each line."""
+    document = Document()
+    for line in text.splitlines():
+        document.add_paragraph(line)
+    out = BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def refused(answer: Answer) -> str:
+    """Return the one sentence that a refusal shows, without a trace of how the program is made."""
+    assert 400 <= answer.status < 500
+    assert b"Traceback" not in answer.body
+    (sentence,) = answer.texts(".problem")
+    return sentence
+
+
+def test_an_empty_library_says_what_to_do(reader: Reader) -> None:
+    """No table, no picker, one hint and the upload form."""
+    page = reader.get("/")
+
+    assert page.status == 200
+    assert page.all("table") == []
+    assert len(page.all("form[action='/upload'] input[type=file][multiple]")) == 1
+
+
+def test_several_files_give_a_result_each(reader: Reader, tmp_path: Path) -> None:
+    """Good and bad files in one upload: the good ones are kept with title and date to correct, the bad ones say why."""
+    page = reader.upload((SEED.name, SEED.read_bytes()), ("空.txt", b""), (DRAFT.name, DRAFT.read_bytes()))
+
+    assert page.status == 207
+    assert page.texts("legend") == [f"{SEED.name} 已加入", f"{DRAFT.name} 已加入 演示稿·内容虚构"]
+    (problem,) = page.texts(".problem")
+    assert problem.startswith("空.txt ")
+    assert page.values("input[name=date]", "value") == ["2019-05-06", "2024-05-08"]
+    assert [entry.name for entry in kept(tmp_path)] == [SEED.name, DRAFT.name]
+
+
+def test_the_same_file_twice_is_one_report(reader: Reader, tmp_path: Path) -> None:
+    """The second upload says so."""
+    reader.upload(("报告.txt", REPORT.encode()))
+    again = reader.upload(("另一个名字.txt", REPORT.encode()))
+
+    assert again.status == 200
+    assert "已经有同样的文件" in again.texts("legend")[0]
+    assert len(kept(tmp_path)) == 1
+
+
+def test_the_same_file_twice_at_once_is_one_report(tmp_path: Path) -> None:
+    """Eight uploads of one file, side by side, all succeed and leave one report."""
+    readers = [Reader(tmp_path / "duizhao.sqlite") for _ in range(8)]
+    statuses: list[int] = []
+    threads = [
+        threading.Thread(target=lambda each=each: statuses.append(each.upload(("报告.txt", REPORT.encode())).status))
+        for each in readers
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert statuses == [200] * 8
+    assert len(kept(tmp_path)) == 1
+
+
+def test_title_date_and_series_can_be_corrected(reader: Reader, tmp_path: Path) -> None:
+    """What was read from the text is a proposal; several entries are saved at once."""
+    reader.upload(("甲.txt", REPORT.encode()), ("乙.txt", (REPORT + "今后五年，新建30家。").encode()))
+    first, second = kept(tmp_path)
+    page = reader.post(
+        "/reports/edit",
+        {"id": [first.id, second.id], "title": ["甲", "乙"], "date": ["2019", "2024-05"], "series": ["系列", ""]},
+    )
+
+    assert page.texts("[role=status]") == ["已保存。"]
+    assert {(each.title, each.date, each.series) for each in kept(tmp_path)} == {
+        ("甲", "2019", "系列"),
+        ("乙", "2024-05", None),
+    }
+
+
+def test_a_wrong_date_is_shown_again_and_nothing_typed_is_lost(reader: Reader, tmp_path: Path) -> None:
+    """The form comes back with what was typed and one sentence on what to write."""
+    reader.upload(("甲.txt", REPORT.encode()))
+    (entry,) = kept(tmp_path)
+    page = reader.post("/reports/edit", {"id": entry.id, "title": "新的标题", "date": "去年五月", "series": "工会报告"})
+
+    assert "去年五月" in refused(page)
+    assert page.values("input[name=title]", "value") == ["新的标题"]
+    assert page.values("input[name=date]", "value") == ["去年五月"]
+    assert kept(tmp_path) == (entry,)
+
+
+def test_the_last_two_editions_of_a_series_are_picked_at_first(tmp_path: Path) -> None:
+    """The baseline and the draft, not the draft and another series."""
+
+    def entry(id: str, date: str, series: str | None) -> Entry:
+        return Entry(id, id, date, None, series, id, "txt", id, 1, "2024-01-01T00:00:00+00:00")
+
+    old, base, new = entry("r1", "2014", "甲"), entry("r2", "2019", "甲"), entry("r3", "2024", "甲")
+
+    assert suggested([old, base, new, entry("r4", "2025", "乙")]) == ("r2", "r3")
+    assert suggested([entry("r4", "2025", "乙"), entry("r5", "2025", None)]) == ("r4", "r5")
+    assert suggested([old]) == ("r1", "r1")
+    assert suggested([]) == ("", "")
+
+
+def test_no_file_chosen(reader: Reader) -> None:
+    """The form sent without a file."""
+    assert "请选择" in refused(reader.upload())
+
+
+PASSWORDED = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(504) + "EncryptedPackage".encode("utf-16-le") + bytes(2000)
+"""What Word writes for a document with a password: an OLE container instead of a zip archive."""
+
+REFUSED = [
+    pytest.param("空.txt", b"", id="empty"),
+    pytest.param("空白.txt", b" \n\t\r\n ", id="only spaces"),
+    pytest.param("照片.txt", bytes(range(256)) * 40, id="binary"),
+    pytest.param("照片.png", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 40, id="wrong extension"),
+    pytest.param("半份.docx", word(REPORT * 50)[:9000], id="half a docx"),
+    pytest.param("加密.docx", PASSWORDED, id="docx with a password"),
+    pytest.param(
+        "english.txt", b"Dear delegates, this is a report on the work of the union in 2024.\n" * 30, id="English"
+    ),
+    pytest.param("零.txt", b"\0" * 5000, id="NULs"),
+]
+
+
+@pytest.mark.parametrize(("name", "data"), REFUSED)
+def test_what_is_no_report_is_refused_in_one_sentence(reader: Reader, tmp_path: Path, name: str, data: bytes) -> None:
+    """What, where and what to do, in Chinese and in English; earlier reports are still there."""
+    reader.upload(("报告.txt", REPORT.encode()))
+    sentence = refused(reader.upload((name, data)))
+
+    assert sentence.startswith(f"{name} ")
+    assert sentence.endswith("。")
+    assert sum(sentence.count(mark) for mark in "。！？") <= 3
+    assert [entry.name for entry in kept(tmp_path)] == ["报告.txt"]
+
+    reader.get("/?lang=en")
+    assert refused(reader.upload((name, data))).removeprefix(name).isascii() or name in sentence
+
+
+def test_an_upload_over_the_limit_is_refused_before_it_is_read(reader: Reader, tmp_path: Path) -> None:
+    """200 MB: 413 with our sentence, and not a byte of it is looked at."""
+
+    class Untouched(BytesIO):
+        def read(self, *_: object) -> bytes:
+            raise AssertionError("the body was read")
+
+    reader.upload(("报告.txt", REPORT.encode()))
+    length = 200 * 1024 * 1024
+    response = reader.client.post(
+        "/upload",
+        input_stream=Untouched(),
+        content_type="multipart/form-data; boundary=b",
+        headers={"Content-Length": str(length)},
+    )
+    answer = Answer(response.status_code, response.headers, response.get_data())
+
+    assert answer.status == 413
+    assert "120 MB" in refused(answer)
+    assert len(kept(tmp_path)) == 1
+
+
+def test_a_single_file_over_its_limit_names_the_file(tmp_path: Path) -> None:
+    """A file beyond what one report may have, in a request that is still allowed."""
+    reader = Reader(tmp_path / "duizhao.sqlite", web=WebSettings(max_request_bytes=80 * 1024 * 1024))
+    sentence = refused(reader.upload(("巨大.txt", "各位代表：".encode() * (4 * 1024 * 1024))))
+
+    assert sentence.startswith("巨大.txt ")
+    assert "50 MB" in sentence
+
+
+def test_odd_texts_are_read_all_the_same(reader: Reader, tmp_path: Path) -> None:
+    """One line without punctuation, NULs between words, two encodings in one file: read, nothing breaks."""
+    page = reader.upload(
+        ("一行.txt", ("各位代表过去一年工会服务职工" * 30).encode()),
+        ("夹零.txt", REPORT.replace("，", "，\0").encode()),
+        ("混合.txt", (REPORT * 8).encode("gb18030") + "今后五年，新建职工之家50家。\n".encode()),
+    )
+
+    assert page.status in (200, 207)
+    for entry in kept(tmp_path):
+        assert reader.get(f"/reports/{entry.id}").status == 200
+    first = kept(tmp_path)[0]
+    assert reader.get(f"/compare/{first.id}/{kept(tmp_path)[-1].id}").status == 200
+
+
+def test_what_could_not_be_read_is_listed_and_kept(reader: Reader, tmp_path: Path) -> None:
+    """The library names the file and the reason; the bytes are in the database."""
+    reader.upload(("半份.docx", word(REPORT * 50)[:9000]))
+
+    (said,) = reader.get("/").texts(".failures li")
+    assert said.startswith("半份.docx")
+    with Store(tmp_path / "duizhao.sqlite") as store:
+        assert [failure.name for failure in store.failures()] == ["半份.docx"]
+
+
+def test_a_path_in_a_file_name_is_dropped(reader: Reader, tmp_path: Path) -> None:
+    """Some browsers send where the file lay on the user's disk; that is nobody's business."""
+    reader.upload((r"C:\用户\机密\报告.txt", REPORT.encode()))
+
+    assert [entry.name for entry in kept(tmp_path)] == ["报告.txt"]
