@@ -27,7 +27,7 @@ class ReadingSettings:
     """Largest ratio of unpacked to packed bytes of one docx part; Word's own XML packs below 100."""
 
     max_markup_bytes: int = 32 * 1024 * 1024
-    """Largest page of HTML or part of a docx that is parsed, in bytes; the largest real one here has under one million."""
+    """Largest page of HTML or part of a docx that is parsed, in bytes; the largest real one here has 300,000."""
 
     max_elements: int = 1_000_000
     """Most elements in one such page or part; guards memory, as an empty element costs twenty times its bytes."""

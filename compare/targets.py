@@ -22,7 +22,7 @@ from .config import DEFAULT, TargetSettings
 from .figures import units
 from .figures.compared import Move, Outcome, moved, outcome
 from .figures.key import direction
-from .ids import digest
+from .ids import digest, normal
 from .model import Figure, FigureChange, FigureSide, Link, Report, Side
 from .pairing import bag, meeting, one_to_one, shared, twins, weigh
 
@@ -58,10 +58,15 @@ def changes(
 
 
 def _fulfilments(old: Report, new: Report, settings: TargetSettings) -> list[FigureChange]:
-    """Return the targets of `old` that results of `new` answer, for the period that `old` plans."""
+    """Return the targets of `old` that results of `new` answer, for the period that `old` plans.
+
+    A result in a paragraph that stood in `old` word for word was reported before the period began.
+    """
+    before = {normal(block.text) for block in old.blocks}
+    known = {block.id for block in new.blocks if normal(block.text) in before}
     next_edition = _years_apart(old, new) < 2 or not _annual(old)
     promised = [figure for figure in old.figures if figure.role == "target" and (figure.deadline or next_edition)]
-    reached = [figure for figure in new.figures if figure.role == "result"]
+    reached = [figure for figure in new.figures if figure.role == "result" and figure.block not in known]
     return [
         _pair("fulfilment", promised[i], reached[j], outcome(promised[i], reached[j], new.date, settings))
         for i, j in _pairs(promised, reached, frozenset(), settings, settings.fulfilment_score)

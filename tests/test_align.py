@@ -139,3 +139,11 @@ def test_the_same_report_from_two_sources_has_no_added_or_removed_paragraph() ->
 
     assert [block.text for block in alone if block.kind in ("paragraph", "heading")] == []
     assert {change.change for change in comparison.figure_changes} <= {"same"}
+
+
+@needs_shared
+@pytest.mark.parametrize("name", ["gwr2024", "beijing2026", "party2017", "zhejiang2025"])
+def test_a_real_report_against_itself_finds_nothing(name: str) -> None:
+    """The same law on 政府工作报告 2024, 北京 2026, 中共十九大, 浙江 2025."""
+    text = (SHARED / "reports" / "clean" / f"{name}.txt").read_text(encoding="utf-8")
+    test_a_report_against_itself_finds_nothing.hypothesis.inner_test(text)

@@ -175,7 +175,9 @@ def test_what_is_no_report_is_refused_in_one_sentence(reader: Reader, tmp_path: 
     assert [entry.name for entry in kept(tmp_path)] == ["报告.txt"]
 
     reader.get("/?lang=en")
-    assert refused(reader.upload((name, data))).removeprefix(name).isascii() or name in sentence
+    english = refused(reader.upload((name, data)))
+    assert english != sentence
+    assert name in english
 
 
 def test_an_upload_over_the_limit_is_refused_before_it_is_read(reader: Reader, tmp_path: Path) -> None:
@@ -191,7 +193,7 @@ def test_an_upload_over_the_limit_is_refused_before_it_is_read(reader: Reader, t
         "/upload",
         input_stream=Untouched(),
         content_type="multipart/form-data; boundary=b",
-        headers={"Content-Length": str(length)},
+        environ_overrides={"CONTENT_LENGTH": str(length)},
     )
     answer = Answer(response.status_code, response.headers, response.get_data())
 
@@ -236,6 +238,6 @@ def test_what_could_not_be_read_is_listed_and_kept(reader: Reader, tmp_path: Pat
 
 def test_a_path_in_a_file_name_is_dropped(reader: Reader, tmp_path: Path) -> None:
     """Some browsers send where the file lay on the user's disk; that is nobody's business."""
-    reader.upload((r"C:\用户\机密\报告.txt", REPORT.encode()))
+    reader.upload(("用户/机密/报告.txt", REPORT.encode()))
 
     assert [entry.name for entry in kept(tmp_path)] == ["报告.txt"]

@@ -1,0 +1,71 @@
+"""The pictures in the documentation: the comparison of the baseline with the demonstration draft, in both languages.
+
+    DUIZHAO_SCREENSHOTS=1 pytest tests/test_screenshots.py     takes them anew
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, ViewportSize, expect, sync_playwright
+from waitress.server import create_server
+
+from compare import demo, paths
+from compare.store import Store
+from tests.pictures import small
+from tests.support import ROOT
+from tests.test_browser import ARGUMENTS
+from web import create_app
+
+pytestmark = pytest.mark.browser
+
+SIZE: ViewportSize = {"width": 1440, "height": 900}
+MOST_BYTES = 400_000
+"""Largest picture: they are kept in the repository, and fetched with its front page."""
+
+
+@pytest.fixture(scope="module")
+def browser(chromium: str) -> Iterator[Browser]:
+    """A headless Chromium."""
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the baseline beside the draft, served from a database of its own."""
+    database: Path = tmp_path_factory.mktemp("pictures") / "duizhao.sqlite"
+    with Store(database) as store:
+        draft = paths.bundled("corpus") / paths.DRAFT
+        old, new = (demo.ingest(store, source) for source in (paths.baseline(), draft))
+    server: Any = create_server(create_app(database), host="127.0.0.1", port=0, threads=2)
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.effective_port}/compare/{old.report_id}/{new.report_id}"
+    server.close()
+    thread.join(timeout=10)
+
+
+@pytest.mark.parametrize(("language", "heading"), [("zh", "改动清单"), ("en", "Changes by weight")])
+def test_the_pictures_show_the_page_of_today(browser: Browser, address: str, language: str, heading: str) -> None:
+    """The page renders as pictured, with marks in the text and the list beside it; the picture is there, and small."""
+    picture = ROOT / "docs" / f"screenshot.{language}.png"
+    context = browser.new_context(viewport=SIZE, color_scheme="light", reduced_motion="reduce")
+    page = context.new_page()
+    page.goto(f"{address}?lang={language}")
+    expect(page.locator("#changes-head")).to_contain_text(heading)
+    page.keyboard.press("j")
+    expect(page.locator(".change [aria-current]")).to_have_count(1)
+    expect(page.locator(".cell .here").first).to_be_in_viewport()
+    if os.environ.get("DUIZHAO_SCREENSHOTS") == "1":
+        picture.write_bytes(small(context.new_page(), page.screenshot()))
+    context.close()
+
+    assert 10_000 < picture.stat().st_size < MOST_BYTES

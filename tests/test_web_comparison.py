@@ -1,0 +1,270 @@
+"""The pages of a comparison by address: passages, switches, tables, exports, warnings."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import time
+from pathlib import Path
+
+import pytest
+
+from compare import paths
+from compare.export import FORMATS
+from compare.model import Comparison
+from compare.store import Store
+from compare.view import CHIPS, page
+from tests.pages import Reader
+from tests.support import SEED, SHARED, needs_shared
+
+DRAFT = paths.bundled("corpus") / paths.DRAFT
+TABLES = ("summary", "figures", "tasks", "formulations")
+
+
+@pytest.fixture(scope="module")
+def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database that holds the baseline and the draft."""
+    path = tmp_path_factory.mktemp("pages") / "duizhao.sqlite"
+    with Store(path) as store:
+        for source in (SEED, DRAFT):
+            store.add(source.read_bytes(), source.name, series="北京市工会代表大会")
+    return path
+
+
+@pytest.fixture(scope="module")
+def reader(database: Path) -> Reader:
+    """A reader of the baseline and the draft."""
+    return Reader(database)
+
+
+@pytest.fixture(scope="module")
+def ids(database: Path) -> tuple[str, str]:
+    """The ids of the baseline and the draft."""
+    with Store(database) as store:
+        found = {entry.name: entry.id for entry in store.reports()}
+    return found[SEED.name], found[DRAFT.name]
+
+
+@pytest.fixture(scope="module")
+def address(ids: tuple[str, str]) -> str:
+    """The address of the pair."""
+    return f"/compare/{ids[0]}/{ids[1]}"
+
+
+@pytest.fixture(scope="module")
+def comparison(database: Path, ids: tuple[str, str]) -> Comparison:
+    """The comparison that the pages show."""
+    with Store(database) as store:
+        return store.comparison(store.compare(*ids))
+
+
+def test_picking_two_leads_to_their_page(reader: Reader, ids: tuple[str, str]) -> None:
+    """The picker's form is a plain GET."""
+    response = reader.client.get(f"/compare?old={ids[0]}&new={ids[1]}")
+
+    assert (response.status_code, response.location) == (302, f"/compare/{ids[0]}/{ids[1]}")
+
+
+def test_picking_nothing_says_what_to_do(reader: Reader) -> None:
+    """A picker sent empty is no traceback."""
+    answer = reader.get("/compare?old=&new=")
+
+    assert answer.status == 400
+    assert "请先选" in answer.texts(".problem")[0]
+
+
+def test_every_block_of_both_reports_is_on_the_page(reader: Reader, address: str, comparison: Comparison) -> None:
+    """Nothing is lost between the comparison and the page, and nothing is altered."""
+    answer = reader.get(address)
+    shown = "".join(node.text() for node in answer.all("#passages .cell"))
+    squeezed = re.sub(r"\s", "", shown)
+
+    for report in (comparison.old, comparison.new):
+        for block in report.blocks:
+            assert re.sub(r"\s", "", block.text) in squeezed
+
+
+def test_the_switches_count_the_list_and_turn_one_class_at_a_time(
+    reader: Reader, address: str, comparison: Comparison
+) -> None:
+    """Each switch shows its count; its value is the address after turning it; punctuation is quiet at first."""
+    answer = reader.get(address)
+    counts = page(comparison).counts
+
+    assert answer.texts(".classes .chip[aria-pressed] b") == [str(counts[chip]) for chip in CHIPS]
+    assert sum(counts.values()) == len(comparison.changes)
+    pressed = dict(zip(CHIPS, answer.values(".classes .chip[aria-pressed]", "aria-pressed"), strict=True))
+    assert [chip for chip in CHIPS if pressed[chip] == "false"] == ["punctuation"]
+    assert answer.values(".chip.c-wording", "value") == ["wording,punctuation"]
+    assert answer.values(".chip.c-punctuation", "value") == [""]
+
+
+@pytest.mark.parametrize("chip", list(CHIPS))
+def test_a_class_that_is_off_is_nowhere_marked(reader: Reader, address: str, chip: str) -> None:
+    """Neither in the list nor in the passages; its count stays."""
+    marks = {
+        "figure": ".cell .fig, .cell .k-figure",
+        "formulation": ".cell .phrase, .cell .k-formulation",
+        "moved": ".row.pointer[id^=from], .cell .shift, .moved-from",
+        "added": ".cell ins.whole",
+        "removed": ".cell del.whole",
+    }
+    answer = reader.get(f"{address}?off={chip}")
+
+    assert answer.status == 200
+    assert answer.all(f".change.c-{chip}") == []
+    assert answer.all(marks.get(chip, f".cell .k-{chip}")) == []
+    assert answer.values(f".chip.c-{chip}", "aria-pressed") == ["false"]
+
+
+def test_a_report_beside_itself_has_no_changes(reader: Reader, ids: tuple[str, str]) -> None:
+    """Everything folds, the list is empty, and a sentence says why."""
+    answer = reader.get(f"/compare/{ids[0]}/{ids[0]}")
+
+    assert answer.all(".change") == []
+    assert answer.all(".cell ins, .cell del, .cell .fig") == []
+    assert "同一份报告" in answer.texts(".warning")[0]
+    assert len(answer.all("details.fold")) > 3
+
+
+def test_old_after_new_is_warned_of_and_can_be_swapped(reader: Reader, ids: tuple[str, str]) -> None:
+    """The page is shown as asked, with a sentence and a link to the other order."""
+    answer = reader.get(f"/compare/{ids[1]}/{ids[0]}")
+
+    assert answer.status == 200
+    assert "2024-05-08" in answer.texts(".warning")[0]
+    assert answer.values(".warning a", "href") == [f"/compare/{ids[0]}/{ids[1]}"]
+
+
+def test_moved_rows_and_pointers_link_both_ways(reader: Reader, address: str, comparison: Comparison) -> None:
+    """As many pointers as moved rows; each names its counterpart."""
+    answer = reader.get(address)
+    moved = [row.id for row in page(comparison).rows if row.move and row.kind not in ("pointer", "continued")]
+
+    assert moved
+    for name in moved:
+        assert f"#{name}" in answer.values(f"#from-{name} a", "href")
+        assert f"#from-{name}" in answer.values(f"#{name} a", "href")
+
+
+def test_a_changed_figure_is_boxed_whole_with_its_direction(reader: Reader, address: str) -> None:
+    """近万家 → 1.5万家以上: the number with its unit and hedge, and nothing else."""
+    answer = reader.get(address)
+
+    assert "1.5万家以上" in answer.texts(".cell.new .fig.up")
+    assert "78%以上" in answer.texts(".cell.new .fig.down")
+
+
+def test_a_gap_says_in_words_that_the_other_edition_has_nothing(reader: Reader, address: str) -> None:
+    """By its year, where the years differ."""
+    gaps = set(reader.get(address).texts(".cell.none"))
+
+    assert gaps <= {"2019年报告中没有对应段落", "2024年报告中没有对应段落"}
+    assert gaps
+
+
+def test_every_link_inside_the_page_has_a_target_and_ids_are_unique(reader: Reader, address: str) -> None:
+    """Permalinks, list, outline, strip, pointers."""
+    answer = reader.get(address)
+    ids = [name for name in answer.values("[id]", "id") if name]
+    links = [href for href in answer.values("a[href]", "href") if href and href.startswith("#")]
+
+    assert len(ids) == len(set(ids))
+    assert [href for href in links if href[1:] not in set(ids)] == []
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("table", TABLES)
+def test_tables_are_pages(reader: Reader, address: str, table: str, language: str) -> None:
+    """The summary and each table, in both languages, with links into the passages."""
+    answer = reader.get(f"{address}/{table}?lang={language}")
+
+    assert answer.status == 200
+    assert answer.texts(".tabs [aria-current]") == answer.texts("h1")
+    if table != "summary":
+        rows = set(reader.get(address).values(".row", "id"))
+        links = [href.split("#")[1] for href in answer.values("a.where", "href") if href]
+        assert links
+        assert set(links) <= rows
+    reader.get("/?lang=zh")
+
+
+def test_the_figures_table_holds_every_figure_change(reader: Reader, address: str, comparison: Comparison) -> None:
+    """One row each, with the evidence of both sides."""
+    answer = reader.get(f"{address}/figures")
+
+    assert len(answer.all("table.data tbody tr")) == len(comparison.figure_changes)
+    assert "非公企业职工入会率" in answer.texts("table.data tbody th")
+
+
+@pytest.mark.parametrize("name", list(FORMATS))
+def test_exports_are_files_that_open(reader: Reader, address: str, comparison: Comparison, name: str) -> None:
+    """Sent as attachments with their own media type."""
+    answer = reader.get(f"{address}/export/{name}")
+
+    assert answer.status == 200
+    assert answer.headers["Content-Type"] == FORMATS[name].media_type
+    assert answer.headers["Content-Disposition"].startswith("attachment; filename=")
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    text = answer.body.decode("utf-8-sig")
+    if name == "json":
+        assert len(json.loads(text)["changes"]) == len(comparison.changes)
+    elif name == "csv":
+        assert len(list(csv.reader(io.StringIO(text)))) == len(comparison.changes) + 1
+    else:
+        assert "1.5万家以上" in text
+
+
+def test_an_unknown_export_report_or_table_is_a_404_with_a_sentence(reader: Reader, address: str) -> None:
+    """Nothing but our page."""
+    for wrong in (f"{address}/export/pdf", f"{address}/nothing", "/compare/r00/r11", "/reports/r00", "/nowhere"):
+        answer = reader.get(wrong)
+        assert answer.status == 404
+        assert len(answer.texts(".problem")) == 1
+
+
+def test_invented_reports_carry_a_badge_everywhere(reader: Reader, address: str, ids: tuple[str, str]) -> None:
+    """In the library, on the report, on the comparison and its tables; the baseline has none."""
+    for where in ("/", f"/reports/{ids[1]}", address, f"{address}/figures"):
+        assert "演示稿·内容虚构" in reader.get(where).texts(".badge"), where
+    assert reader.get(f"/reports/{ids[0]}").all("header .badge, article .badge") == []
+
+
+def test_a_report_page_shows_all_blocks_figures_and_tasks(
+    reader: Reader, ids: tuple[str, str], comparison: Comparison
+) -> None:
+    """Outline, text with source lines, tables, and the original byte for byte."""
+    answer = reader.get(f"/reports/{ids[0]}")
+    report = comparison.old
+
+    assert answer.values(".reading .block", "id") == [block.id for block in report.blocks]
+    assert len(answer.all(".outline li")) == len(report.sections)
+    assert [len(table.css("tbody tr")) for table in answer.all("table.data")] == [
+        len(report.figures),
+        len(report.tasks),
+    ]
+    assert reader.get(f"/reports/{ids[0]}/original").body == SEED.read_bytes()
+
+
+@needs_shared
+def test_a_long_pair_is_shown_in_time(tmp_path: Path) -> None:
+    """Two government work reports of 18,000 characters: the page of a kept comparison in 300 ms on a quiet machine.
+
+    The best of five, and half a second, because tests share the machine.
+    """
+    ids = []
+    with Store(tmp_path / "duizhao.sqlite") as store:
+        for year in ("2024", "2025"):
+            file = SHARED / "reports" / "clean" / f"gwr{year}.txt"
+            ids.append(store.add(file.read_bytes(), file.name, date=f"{year}-03-05").report_id)
+        store.compare(*ids)
+    reader = Reader(tmp_path / "duizhao.sqlite")
+    times = []
+    for _ in range(5):
+        start = time.process_time()
+        assert reader.client.get(f"/compare/{ids[0]}/{ids[1]}").status_code == 200
+        times.append(time.process_time() - start)
+
+    assert min(times) < 0.5

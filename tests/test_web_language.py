@@ -1,0 +1,118 @@
+"""Both languages: Chinese unless English is chosen, every sentence translated, the compiled catalogue current."""
+
+from __future__ import annotations
+
+import re
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from babel.messages.mofile import read_mo
+
+from compare.describe import KINDS
+from tests.pages import Reader
+from tests.support import ROOT, SEED
+from web import catalogue, nouns
+
+HAN = re.compile(r"[一-鿿]")
+
+
+@pytest.fixture
+def reader(tmp_path: Path) -> Reader:
+    """A reader of a library with one report."""
+    reader = Reader(tmp_path / "duizhao.sqlite")
+    reader.upload((SEED.name, SEED.read_bytes()))
+    return reader
+
+
+def language(reader: Reader, address: str = "/", **options: object) -> str | None:
+    """Return the language in which a page is answered."""
+    return reader.get(address, **options).values("html", "lang")[0]
+
+
+def test_a_choice_is_remembered(reader: Reader) -> None:
+    """?lang= switches, and the next page speaks the same."""
+    assert language(reader) == "zh-CN"
+    assert language(reader, "/?lang=en") == "en"
+    assert language(reader) == "en"
+    assert language(reader, "/?lang=zh") == "zh-CN"
+    assert language(reader) == "zh-CN"
+
+
+def test_an_unknown_language_is_chinese(reader: Reader) -> None:
+    """Neither an error nor a blank."""
+    assert language(reader, "/?lang=xx") == "zh-CN"
+
+
+def test_the_switch_stays_on_the_page(tmp_path: Path) -> None:
+    """Its link is the same page in the other language, with everything else that was asked."""
+    reader = Reader(tmp_path / "duizhao.sqlite")
+    links = reader.get("/reports/edit?id=").values("header .languages a", "href")
+    assert links
+    links = Reader(tmp_path / "duizhao.sqlite").get("/?off=wording").values("header .languages a", "href")
+
+    assert [link for link in links if link and "off=wording" not in link] == []
+
+
+def test_english_pages_speak_english(reader: Reader) -> None:
+    """Outside the reports' own words, which are marked as Chinese, no page has a Chinese character."""
+    entry = re.search(rb"/reports/(r[0-9a-f]+)", reader.get("/").body)
+    assert entry is not None
+    name = entry[1].decode()
+    pair = f"/compare/{name}/{name}"
+    addresses = ["/", f"/reports/{name}", f"/reports/edit?id={name}", pair, "/nowhere"]
+    addresses += [f"{pair}/{table}" for table in ("summary", "figures", "tasks", "formulations")]
+    for address in addresses:
+        page = reader.get(f"{address}{'&' if '?' in address else '?'}lang=en").html
+        for node in page.css("[lang=zh-CN]"):
+            node.decompose()
+        for selector in ("head title", "input", "option", "#summary"):  # what reports are called or quoted saying
+            for node in page.css(selector):
+                node.decompose()
+        body = page.body
+        assert body is not None
+        assert HAN.findall(body.text().replace("对照", "")) == [], address
+        for attribute in ("aria-label", "title", "placeholder"):
+            for node in page.css(f"[{attribute}]"):
+                said = (node.attributes.get(attribute) or "").replace("对照", "")
+                assert not HAN.search(said) or "：" in said or ": " in said, (address, said)
+
+
+def test_every_sentence_has_its_english(reader: Reader) -> None:
+    """What templates and modules say is in the catalogue and translated, placeholders and all; nothing else is."""
+    known = {message.id: message.string for message in catalogue.translated() if message.id}
+
+    assert set(known) == set(catalogue.sentences())
+    for sentence, english in known.items():
+        assert english, sentence
+        assert sorted(re.findall(r"%\(\w+\)s", sentence)) == sorted(re.findall(r"%\(\w+\)s", english)), sentence
+
+
+def test_the_compiled_catalogue_is_current() -> None:
+    """messages.mo says what messages.po says; `python -m web.catalogue` makes it so."""
+    written = {message.id: message.string for message in catalogue.translated() if message.id}
+    shipped = read_mo(BytesIO(catalogue.MO.read_bytes()))
+
+    assert {message.id: message.string for message in shipped if message.id} == written
+
+
+def test_every_noun_has_both_names() -> None:
+    """Kinds, roles, fates and switches."""
+    tables = [
+        table
+        for table in vars(nouns).values()
+        if isinstance(table, dict) and table and all(isinstance(names, tuple) for names in table.values())
+    ]
+
+    assert KINDS in tables
+    for table in tables:
+        for key, (chinese, english) in table.items():
+            assert HAN.search(chinese), key
+            assert english, key
+            assert not HAN.search(english), key
+
+
+def test_templates_say_what_they_need() -> None:
+    """The first line of each template is a comment on what it is given."""
+    for file in sorted((ROOT / "web" / "templates").glob("*.html")):
+        assert re.match(r"\{# (?:needs|macros?): .+#\}\n", file.read_text("utf-8")), file.name
