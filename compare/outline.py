@@ -120,6 +120,8 @@ def _furniture(drafts: list[_Draft], settings: OutlineSettings) -> list[_Draft]:
     for draft in drafts:
         if draft.style == "furniture" or (draft.style is None and is_furniture(draft.text)):
             draft.kind = "furniture"
+        elif draft.style == "note":
+            draft.kind = "annex"
     return drafts
 
 
@@ -130,7 +132,7 @@ def _joined(drafts: list[_Draft], settings: OutlineSettings) -> list[_Draft]:
     out: list[_Draft] = []
     for here, draft in enumerate(drafts):
         before = out[-1] if out and out[-1].kind != "furniture" else None
-        if before and draft.kind != "furniture" and draft.style == before.style:
+        if before and draft.kind != "furniture" and draft.style == before.style != "table":
             inserted = here + 1 < len(drafts) and not _END.search(before.text) and _resumes(drafts[here + 1])
             if (begun and inserted) or _continues(before, draft, everything, begun, settings):
                 before.join(draft)

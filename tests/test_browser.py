@@ -10,12 +10,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 from waitress.server import create_server
 
 from compare import paths
-from compare.contract import SCHEMA
+from compare.contract import SCHEMA, schema
 from compare.store import Store
 from tests.support import SEED
 from web import create_app
@@ -225,10 +226,14 @@ def test_exports_are_downloaded_and_hold_the_comparison(
     assert sorted(files) == [".csv", ".html", ".json", ".md", ".txt"]
     data = json.loads(files[".json"])
     assert data["schema"] == SCHEMA
+    jsonschema.validate(data, schema())
     table = list(csv.reader(io.StringIO(files[".csv"].decode("utf-8-sig"))))
     assert len(table) == len(data["changes"]) + 1
     for suffix in (".html", ".md"):
-        assert "1.5万家以上" in files[suffix].decode("utf-8")
+        text = files[suffix].decode("utf-8")
+        assert "1.5万家以上" in text
+        assert data["old"]["title"] in text
+        assert data["new"]["title"].removeprefix("演示稿·内容虚构 ") in text
     (exported,) = tmp_path.glob("*.html")
     for opened in _opened(browser, viewport=DESK):
         opened.goto(exported.as_uri())

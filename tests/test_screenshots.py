@@ -1,6 +1,6 @@
 """The pictures in the documentation: the comparison of the baseline with the demonstration draft, in both languages.
 
-    DUIZHAO_SCREENSHOTS=1 pytest tests/test_screenshots.py     takes them anew
+DUIZHAO_SCREENSHOTS=1 pytest tests/test_screenshots.py     takes them anew
 """
 
 from __future__ import annotations

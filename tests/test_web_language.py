@@ -44,6 +44,25 @@ def test_an_unknown_language_is_chinese(reader: Reader) -> None:
     assert language(reader, "/?lang=xx") == "zh-CN"
 
 
+@pytest.mark.parametrize(
+    ("asked", "answered"),
+    [
+        ("en-GB,en;q=0.9", "en"),
+        ("zh-CN,zh;q=0.9,en;q=0.8", "zh-CN"),
+        ("zh-Hant-TW, en;q=0.5", "zh-CN"),
+        ("fr, de;q=0.5", "zh-CN"),
+        ("en;q=0.4, zh;q=0.6", "zh-CN"),
+    ],
+)
+def test_without_a_choice_the_browser_is_followed(reader: Reader, asked: str, answered: str) -> None:
+    """English where the browser prefers it, else Chinese; a choice weighs more."""
+    headers = {"Accept-Language": asked}
+
+    assert language(reader, headers=headers) == answered
+    assert language(reader, "/?lang=en", headers=headers) == "en"
+    assert language(reader, headers=headers) == "en"
+
+
 def test_the_switch_stays_on_the_page(tmp_path: Path) -> None:
     """Its link is the same page in the other language, with everything else that was asked."""
     reader = Reader(tmp_path / "duizhao.sqlite")

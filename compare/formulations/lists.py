@@ -20,7 +20,7 @@ from ..model import Link, Mention, Report
 from ..words import words
 from .known import EDGES, LEFT_EDGES
 
-_CLAUSE = re.compile(r"[^，。；：！？\n]*、[^，。；：！？\n]*")
+_CLAUSE = re.compile(r"[^，。；：！？\n]+")
 _LAST = re.compile(r"以及|和|及|与")
 _QUOTES = '“”"「」‘’'
 
@@ -60,7 +60,7 @@ def repeated(texts: tuple[str, str], settings: FormulationSettings) -> list[str]
     """Return the enumerations that one text has more than once, word for word: 政治性、先进性、群众性."""
     found: dict[str, None] = {}
     for text in texts:
-        clauses = [match.group() for match in _CLAUSE.finditer(text)]
+        clauses = [clause for clause in _CLAUSE.findall(text) if "、" in clause]
         inner = Counter(tuple(clause.split("、")[1:-1]) for clause in clauses)
         again = [clause for clause in clauses if inner[tuple(clause.split("、")[1:-1])] > 1]
         seen = Counter(clause[slice(*span)] for clause in again for _, span in enumerations(clause, settings))
@@ -74,6 +74,8 @@ def enumerations(text: str, settings: FormulationSettings) -> list[Enumeration]:
     """Return the 、-lists of a sentence, in order; a list with a number in it is a list of figures and left out."""
     found: list[Enumeration] = []
     for match in _CLAUSE.finditer(text):
+        if "、" not in match.group():
+            continue
         cuts: list[tuple[int, int]] = []
         at = match.start()
         for part in match.group().split("、"):
