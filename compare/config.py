@@ -32,6 +32,12 @@ class ReadingSettings:
     max_elements: int = 1_000_000
     """Most elements in one such page or part; guards memory, as an empty element costs twenty times its bytes."""
 
+    max_archive_parts: int = 10_000
+    """Most parts of a docx; one with a thousand pictures has about 1,100, and each costs memory before it is read."""
+
+    max_markdown: int = 150_000
+    """Longest Markdown whose markup is read, in code points; longer is read as text, as crafted markup takes seconds."""
+
     min_chinese_share: float = 0.05
     """Least share of Han characters among letters, 0–1; below it the text is not a Chinese report."""
 
@@ -267,6 +273,9 @@ class WebSettings:
 
     first_items: int = 12
     """Entries of the change list that stand before the rest is folded; a phone shows the text after them."""
+
+    comparisons_at_hand: int = 8
+    """Comparisons kept in memory between requests; reading a long one from the database takes a fifth of a second."""
 
     item_quote: int = 72
     """Most characters quoted on each side of an entry of the change list; the passage itself is one click away."""

@@ -9,17 +9,15 @@ text, plus which occurrence of that text it is.  Inserting an unrelated paragrap
 from __future__ import annotations
 
 import hashlib
-import re
 import unicodedata
 from collections import Counter
 
-_SPACE = re.compile(r"\s+")
 _DIGITS = 10
 
 
 def normal(text: str) -> str:
     """Return `text` folded for identity: compatibility forms unified, white space dropped."""
-    return _SPACE.sub("", unicodedata.normalize("NFKC", text))
+    return "".join(unicodedata.normalize("NFKC", text).split())
 
 
 def digest(*parts: str) -> str:

@@ -51,6 +51,8 @@ def diff(old: str, new: str, settings: WordingSettings = WordingSettings()) -> l
     >>> [(p.op, "增长5%左右"[slice(*p.old)], "增长4.5%左右"[slice(*p.new)]) for p in diff("增长5%左右", "增长4.5%左右")]
     [('equal', '增长', '增长'), ('replace', '5%', '4.5%'), ('equal', '左右', '左右')]
     """
+    if old == new:
+        return [Piece("equal", (0, len(old)), (0, len(new)))] if old else []
     left, right = tokens(old), tokens(new)
     opcodes = _opcodes([t.text for t in left], [t.text for t in right], settings)
     ranges = _figures_apart(_swallow(opcodes, left, settings), left, right)

@@ -82,7 +82,10 @@ def _parts(form: Format, content: str, name: str, settings: ReadingSettings) -> 
     content, notes = clean(content)
     if form == "csv":
         return csv.read(content, name), notes
-    return (markdown.read(content) if form == "md" else text.read(content)), notes
+    if form == "md":
+        parts, more = markdown.read(content, name, settings)
+        return parts, (*notes, *more)
+    return text.read(content), notes
 
 
 def _cleaned(parts: list[Part]) -> tuple[list[Part], Notes]:

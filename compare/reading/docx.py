@@ -6,7 +6,7 @@
     text box, content control, moved paragraph   →  once, where it stands
     footnotes                                    →  after the body     note
 
-Headers and footers are left out: they repeat on every page.  Everything is found by local names,
+Headers and footers are left out, with a note: they repeat on every page.  Everything is found by local names,
 as Word has written the same elements in several name spaces.
 """
 
@@ -35,6 +35,12 @@ _SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-
 _DEEPEST = 120
 """Deepest nesting of elements that is followed; a text box in a table in a content control has about 40."""
 
+_MOST_HEADERS = 20
+"""Most headers, and footers, that are searched for words; each section has up to three of either."""
+
+_QUOTED = 30
+"""Most characters of a header that the note quotes."""
+
 _LONGEST_CELL = 5
 """Most paragraphs of a cell that is a value; a row with a longer one lays out the page and is read by paragraphs."""
 
@@ -53,12 +59,7 @@ def read(data: bytes, name: str, settings: ReadingSettings) -> tuple[list[Part],
         for note in notes if notes is not None else ():
             if attribute(note, "type") in (None, "normal"):  # the rest are the lines that Word draws above notes
                 reader.note(note)
-    embedded = root.find(".//{*}altChunk") is not None
-    warning = (
-        "文档里嵌入了另一个文件，其内容没有读取。",
-        "The document embeds another file whose content was not read.",
-    )
-    return reader.parts, (warning,) if embedded else ()
+    return reader.parts, (*_embedded(root), *_around(package))
 
 
 class _Reader:
@@ -174,6 +175,28 @@ class _Reader:
                 f'"{self._name}" nests more than {_DEEPEST} levels deep and was not read. '
                 "Copy its text into a new document.",
             )
+
+
+def _embedded(root: etree._Element) -> Notes:
+    if root.find(".//{*}altChunk") is None:
+        return ()
+    return (
+        (
+            "文档里嵌入了另一个文件，其内容没有读取。",
+            "The document embeds another file whose content was not read.",
+        ),
+    )
+
+
+def _around(package: Package) -> Notes:
+    """Return a note that quotes the first header or footer with words; page numbers alone need none."""
+    for kind in ("header", "footer"):
+        for root in islice(package.parts(kind), _MOST_HEADERS):
+            text = " ".join("".join(part.text or "" for part in root.iter("{*}t")).split())
+            if any(character.isalpha() for character in text):
+                quote = text if len(text) <= _QUOTED else f"{text[:_QUOTED]}…"
+                return ((f"页眉页脚没有读入：{quote}", f"Headers and footers were left out: {quote}"),)
+    return ()
 
 
 def _local(element: etree._Element) -> str:

@@ -1,60 +1,104 @@
-"""Markdown → lines without the markup, each with the style its block has.
+"""Markdown → lines without the markup, each on its line of the source and with the style its block has.
 
     # 政府工作报告        →  政府工作报告         heading1
     ## 一、**过去**回顾   →  一、过去回顾         heading2
     - 加强党的建设        →  加强党的建设
     | 指标 | 2025 |       →  指标⇥2025           table
+    <!-- 待核 -->         →  nothing: no reader sees it
 
 Line breaks inside a paragraph are kept: it is the outline's business to join what a narrow column broke.
+Link definitions are not: a footnote such as “[1]: 数据为初步统计数” looks like one and would be lost.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from ..config import ReadingSettings
+from . import html, text
 from .characters import split_lines
 from .parts import Part
 
+Notes = tuple[tuple[str, str], ...]
+
 _HEADINGS = {"h1": "heading1", "h2": "heading2"}
 _DEEPER = "heading3"
+_DEEPEST = 60
+"""Deepest nesting of lists and quotations; what is deeper the parser leaves out, so the file is read as text."""
+
+_FRONT = re.compile(r"---[ \t]*\n(?=[\w-]+[ \t]*:)(?:.*\n){0,40}?---[ \t]*(?:\n|\Z)")
+_BREAK = re.compile(r"<br\b", re.IGNORECASE)
+_AS_TEXT: Notes = (
+    (
+        "Markdown 过长或嵌套太深，按纯文本读取。",
+        "The Markdown is too long or too deeply nested; it was read as plain text.",
+    ),
+)
 
 
-def read(text: str) -> list[Part]:
-    """Return the lines that a reader of the rendered text would see, in order."""
-    tokens = MarkdownIt("commonmark", {"html": False}).enable("table").parse(text)
-    return list(_parts(tokens))
+def read(source: str, name: str, settings: ReadingSettings) -> tuple[list[Part], Notes]:
+    """Return the lines that a reader of the rendered text would see, in order, and a note where it is not rendered."""
+    source = "\n".join(split_lines(source))
+    if len(source) > settings.max_markdown:
+        return text.read(source), _AS_TEXT
+    front = _FRONT.match(source)
+    opening = split_lines(front.group()) if front else []
+    parser = MarkdownIt("commonmark", {"html": True, "maxNesting": _DEEPEST}).enable("table").disable("reference")
+    tokens = parser.parse(source[front.end() :] if front else source)
+    if any(token.level >= _DEEPEST - 1 for token in tokens):
+        return text.read(source), _AS_TEXT
+    parts = [Part(line, "furniture") for line in opening]
+    for at, part in _parts(tokens, name, settings):
+        parts += [Part("")] * (len(opening) + at - len(parts))  # blank lines and markup keep the others in place
+        parts.append(part)
+    return parts, ()
 
 
-def _parts(tokens: Sequence[Token]) -> Iterator[Part]:
+def _parts(tokens: Sequence[Token], name: str, settings: ReadingSettings) -> Iterator[tuple[int, Part]]:
+    """Yield each line with its place in the source, counted from 0."""
     style: str | None = None
     cells: list[str] = []
     number: list[str] = []
-    row = False
+    row: int | None = None
     for token in tokens:
+        at = token.map[0] if token.map else 0
         if token.type == "heading_open":
             style = _HEADINGS.get(token.tag, _DEEPER)
         elif token.type == "heading_close":
             style = None
         elif token.type == "tr_open":
-            row, cells = True, []
-        elif token.type == "tr_close":
-            row = False
-            yield Part("\t".join(cells), "table")
+            row, cells = at, []
+        elif token.type == "tr_close" and row is not None:
+            yield row, Part("\t".join(cells), "table")
+            row = None
         elif token.type == "list_item_open" and token.info:
             number = [token.info + token.markup]  # the writer's own number: 1. or 1)
         elif token.type == "inline":
             lines = split_lines(_plain(token.children or ()))
-            if row:
+            if row is not None:
                 cells.append(" ".join(lines))
                 continue
-            for line in lines:
-                yield Part(" ".join([*number, line]) if number else line, style)
+            for index, line in enumerate(lines):
+                yield at + index, Part(" ".join([*number, line]) if number else line, style)
                 number = []
         elif token.type in ("fence", "code_block"):
-            yield from (Part(line) for line in split_lines(token.content))
+            opened = token.type == "fence"
+            if not token.info.isascii():
+                yield at, Part(token.info.strip())
+            yield from ((at + opened + index, Part(line)) for index, line in enumerate(split_lines(token.content)))
+        elif token.type == "html_block":
+            yield from ((at + index, part) for index, part in enumerate(_of_html(token.content, name, settings)))
+
+
+def _of_html(content: str, name: str, settings: ReadingSettings) -> list[Part]:
+    """Return the lines of a stretch of HTML; a comment that nobody closed hides nothing."""
+    if "<!--" in content and "-->" not in content:
+        return [Part(line) for line in split_lines(content)]
+    return html.read(content, name, settings)
 
 
 def _plain(children: Sequence[Token]) -> str:
@@ -63,6 +107,8 @@ def _plain(children: Sequence[Token]) -> str:
     for child in children:
         if child.type in ("softbreak", "hardbreak"):
             out.append("\n")
+        elif child.type == "html_inline":
+            out.append("\n" if _BREAK.match(child.content) else "")
         elif child.type == "image":
             out.append(_plain(child.children or ()))
         else:

@@ -12,6 +12,7 @@ import io
 import posixpath
 import zipfile
 import zlib
+from collections.abc import Iterator
 
 from lxml import etree
 
@@ -19,6 +20,9 @@ from ..config import ReadingSettings
 from ..errors import TooLarge, UnreadableSource
 
 _MAIN = "word/document.xml"
+_ENTRY = b"PK\x01\x02"
+"""What opens each entry of an archive's list of parts; counted before the list is believed."""
+
 _CHUNK = 1 << 16
 _OTHERS = (
     ("xl/", "Excel 工作簿", "an Excel workbook"),
@@ -33,6 +37,8 @@ class Package:
     def __init__(self, data: bytes, name: str, settings: ReadingSettings) -> None:
         self._name, self._settings = name, settings
         try:
+            if data.count(_ENTRY) > settings.max_archive_parts:
+                raise self._too_many()
             self._archive = zipfile.ZipFile(io.BytesIO(data))
         except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
             raise self._broken() from error
@@ -47,8 +53,13 @@ class Package:
 
     def part(self, kind: str) -> etree._Element | None:
         """Return the root of the part that the main part refers to as `kind` (styles, numbering, …), or None."""
-        path = self._related.get(kind)
-        return self._parse(path) if path in self._paths and path else None
+        return next(self.parts(kind), None)
+
+    def parts(self, kind: str) -> Iterator[etree._Element]:
+        """Yield the roots of all parts that the main part refers to as `kind`, as it may have many headers."""
+        for path in self._related.get(kind, ()):
+            if path in self._paths:
+                yield self._parse(path)
 
     def _check_sizes(self) -> None:
         infos = self._archive.infolist()
@@ -68,7 +79,7 @@ class Package:
 
     def _main_path(self) -> str:
         relations = self._relations("")
-        path = relations.get("officeDocument", _MAIN)
+        path = next(iter(relations.get("officeDocument", ())), _MAIN)
         if path in self._paths and path.startswith("word/"):
             return path
         if _MAIN in self._paths:
@@ -85,16 +96,16 @@ class Package:
             "Save it as docx with Word or WPS.",
         )
 
-    def _relations(self, path: str) -> dict[str, str]:
+    def _relations(self, path: str) -> dict[str, list[str]]:
         folder, base = posixpath.split(path)
         rels = posixpath.join(folder, "_rels", f"{base}.rels")
         if rels not in self._paths:
             return {}
-        found = {}
+        found: dict[str, list[str]] = {}
         for element in self._parse(rels).iter("{*}Relationship"):
             target, kind = element.get("Target", ""), element.get("Type", "").rpartition("/")[2]
-            if element.get("TargetMode") != "External" and kind not in found:
-                found[kind] = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+            if element.get("TargetMode") != "External":
+                found.setdefault(kind, []).append(posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/"))
         return found
 
     def _parse(self, path: str) -> etree._Element:
@@ -139,6 +150,14 @@ class Package:
         ) as error:
             raise self._broken(path) from error
         return b"".join(out)
+
+    def _too_many(self) -> TooLarge:
+        limit = self._settings.max_archive_parts
+        return TooLarge(
+            f"“{self._name}”是有 {limit} 个以上部件的压缩包，没有打开。请只保留报告正文，用 Word 重新保存。",
+            f'"{self._name}" is an archive of more than {limit} parts and was not opened. '
+            "Keep only the text of the report and save it again with Word.",
+        )
 
     def _broken(self, path: str = "") -> UnreadableSource:
         zh, en = (f"（{path}）", f" ({path})") if path else ("", "")

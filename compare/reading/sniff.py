@@ -59,17 +59,27 @@ def sniff(data: bytes, name: str) -> tuple[Format, Notes]:
     said = _SUFFIXES.get(suffix)
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return "docx", () if said == "docx" else _note(suffix, "docx")
-    if _is_page(head):
-        return "html", () if said in ("html", "md") else _note(suffix, "html")
+    if _is_page(head, said):
+        return "html", () if said == "html" else _note(suffix, "html")
     if said in ("md", "csv"):
         return said, ()
     return "txt", () if said == "txt" or not suffix else _note(suffix, "txt")
 
 
-def _is_page(head: bytes) -> bool:
-    plain = head.replace(b"\0", b"")  # UTF-16
-    opening = plain[:200].lower()
-    return opening.startswith((b"<!doctype html", b"<html", b"<?xml")) or len(_TAG.findall(plain)) >= _LEAST_TAGS
+def _is_page(head: bytes, said: Format | None) -> bool:
+    """Tell whether a file is a page: Markdown and tables may hold tags, but do not open as one."""
+    plain = _narrow(head)
+    if plain[:200].lower().startswith((b"<!doctype html", b"<html", b"<?xml")):
+        return True
+    return said not in ("md", "csv") and len(_TAG.findall(plain)) >= _LEAST_TAGS
+
+
+def _narrow(head: bytes) -> bytes:
+    """Return text of two or four bytes a character as ASCII with ? for the rest; only to look for tags in it."""
+    if b"\0" not in head:
+        return head
+    read = [head.decode(f"utf-16-{order}", "replace").encode("ascii", "replace") for order in ("le", "be")]
+    return max(read, key=lambda text: text.count(b"<")).replace(b"\0", b"").lstrip(b"? \t\r\n")
 
 
 def _note(suffix: str, found: str) -> Notes:
