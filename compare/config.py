@@ -36,7 +36,7 @@ class ReadingSettings:
     """Most parts of a docx; one with a thousand pictures has about 1,100, and each costs memory before it is read."""
 
     max_markdown: int = 150_000
-    """Longest Markdown whose markup is read, in code points; longer is read as text, as crafted markup takes seconds."""
+    """Longest Markdown whose markup is read, in code points; longer is read as text: crafted markup takes seconds."""
 
     min_chinese_share: float = 0.05
     """Least share of Han characters among letters, 0–1; below it the text is not a Chinese report."""

@@ -188,6 +188,20 @@ def test_footnotes_follow_the_body() -> None:
     assert _lines(docx(p("增长5%。"), footnotes=notes)) == [("增长5%。", None), ("据统计局。", "note")]
 
 
+@pytest.mark.parametrize(
+    ("text", "notes"),
+    [
+        ("内部资料", [("页眉页脚没有读入：内部资料", "Headers and footers were left out: 内部资料")]),
+        ("— 12 —", []),
+    ],
+)
+def test_headers_with_words_are_noted(text: str, notes: list[tuple[str, str]]) -> None:
+    """They stand on every page, so they are no lines; page numbers need no note."""
+    document = read(docx(p("各位代表："), header=p(""), footer=p(text)), "a.docx")
+
+    assert ([line.text for line in document.lines], list(document.notes)) == (["各位代表："], notes)
+
+
 def test_the_main_part_may_have_another_name() -> None:
     """Word Online calls it document2.xml."""
     assert _lines(docx(p("各位代表："), main="word/document2.xml")) == [("各位代表：", None)]

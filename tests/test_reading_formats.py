@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from compare.config import ReadingSettings
 from compare.errors import UnreadableSource
-from compare.model import Document
+from compare.model import Document, Line
 from compare.reading import base_name, read
-from tests.support import SHARED, needs_shared
+from tests.support import SEED, SHARED, needs_shared
 
 
 def _lines(document: Document) -> list[tuple[str, str | None]]:
     return [(line.text, line.style) for line in document.lines]
+
+
+def _numbered(document: Document) -> list[tuple[int, str, str | None]]:
+    return [(line.number, line.text, line.style) for line in document.lines if line.text]
 
 
 def _read(text: str, name: str) -> Document:
@@ -70,14 +77,67 @@ def test_two_reports_in_a_table_are_refused() -> None:
 
 
 def test_markdown() -> None:
-    """Markup is gone, headings have their style, list numbers stay."""
+    """Markup is gone, headings have their style, list numbers and the numbers of the source's lines stay."""
     text = "# 政府*工作*报告\n\n## 一、**过去**回顾\n各位代表：\n现在[我](http://x)代表\n\n3. 就业\n\n- 教育\n"
     text += "\n| 指标 | 2025 |\n|--|--|\n|就业|1|\n"
 
-    assert _lines(_read(text, "a.md")) == [
-        ("政府工作报告", "heading1"), ("一、过去回顾", "heading2"), ("各位代表：", None), ("现在我代表", None),
-        ("3. 就业", None), ("教育", None), ("指标\t2025", "table"), ("就业\t1", "table"),
+    assert _numbered(_read(text, "a.md")) == [
+        (1, "政府工作报告", "heading1"), (3, "一、过去回顾", "heading2"), (4, "各位代表：", None),
+        (5, "现在我代表", None), (7, "3. 就业", None), (9, "教育", None), (11, "指标\t2025", "table"),
+        (13, "就业\t1", "table"),
     ]  # fmt: skip
+
+
+def test_what_markdown_does_not_show() -> None:
+    """Comments and tags are gone, what a site generator writes on top is furniture, a <br> makes a line."""
+    text = "---\ntitle: 报告\n---\n政府<br>工作报告\n\n<!-- 待\n\n核 -->\n<p>各<b>位</b></p>\n\n现<!-- 甲 -->在\n"
+
+    assert _numbered(_read(text, "a.md")) == [
+        (1, "---", "furniture"), (2, "title: 报告", "furniture"), (3, "---", "furniture"),
+        (4, "政府", None), (5, "工作报告", None), (9, "各位", None), (11, "现在", None),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[1]: 数据为初步统计数\n",  # the form of a link definition
+        "各位<!-- 没有关闭的注释\n\n代表\n",
+        "<!-- 没有关闭的注释\n\n各位代表\n",
+        "```说明\n各位代表\n",
+        "> " * 80 + "各位代表\n",
+        "\n".join(" " * 2 * depth + "- 各位代表" for depth in range(80)),
+    ],
+    ids=["definition", "comment in a line", "comment", "fence", "quotations", "lists"],
+)
+def test_markdown_loses_no_word(text: str) -> None:
+    """What the parser would drop, as nobody's link or nested too deep, is there."""
+    read_back = "".join(line.text for line in _read(text, "a.md").lines)
+
+    assert [c for c in read_back if "\u4e00" <= c <= "\u9fff"] == [c for c in text if "\u4e00" <= c <= "\u9fff"]
+
+
+def test_long_markdown_is_read_as_text() -> None:
+    """Beyond the limit the markup stays, and the reader is told."""
+    document = read("# 报告\n".encode(), "a.md", replace(ReadingSettings(), max_markdown=3))
+
+    assert (_lines(document), len(document.notes)) == ([("# 报告", None)], 1)
+
+
+def test_markdown_with_tags_is_markdown() -> None:
+    """Some tags do not make a page of it."""
+    assert _read("# 报告\n\n各位<br>代表" + "<br>一" * 9, "a.md").lines[0] == Line(1, "报告", style="heading1")
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+def test_wide_text_is_no_page(encoding: str) -> None:
+    """The bytes of the seed in UTF-16 hold what looks like tags; its 54 lines are read."""
+    seed = SEED.read_text(encoding="utf-8-sig")
+    page = "<!doctype html><p>各位代表：</p>"
+
+    wide, form = read(seed.encode(encoding), "a.txt"), read(page.encode(encoding), "a.html").source.format
+
+    assert ([line.text for line in wide.lines], form) == (seed.splitlines(), "html")
 
 
 def test_html() -> None:

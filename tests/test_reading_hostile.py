@@ -99,6 +99,12 @@ def test_archive_bombs_are_not_unpacked() -> None:
     assert time.perf_counter() - started < 5
 
 
+def test_archives_of_very_many_parts() -> None:
+    """Each part costs memory before anything is read, so they are counted first."""
+    with pytest.raises(TooLarge, match="more than 3 parts"):
+        read(archive({f"{number}.xml": b"" for number in range(4)}), "报告.docx", replace(_SMALL, max_archive_parts=3))
+
+
 def test_an_archive_that_lies_about_its_sizes() -> None:
     """A part with a false size is damaged, whatever it would unpack to."""
     buffer = io.BytesIO(_GOOD)

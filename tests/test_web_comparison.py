@@ -206,7 +206,9 @@ def test_exports_are_files_that_open(reader: Reader, address: str, comparison: C
 
     assert answer.status == 200
     assert answer.headers["Content-Type"] == FORMATS[name].media_type
-    assert answer.headers["Content-Disposition"].startswith("attachment; filename=")
+    suffix = FORMATS[name].suffix
+    plain, chinese = f'"duizhao-2019-2024{suffix}"', f"UTF-8''%E5%AF%B9%E7%85%A7-2019-2024{suffix}"
+    assert answer.headers["Content-Disposition"] == f"attachment; filename={plain}; filename*={chinese}"
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
     text = answer.body.decode("utf-8-sig")
     if name == "json":

@@ -73,6 +73,16 @@ def test_the_switch_stays_on_the_page(tmp_path: Path) -> None:
     assert [link for link in links if link and "off=wording" not in link] == []
 
 
+@pytest.mark.parametrize("name", ["endpoint", "_scheme", "_external", "_anchor", "_method", "self", "lang"])
+def test_no_argument_disturbs_the_switch(reader: Reader, name: str) -> None:
+    """Whatever is asked is handed on as it is, several values too, and the link stays on this site."""
+    answer = reader.get("/", query_string={name: ["javascript", "x"]})
+
+    assert answer.status == 200
+    kept = "" if name == "lang" else f"{name}=javascript&{name}=x&"
+    assert answer.values("header .languages a", "href") == [f"/?{kept}lang=zh", f"/?{kept}lang=en"]
+
+
 def test_english_pages_speak_english(reader: Reader) -> None:
     """Outside the reports' own words, which are marked as Chinese, no page has a Chinese character."""
     entry = re.search(rb"/reports/(r[0-9a-f]+)", reader.get("/").body)

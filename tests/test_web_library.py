@@ -72,6 +72,23 @@ def test_several_files_give_a_result_each(reader: Reader, tmp_path: Path) -> Non
     assert [entry.name for entry in kept(tmp_path)] == [SEED.name, DRAFT.name]
 
 
+def test_an_upload_that_went_well_leads_on(reader: Reader, tmp_path: Path) -> None:
+    """POST, then redirect: the result has an address of its own, and reloading it sends nothing again."""
+    form = {
+        "csrf_token": reader.token(),
+        "files": [(BytesIO(REPORT.encode()), "甲.txt"), (BytesIO(DRAFT.read_bytes()), "乙.txt")],
+    }
+    response = reader.client.post("/upload", data=form)
+    ids = {entry.name: entry.id for entry in kept(tmp_path)}
+    first, second = ids["甲.txt"], ids["乙.txt"]
+
+    assert (response.status_code, response.location) == (
+        303,
+        f"/uploaded?id={first}&id={second}&new={first}&new={second}",
+    )
+    assert reader.get(response.location).texts("legend") == ["甲.txt 已加入", "乙.txt 已加入 演示稿·内容虚构"]
+
+
 def test_the_same_file_twice_is_one_report(reader: Reader, tmp_path: Path) -> None:
     """The second upload says so."""
     reader.upload(("报告.txt", REPORT.encode()))

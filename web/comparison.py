@@ -24,7 +24,7 @@ from compare.view import CHIPS, Chip, page, place_name
 from compare.view.items import rows_by_block
 
 from . import language
-from .storage import entry, store
+from .storage import comparison, entry, store
 
 blueprint = Blueprint("comparison", __name__, url_prefix="/compare")
 
@@ -106,13 +106,13 @@ def download(old: str, new: str, format: str) -> Response:
     pairing = _pairing(old, new)
     response = make_response(export(pairing.comparison, format, language.current()))
     response.headers["Content-Type"] = FORMATS[format].media_type
-    response.headers["Content-Disposition"] = attachment(pairing.old, pairing.new, FORMATS[format].suffix)
+    response.headers["Content-Disposition"] = attachment(pairing, FORMATS[format].suffix)
     return response
 
 
-def attachment(old: Entry, new: Entry, suffix: str) -> str:
+def attachment(pairing: Pairing, suffix: str) -> str:
     """Return a Content-Disposition that names a file for any program, and in Chinese for those that know RFC 5987."""
-    which = f"{_stamp(old)}-{_stamp(new)}{suffix}"
+    which = "-".join(pairing.years or (pairing.old.id, pairing.new.id)) + suffix
     return f"attachment; filename=\"duizhao-{which}\"; filename*=UTF-8''{quote(f'对照-{which}', safe='')}"
 
 
@@ -139,11 +139,4 @@ def toggled(off: tuple[Chip, ...], chip: Chip) -> str:
 
 def _pairing(old: str, new: str) -> Pairing:
     ours, theirs = entry(old), entry(new)
-    kept = store()
-    found = kept.comparison(kept.compare(ours.id, theirs.id))
-    return Pairing(ours, theirs, found, order_warning(ours.date, theirs.date))
-
-
-def _stamp(known: Entry) -> str:
-    """Return the part of a file name that says which edition it is."""
-    return known.date[:4] if known.date else known.id
+    return Pairing(ours, theirs, comparison(ours.id, theirs.id), order_warning(ours.date, theirs.date))

@@ -7,6 +7,8 @@ Accept-Language: fr            →  Chinese
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from flask import Flask, Response, request, url_for
 from flask_babel import Babel
 
@@ -26,8 +28,8 @@ def register(app: Flask) -> None:
 
 def current() -> Language:
     """Return the language of the current request."""
-    asked = request.accept_languages.best_match(tuple(LANGUAGES))
-    for said in (request.args.get("lang"), request.cookies.get(_COOKIE), asked):
+    wanted = (tag.lower().split("-")[0] for tag, weight in request.accept_languages if weight)
+    for said in (request.args.get("lang"), request.cookies.get(_COOKIE), *wanted):
         if said == "en":
             return "en"
         if said == "zh":
@@ -39,8 +41,8 @@ def in_language(chosen: Language) -> str:
     """Return the address of this page in another language; of the library where this page cannot be asked for again."""
     if request.method != "GET" or request.endpoint is None:
         return url_for("library.index", lang=chosen)
-    given = {**request.args.to_dict(), **(request.view_args or {}), "lang": chosen}
-    return url_for(request.endpoint, **given)
+    asked = [(name, value) for name, value in request.args.items(multi=True) if name != "lang"]
+    return f"{url_for(request.endpoint, **(request.view_args or {}))}?{urlencode([*asked, ('lang', chosen)])}"
 
 
 def _remembered(response: Response) -> Response:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+from pathlib import Path
+
 from flask import current_app, g
 
+from compare.config import WEB, Settings
 from compare.errors import NotFound
+from compare.model import Comparison
 from compare.records import Entry
 from compare.store import Store
 
@@ -23,6 +28,17 @@ def close(error: BaseException | None = None) -> None:
     opened = g.pop("store", None)
     if opened is not None:
         opened.close()
+
+
+def comparison(old: str, new: str) -> Comparison:
+    """Return what was found between two stored reports; the last few are at hand without reading them again."""
+    return _found(current_app.config["DATABASE"], current_app.config["DUIZHAO"], old, new)
+
+
+@lru_cache(maxsize=WEB.comparisons_at_hand)
+def _found(database: Path, settings: Settings, old: str, new: str) -> Comparison:
+    kept = store()  # of the database and settings that are asked for: they are the application's
+    return kept.comparison(kept.compare(old, new))
 
 
 def entry(report_id: str) -> Entry:
