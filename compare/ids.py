@@ -2,8 +2,10 @@
 
     the same paragraph, read again, in a longer file, or beside another edition  →  the same id
 
-Repairs, notes and deep links hang on ids, so an id is a digest of the kind and the normalised
-text, plus which occurrence of that text it is.  Inserting an unrelated paragraph renames nothing.
+Repairs, notes and deep links hang on ids, so an id is a digest of the normalised text and of which
+occurrence of that text it is, behind a letter for the kind of thing.  What a block is taken for
+(heading, paragraph) and its level stay out of it: they may change when a neighbour is inserted or a
+person repairs the outline, and the block is the same all the same.
 """
 
 from __future__ import annotations

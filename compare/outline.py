@@ -361,7 +361,7 @@ def _tree(drafts: list[_Draft]) -> tuple[tuple[Block, ...], tuple[Section, ...]]
             heading = heading[len(draft.number or "") :].strip().rstrip("。！？!?")
             path = [section for section in path if section.level < level]
             parent = path[-1].id if path else None
-            section = Section(name_section(str(level), heading), level, draft.number, heading, parent)
+            section = Section(name_section(heading), level, draft.number, heading, parent)
             sections.append(section)
             path.append(section)
         elif draft.kind in ("annex", "furniture"):
@@ -372,7 +372,7 @@ def _tree(drafts: list[_Draft]) -> tuple[tuple[Block, ...], tuple[Section, ...]]
             path = path[:-1]
         blocks.append(
             Block(
-                id=name_block(draft.kind, draft.text),
+                id=name_block(draft.text),
                 kind=draft.kind,
                 text=draft.text,
                 lines=(draft.first, draft.last),
