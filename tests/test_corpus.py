@@ -155,11 +155,70 @@ def found_sections(name: str) -> tuple[list[Row], list[Row]]:
     return hit, missed
 
 
+def found_paragraphs(name: str) -> tuple[list[Row], list[Row]]:
+    """Return the listed paragraph changes whose group holds all that is listed and has that kind, and the others."""
+    comparison = compared(name)
+    groups = {group.id: group for group in comparison.groups}
+    starts = [{b.id: normal(b.text) for b in report.blocks} for report in (comparison.old, comparison.new)]
+    members: dict[str, tuple[set[str], set[str]]] = {}
+    for link in comparison.links:
+        if link.level == "block":
+            for side, unit in enumerate((link.old, link.new)):
+                if unit:
+                    members.setdefault(link.group, (set(), set()))[side].add(starts[side][unit])
+    hit: list[Row] = []
+    missed: list[Row] = []
+    for row in known(name)["paragraph"]:
+        right = any(
+            (groups[group].moved if row["kind"] == "moved" else groups[group].kind in (row["kind"], "recut"))
+            and all(
+                any(have.startswith(normal(want)) for have in members[group][side])
+                for side, key in enumerate(("old", "new"))
+                for want in row.get(key, [])
+            )
+            for group in members
+        )
+        (hit if right else missed).append(row)
+    return hit, missed
+
+
+def found_enumerations(name: str) -> tuple[list[Row], list[Row]]:
+    """Return the listed enumerations of which a change is shown: as a formulation, or by an edit inside the list."""
+    comparison = compared(name)
+    texts = [{b.id: b.text for b in report.blocks} for report in (comparison.old, comparison.new)]
+    hit: list[Row] = []
+    missed: list[Row] = []
+    for row in known(name)["enumeration"]:
+        told = any(
+            overlaps(row["old"], change.phrase) and overlaps(row["new"], change.replaced_by or "")
+            for change in comparison.formulations
+            if change.change == "reordered"
+        )
+        places = [
+            (place.block, place.span, side)
+            for edit in comparison.edits
+            if edit.op != "equal"
+            for side, place in enumerate((edit.old, edit.new))
+            if place
+        ]
+        inside = any(
+            quote in texts[side][block]
+            and span[0] < texts[side][block].index(quote) + len(quote)
+            and texts[side][block].index(quote) < span[1]
+            for block, span, side in places
+            for quote in (row[("old", "new")[side]],)
+        )
+        (hit if told or inside else missed).append(row)
+    return hit, missed
+
+
 BARS = {
-    "sections": (found_sections, 0.7),
-    "figures": (found_figures, 0.7),
+    "sections": (found_sections, 0.9),
+    "paragraphs": (found_paragraphs, 0.6),
+    "figures": (found_figures, 0.85),
     "tasks": (found_tasks, 0.6),
-    "formulations": (found_formulations, 0.5),
+    "formulations": (found_formulations, 0.75),
+    "enumerations": (found_enumerations, 0.5),
 }
 
 

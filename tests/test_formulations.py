@@ -125,6 +125,7 @@ def test_the_seed_and_the_demonstration() -> None:
         "stronger 探索推进产业工会 → 扎实推进产业工会 1 1",
         "stronger 积极拓展职工建功立业平台 → 全面拓展职工建功立业平台 1 1",
         "weaker 工会组织全面覆盖 → 工会组织有效覆盖 1 1",
+        "reordered 便捷、普惠、精准、常态 → 普惠、精准、便捷 1 1",
         "reordered 职工技能培养、使用、评价、激励、保障机制 → 职工技能培养、评价、使用、激励、保障机制 1 1",
     ]
     assert {"new 新就业形态劳动者 0 6", "new 两个确立 0 2", "less 首都城市战略定位 5 1"} <= set(result)

@@ -4,8 +4,8 @@
     绿色、循环          …  too short: two items in a row are no list
     防汛、抗旱、抢险    →  防汛、抢险、抗旱、救灾      order changed, 救灾 added
 
-Only lists inside one linked sentence are set beside each other, and only where most items are the
-same; otherwise they are two lists.  What stands before the first item and after the last belongs to
+Lists are set beside those of the linked sentence first, then of the linked block, then beside any list
+of the same items; and only where most items are the same: otherwise they are two lists.  What stands before the first item and after the last belongs to
 the sentence: it is cut at the nearest function word.
 """
 
@@ -14,9 +14,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from ..config import FormulationSettings
-from ..model import Link, Mention, Report
+from ..model import Link, Mention, Report, Side
 from ..words import words
 from .known import EDGES, LEFT_EDGES
 
@@ -34,26 +35,69 @@ Enumeration = tuple[tuple[str, ...], tuple[int, int]]
 def reordered(
     old: Report, new: Report, links: Sequence[Link], settings: FormulationSettings
 ) -> Iterator[tuple[str, str, Mention, Mention]]:
-    """Yield (old list, new list, where, where) for each enumeration that changed, in the order of the links."""
-    sides = []
-    for report in (old, new):
-        texts = {block.id: block.text for block in report.blocks if block.kind in ("heading", "paragraph", "annex")}
-        sides.append(
-            {s.id: (s.block, s.span[0], texts[s.block][slice(*s.span)]) for s in report.sentences if s.block in texts}
-        )
-    for link in links:
-        if link.level != "sentence" or link.old not in sides[0] or link.new not in sides[1]:
+    """Yield (old list, new list, where, where) for each enumeration that changed, nearest counterparts first.
+
+    A list is held against those of the linked sentence, then of the linked block, then against all
+    that have the same items in another order.
+    """
+    ours, theirs = _lists(old, "old", settings), _lists(new, "new", settings)
+    done: set[Mention] = set()
+    for level in ("sentence", "block"):
+        for link in links:
+            if link.level == level and link.old and link.new:
+                yield from _changed(ours.get(link.old, ()), theirs.get(link.new, ()), done, settings)
+    same: dict[frozenset[str], list[_Listed]] = {}
+    for listed in _all(new, theirs):
+        same.setdefault(frozenset(listed.items), []).append(listed)
+    for listed in _all(old, ours):
+        yield from _changed((listed,), same.get(frozenset(listed.items), ()), done, settings)
+
+
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    """An enumeration of a report: its items, its words, and where they stand."""
+
+    items: tuple[str, ...]
+    text: str
+    where: Mention
+
+
+def _lists(report: Report, side: Side, settings: FormulationSettings) -> dict[str, list[_Listed]]:
+    """Return the enumerations of each sentence and of each block of a report, by id."""
+    texts = {block.id: block.text for block in report.blocks if block.kind in ("heading", "paragraph", "annex")}
+    out: dict[str, list[_Listed]] = {}
+    for sentence in report.sentences:
+        text = texts.get(sentence.block, "")[slice(*sentence.span)]
+        if text.count("、") + 1 < settings.least_list - 1:
             continue
-        (old_block, old_at, old_text), (new_block, new_at, new_text) = sides[0][link.old], sides[1][link.new]
-        if old_text == new_text:
+        at = sentence.span[0]
+        for items, (start, end) in enumerations(text, settings):
+            where = Mention(side, sentence.block, (at + start, at + end))
+            listed = _Listed(items, text[start:end], where)
+            out.setdefault(sentence.id, []).append(listed)
+            out.setdefault(sentence.block, []).append(listed)
+    return out
+
+
+def _all(report: Report, lists: dict[str, list[_Listed]]) -> Iterator[_Listed]:
+    for block in report.blocks:
+        yield from lists.get(block.id, ())
+
+
+def _changed(
+    old: Sequence[_Listed], new: Sequence[_Listed], done: set[Mention], settings: FormulationSettings
+) -> Iterator[tuple[str, str, Mention, Mention]]:
+    """Yield the lists not yet `done` that are the same one changed, most alike first; those that are equal are done."""
+    left = [listed for listed in old if listed.where not in done]
+    right = [listed for listed in new if listed.where not in done]
+    alike = sorted((-_share(a.items, b.items), i, j) for i, a in enumerate(left) for j, b in enumerate(right))
+    for share, i, j in alike:
+        a, b = left[i], right[j]
+        if -share < settings.same_items or a.where in done or b.where in done:
             continue
-        for one, two in _pairs(enumerations(old_text, settings), enumerations(new_text, settings), settings):
-            yield (
-                old_text[slice(*one)],
-                new_text[slice(*two)],
-                Mention("old", old_block, (old_at + one[0], old_at + one[1])),
-                Mention("new", new_block, (new_at + two[0], new_at + two[1])),
-            )
+        done |= {a.where, b.where}
+        if not _equal(a.items, b.items):
+            yield a.text, b.text, a.where, b.where
 
 
 def repeated(texts: tuple[str, str], settings: FormulationSettings) -> list[str]:
@@ -116,20 +160,6 @@ def _until(text: str, cut: tuple[int, int]) -> int:
         if a and text[cut[0] + a : cut[0] + b] in EDGES:
             return cut[0] + a
     return cut[1]
-
-
-def _pairs(
-    old: list[Enumeration], new: list[Enumeration], settings: FormulationSettings
-) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
-    """Yield the places of lists that are the same one changed; each list once, most alike first."""
-    alike = sorted((-_share(one[0], two[0]), i, j) for i, one in enumerate(old) for j, two in enumerate(new))
-    used: set[tuple[int, int]] = set()
-    for share, i, j in alike:
-        if -share < settings.same_items or (0, i) in used or (1, j) in used:
-            continue
-        used |= {(0, i), (1, j)}
-        if not _equal(old[i][0], new[j][0]):
-            yield old[i][1], new[j][1]
 
 
 def _share(old: tuple[str, ...], new: tuple[str, ...]) -> float:
