@@ -4,7 +4,8 @@
     三、今后五年的主要任务 → tasks    （before the first heading） → opening
 
 A part's heading decides where its words are plain; where they are not, the tense of its text does
-(增长 完成 了 against 要 加快 推进).  Problems, thanks and closing are told by how they open.
+(增长 完成 了 against 要 加快 推进).  Problems and closing are told by how they open; a paragraph of the
+review that only demands (必须坚持…) is no result.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ _HEADINGS: tuple[tuple[Role, re.Pattern[str]], ...] = (
     (
         "review",
         re.compile(
-            r"回顾|成就|过去|历史性变革|上年|取得.{0,6}(?:成绩|进展)|体会|经验|(?:以来|来)的(?:工作|伟大变革)|工作情况"
+            r"回顾|成就|过去|历史性变革|上年|取得.{0,6}(?:成绩|进展)|体会|经验|历程|(?:以来|来)的(?:工作|伟大变革)|工作情况"
         ),
     ),
     ("tasks", re.compile(r"任务|重点工作|工作安排|工作部署")),
@@ -34,6 +35,7 @@ _PROBLEMS = re.compile(
 )
 _PAST = re.compile(r"了|增长|完成|达到|取得|实现|显著|累计|建成|同比|提高到|过去|五年来|一年来|已")
 _FUTURE = re.compile(r"要|加快|推进|必须|坚持|今后|力争|确保|着力|加强|深化|完善|健全|制定|推动|进一步|努力|积极")
+_MODAL = re.compile(r"必须|务必|(?<![首重主需紧必摘纪只])要(?![求素闻点])")
 _CLOSING = re.compile(r"(?:各位代表|同志们|朋友们)|.*(?:让我们|周围|奋斗|胜利)")
 
 
@@ -82,6 +84,12 @@ def _parts(tops: Sequence[Section], texts: Mapping[str, Sequence[str]]) -> dict[
     return roles
 
 
+def _demands(text: str) -> bool:
+    """Tell whether a paragraph of the review draws lessons (必须坚持…) and reports next to nothing."""
+    modals, past = len(_MODAL.findall(text)), len(_PAST.findall(text))
+    return modals >= 2 and modals >= 2 * past
+
+
 def _past_share(text: str) -> float:
     past, future = len(_PAST.findall(text)), len(_FUTURE.findall(text))
     return past / (past + future) if past + future else 0.0
@@ -99,6 +107,8 @@ def _block_roles(blocks: Sequence[Block], roles: Mapping[str, Role], top: Mappin
             role = roles.get(block.section or "") if started else "opening"
             if block.kind == "paragraph" and _PROBLEMS.search(block.text[:90]) and role in ("review", "opening", None):
                 role = "problems"
+            if block.kind == "paragraph" and role == "review" and _demands(block.text):
+                role = "requirements"
             if block.kind == "paragraph" and here == last and _CLOSING.match(block.text):
                 role = "closing"
         out.append(replace(block, role=role))
