@@ -18,7 +18,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from .model import Block, Report
-from .similarity import Bag, bag, bag_overlaps, overlaps
+from .similarity import Bag, bag_overlaps, grams, overlaps
 
 Pair = tuple[int, int]
 FIRST = (
@@ -72,12 +72,13 @@ def side(report: Report, head_length: int) -> Side:
             at = by_id[at].parent
         top = chain[-1].id if chain else block.kind
         middle = next((section.id for section in chain if section.level == 2), top)
-        words.append(bag(block.text))
+        here = grams(block.text)
+        words.append(Bag(here))
         for key, known, collected in ((top, parts, part_words), (middle, heads, section_words)):
             if key not in known:
                 known[key] = len(known)
                 collected.append(Bag())
-            collected[known[key]].update(words[-1])
+            collected[known[key]].update(here)
         runin = block.text[slice(*block.runin)] if block.runin else first.get(block.id, block.text)
         units.append(Unit(block, runin[:head_length], parts[top], heads[middle]))
     return Side(tuple(units), tuple(words), tuple(part_words), tuple(section_words))

@@ -19,6 +19,8 @@ _DIGITS = 10
 
 def normal(text: str) -> str:
     """Return `text` folded for identity: compatibility forms unified, white space dropped."""
+    if text.isascii():
+        return "".join(text.split())
     return "".join(unicodedata.normalize("NFKC", text).split())
 
 

@@ -14,14 +14,13 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _RUN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]+|[^\W_]+(?:\.\d+)?%?")
 _LEAST_WEIGHT = 0.05  # a gram that stands everywhere still tells a text from an empty one
 
 
-@dataclass(frozen=True, slots=True)
-class Overlap:
+class Overlap(NamedTuple):
     """What two texts share: cosine of their weighted grams, and the larger covered share, 0–1."""
 
     cosine: float
