@@ -28,7 +28,7 @@ from .judge import Judge, chances_of, fitted
 from .model import Block, Group, Link, Report, Section
 from .order import out_of_order, tie_broken
 from .sentences import align_sentences
-from .similarity import overlaps
+from .similarity import compared
 
 __all__ = ["Alignment", "Judge", "align", "allowed", "chances_of"]
 
@@ -220,18 +220,18 @@ def _heading_edges(old: Report, new: Report, settings: AlignmentSettings) -> lis
     for level in (1, 2, 3):
         left = [section for section in old.sections if section.level == level]
         right = [section for section in new.sections if section.level == level]
-        rows = overlaps([s.heading for s in left], [s.heading for s in right])
-        best_row = [max(row.values(), key=lambda o: o.cosine).cosine if row else 0.0 for row in rows]
+        rows = compared([s.heading for s in left], [s.heading for s in right]).rows
+        best_row = [max(row.values(), default=0.0) for row in rows]
         best_column: dict[int, float] = defaultdict(float)
         for row in rows:
-            for j, overlap in row.items():
-                best_column[j] = max(best_column[j], overlap.cosine)
+            for j, cosine in row.items():
+                best_column[j] = max(best_column[j], cosine)
         for i, row in enumerate(rows):
-            for j, overlap in row.items():
-                alike = overlap.cosine >= max(settings.heading_alike, best_row[i], best_column[j])
+            for j, cosine in row.items():
+                alike = cosine >= max(settings.heading_alike, best_row[i], best_column[j])
                 roles = {left[i].role, right[j].role}
                 if alike and not (roles & _RESULT and roles & _PLAN):
-                    out.append(Edge(left[i].id, right[j].id, round(overlap.cosine, 4), ("heading",)))
+                    out.append(Edge(left[i].id, right[j].id, round(cosine, 4), ("heading",)))
     return out
 
 

@@ -18,7 +18,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from .model import Block, Report
-from .similarity import Bag, bag_overlaps, grams, overlaps
+from .similarity import Bag, Similarity, compared, compared_bags, grams
 
 Pair = tuple[int, int]
 FIRST = (
@@ -98,14 +98,11 @@ def first_round(old: Side, new: Side, least_rank: float) -> dict[Pair, tuple[flo
     A pair is worth a look when it shares at least `least_rank` of what the better of its row's and
     column's best pairs shares, or when its heading's words make it the best on both sides.
     """
-    words = bag_overlaps(old.words, new.words)
-    heads = overlaps([unit.head for unit in old.units], [unit.head for unit in new.units])
-    cosine = {(i, j): overlap.cosine for i, row in enumerate(words) for j, overlap in row.items()}
+    words = compared_bags(old.words, new.words)
+    heads = compared([unit.head for unit in old.units], [unit.head for unit in new.units])
+    cosine = _flat(words)
     rank, best = _ranks(cosine, len(old.units), len(new.units))
-    head_rank, _ = _ranks(
-        {(i, j): overlap.cosine for i, row in enumerate(heads) for j, overlap in row.items()},
-        len(old.units), len(new.units),
-    )  # fmt: skip
+    head_rank, _ = _ranks(_flat(heads), len(old.units), len(new.units))
     part, part_rank = _sections(old.parts, new.parts)
     section, section_rank = _sections(old.sections, new.sections)
     out: dict[Pair, tuple[float, ...]] = {}
@@ -115,7 +112,7 @@ def first_round(old: Side, new: Side, least_rank: float) -> dict[Pair, tuple[flo
         a, b = old.units[i], new.units[j]
         out[i, j] = (
             value,
-            words[i][j].coverage,
+            words.coverage(i, j),
             rank[i, j],
             best[i, j],
             head_rank.get((i, j), 0.0),
@@ -185,7 +182,10 @@ def _two_best(values: Mapping[Pair, float], size: int, axis: int) -> list[tuple[
     return best
 
 
+def _flat(similarity: Similarity) -> dict[Pair, float]:
+    return {(i, j): cosine for i, row in enumerate(similarity.rows) for j, cosine in row.items()}
+
+
 def _sections(old: Sequence[Bag], new: Sequence[Bag]) -> tuple[dict[Pair, float], dict[Pair, float]]:
-    rows = bag_overlaps(old, new)
-    values = {(i, j): overlap.cosine for i, row in enumerate(rows) for j, overlap in row.items()}
+    values = _flat(compared_bags(old, new))
     return values, _ranks(values, len(old), len(new))[0]

@@ -19,7 +19,7 @@ from .grouping import Edge, Linked, group_edges
 from .ids import normal
 from .model import Report, Sentence
 from .order import out_of_order, tie_broken
-from .similarity import overlaps
+from .similarity import compared
 
 
 def align_sentences(old: Report, new: Report, blocks: Linked, settings: AlignmentSettings) -> Linked:
@@ -70,10 +70,11 @@ def _pair(
     right = [texts[1][s.id] for s in new]
     left_normal, right_normal = [normal(text) for text in left], [normal(text) for text in right]
     scored = []
-    for i, row in enumerate(overlaps(left, right)):
-        for j, overlap in row.items():
+    similarity = compared(left, right)
+    for i, row in enumerate(similarity.rows):
+        for j, cosine in row.items():
             length = min(len(left[i]), len(right[j])) / max(len(left[i]), len(right[j]))
-            score = max(overlap.cosine, overlap.coverage * length)
+            score = max(cosine, similarity.coverage(i, j) * length)
             if score >= settings.least_sentence / 2:
                 score = (score + Indel.normalized_similarity(left[i], right[j])) / 2
             if left_normal[i] == right_normal[j]:

@@ -14,20 +14,30 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
 
 _RUN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]+|[^\W_]+(?:\.\d+)?%?")
 _LEAST_WEIGHT = 0.05  # a gram that stands everywhere still tells a text from an empty one
 
 
-class Overlap(NamedTuple):
-    """What two texts share: cosine of their weighted grams, and the larger covered share, 0–1."""
-
-    cosine: float
-    coverage: float
+Bag = Counter[str]
 
 
-Row = dict[int, Overlap]
+@dataclass(frozen=True, slots=True)
+class Similarity:
+    """How alike old and new texts are: `rows[i][j]` is the cosine, 0–1, of every pair that shares anything."""
+
+    rows: list[dict[int, float]]
+    _bags: tuple[Sequence[Bag], Sequence[Bag]]
+    _weight: dict[str, float]
+    _sizes: tuple[list[float], list[float]]
+
+    def coverage(self, i: int, j: int) -> float:
+        """Return the share, 0–1, of the smaller text's weight that the other one holds too."""
+        old, new = self._bags[0][i], self._bags[1][j]
+        few, many = (old, new) if len(old) <= len(new) else (new, old)
+        shared = sum(self._weight[gram] * min(n, many[gram]) for gram, n in few.items() if gram in many)
+        return shared / min(self._sizes[0][i], self._sizes[1][j])
 
 
 def grams(text: str) -> list[str]:
@@ -46,53 +56,44 @@ def grams(text: str) -> list[str]:
     return out
 
 
-Bag = Counter[str]
-
-
 def bag(text: str) -> Bag:
     """Return how often each gram stands in `text`; bags of parts add up to the bag of the whole."""
     return Counter(grams(text))
 
 
-def overlaps(old: Sequence[str], new: Sequence[str]) -> list[Row]:
-    """Return for each old text the new texts that share anything with it, and how much."""
-    return bag_overlaps([bag(text) for text in old], [bag(text) for text in new])
+def compared(old: Sequence[str], new: Sequence[str]) -> Similarity:
+    """Return how alike two lists of texts are."""
+    return compared_bags([bag(text) for text in old], [bag(text) for text in new])
 
 
-def bag_overlaps(old: Sequence[Bag], new: Sequence[Bag]) -> list[Row]:
-    """Return what `overlaps` does, for texts whose grams are already counted.
+def compared_bags(old: Sequence[Bag], new: Sequence[Bag]) -> Similarity:
+    """Return what `compared` does, for texts whose grams are already counted.
 
     Weights are logarithmic inverse frequencies over all the texts given; repeated grams count by
     the logarithm in the cosine and in full in the coverage (Manning et al., ch. 6).
     """
-    counts = (old, new)
     weight = _weights([*old, *new])
-    index: dict[str, list[tuple[int, float, int]]] = defaultdict(list)
-    measured = [[_measure(count, weight) for count in side] for side in counts]
-    for j, count in enumerate(counts[1]):
+    (old_norms, old_sizes), (new_norms, new_sizes) = _measures(old, weight), _measures(new, weight)
+    index: dict[str, list[tuple[int, float]]] = defaultdict(list)
+    for j, count in enumerate(new):
+        norm = new_norms[j]
         for gram, n in count.items():
-            w = weight[gram]
-            index[gram].append((j, w if n == 1 else w * _damped(n), n))
-    return [_row(count, weight, index, measured[0][i], measured[1]) for i, count in enumerate(old)]
+            w = weight[gram] / norm
+            index[gram].append((j, w if n == 1 else w * _damped(n)))
+    rows = [_row(count, weight, index, old_norms[i]) for i, count in enumerate(old)]
+    return Similarity(rows, (old, new), weight, (old_sizes, new_sizes))
 
 
 def _row(
-    count: Bag,
-    weight: dict[str, float],
-    index: dict[str, list[tuple[int, float, int]]],
-    own: tuple[float, float],
-    others: Sequence[tuple[float, float]],
-) -> Row:
+    count: Bag, weight: dict[str, float], index: dict[str, list[tuple[int, float]]], norm: float
+) -> dict[int, float]:
     dot: dict[int, float] = defaultdict(float)
-    shared: dict[int, float] = defaultdict(float)
     for gram, n in count.items():
-        w = weight[gram]
-        x = w if n == 1 else w * _damped(n)
-        for j, y, m in index.get(gram, ()):
-            dot[j] += x * y
-            shared[j] += w * (n if n < m else m)
-    norm, size = own
-    return {j: Overlap(dot[j] / (norm * others[j][0]), shared[j] / min(size, others[j][1])) for j in sorted(dot)}
+        if gram in index:
+            x = weight[gram] if n == 1 else weight[gram] * _damped(n)
+            for j, y in index[gram]:
+                dot[j] += x * y
+    return {j: dot[j] / norm for j in sorted(dot)}
 
 
 def _weights(counts: Sequence[Bag]) -> dict[str, float]:
@@ -108,12 +109,16 @@ def _damped(n: int) -> float:
     return 1.0 + math.log(n)
 
 
-def _measure(count: Bag, weight: dict[str, float]) -> tuple[float, float]:
-    """Return the norm of a bag's weights, and their sum."""
-    square = total = 0.0
-    for gram, n in count.items():
-        w = weight[gram]
-        damped = w if n == 1 else w * _damped(n)
-        square += damped * damped
-        total += w * n
-    return math.sqrt(square) or 1.0, total
+def _measures(bags: Sequence[Bag], weight: dict[str, float]) -> tuple[list[float], list[float]]:
+    """Return the norm of each bag's weights, and their sum."""
+    norms, sizes = [], []
+    for count in bags:
+        square = total = 0.0
+        for gram, n in count.items():
+            w = weight[gram]
+            damped = w if n == 1 else w * _damped(n)
+            square += damped * damped
+            total += w * n
+        norms.append(math.sqrt(square) or 1.0)
+        sizes.append(total or 1.0)
+    return norms, sizes

@@ -5,8 +5,8 @@
     防汛、抗旱、抢险    →  防汛、抢险、抗旱、救灾      order changed, 救灾 added
 
 Lists are set beside those of the linked sentence first, then of the linked block, then beside any list
-of the same items; and only where most items are the same: otherwise they are two lists.  What stands before the first item and after the last belongs to
-the sentence: it is cut at the nearest function word.
+of the same items; and only where most items are the same: otherwise they are two lists.  What stands
+before the first item and after the last belongs to the sentence: it is cut at the nearest function word.
 """
 
 from __future__ import annotations
