@@ -44,6 +44,7 @@ check-all: lint test bench accuracy
 docs: $(VENV)/.dev
 	$(BIN)/python -m compare.cli_docs > docs/cli.md.new
 	mv docs/cli.md.new docs/cli.md
+	$(BIN)/python -m web.catalogue
 
 wheel: $(VENV)/.dev
 	$(PIP) wheel -q --no-deps -w dist .

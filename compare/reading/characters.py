@@ -49,6 +49,9 @@ def is_binary(text: str) -> bool:
     return len(_FORBIDDEN.findall(text)) > _MOST_CONTROLS * len(text)
 
 
+_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
+
+
 def split_lines(text: str) -> list[str]:
     """Return the lines of `text`; the break at the end of the last line opens no further one.
 
@@ -61,8 +64,8 @@ def split_lines(text: str) -> list[str]:
 
 def han_share(text: str) -> float:
     """Return the share of Han characters among the letters of `text`, 0 where there are none."""
-    letters = [character for character in text if character.isalpha()]
-    return sum(_is_han(character) for character in letters) / len(letters) if letters else 0.0
+    letters = sum(map(str.isalpha, text))
+    return sum(map(len, _HAN.findall(text))) / letters if letters else 0.0
 
 
 def _unescaped(match: re.Match[str]) -> str:
@@ -70,8 +73,3 @@ def _unescaped(match: re.Match[str]) -> str:
     if code > 0x10FFFF:
         return match.group()
     return " " if code == 0xA0 or code < 0x20 else chr(code)
-
-
-def _is_han(character: str) -> bool:
-    code = ord(character)
-    return 0x3400 <= code <= 0x9FFF or 0xF900 <= code <= 0xFAFF or 0x20000 <= code <= 0x3FFFF
