@@ -54,6 +54,7 @@ def align(old: Report, new: Report, settings: AlignmentSettings = AlignmentSetti
         for (i, j), (score, why) in sorted(pairs.items())
     ]
     section_edges = _section_edges(old, new, edges, settings)
+    edges = _with_headings(old, new, edges, section_edges)
     moved_sections = _moved_sections(old, new, section_edges)
     moved_blocks = _moved_blocks(old, new, edges, section_edges)
     sections = group_edges(
@@ -212,6 +213,23 @@ def _section_edges(old: Report, new: Report, edges: Iterable[Edge], settings: Al
     order = {section.id: here for here, section in enumerate(old.sections)}
     after = {section.id: here for here, section in enumerate(new.sections)}
     return sorted(out.values(), key=lambda edge: (order[edge.old], after[edge.new]))
+
+
+def _with_headings(old: Report, new: Report, edges: Sequence[Edge], sections: Sequence[Edge]) -> list[Edge]:
+    """Return the block edges and, for sections linked one to one, those of headings that found no partner."""
+    left, right = Counter(edge.old for edge in sections), Counter(edge.new for edge in sections)
+    linked = ({edge.old for edge in edges}, {edge.new for edge in edges})
+    headings = [
+        {block.section: block for block in reversed(report.blocks) if block.kind == "heading"} for report in (old, new)
+    ]
+    out = list(edges)
+    for edge in sections:
+        a, b = headings[0].get(edge.old), headings[1].get(edge.new)
+        if a and b and left[edge.old] == right[edge.new] == 1 and allowed(a, b):
+            if a.id not in linked[0] and b.id not in linked[1]:
+                out.append(Edge(a.id, b.id, edge.score, ("section",)))
+    order = [{block.id: here for here, block in enumerate(report.blocks)} for report in (old, new)]
+    return sorted(out, key=lambda edge: (order[0][edge.old], order[1][edge.new]))
 
 
 def _heading_edges(old: Report, new: Report, settings: AlignmentSettings) -> list[Edge]:
