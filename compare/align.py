@@ -225,9 +225,10 @@ def _with_headings(old: Report, new: Report, edges: Sequence[Edge], sections: Se
     out = list(edges)
     for edge in sections:
         a, b = headings[0].get(edge.old), headings[1].get(edge.new)
-        if a and b and left[edge.old] == right[edge.new] == 1 and allowed(a, b):
-            if a.id not in linked[0] and b.id not in linked[1]:
-                out.append(Edge(a.id, b.id, edge.score, ("section",)))
+        if not a or not b or a.id in linked[0] or b.id in linked[1]:
+            continue
+        if left[edge.old] == right[edge.new] == 1 and allowed(a, b):
+            out.append(Edge(a.id, b.id, edge.score, ("section",)))
     order = [{block.id: here for here, block in enumerate(report.blocks)} for report in (old, new)]
     return sorted(out, key=lambda edge: (order[0][edge.old], order[1][edge.new]))
 
