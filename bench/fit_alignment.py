@@ -21,8 +21,8 @@ from compare.align import Judge, allowed, chances_of
 from compare.config import DEFAULT
 from compare.evidence import FIRST, SECOND, Pair, Side, first_round, second_round, side
 
-PENALTY = 4.0
-THRESHOLDS = [0.3, 0.35, 0.4, 0.45, 0.5, 0.55]
+PENALTY = 1.0
+THRESHOLDS = [0.3, 0.35, 0.4, 0.45]  # above, splits and merges are lost of which the labels hold too few to tell
 TARGET = Path(__file__).resolve().parent.parent / "compare" / "data" / "alignment.json"
 Evidence = dict[Pair, tuple[float, ...]]
 
@@ -38,7 +38,7 @@ class Labelled:
         self.gold: Gold = gold(name)
         self.first: Evidence = {
             pair: values
-            for pair, values in first_round(self.old, self.new, settings.least_rank).items()
+            for pair, values in first_round(self.old, self.new, settings)[0].items()
             if allowed(self.old.units[pair[0]].block, self.new.units[pair[1]].block)
         }
         self.label: dict[Pair, float] = {}

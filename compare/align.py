@@ -21,11 +21,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from .config import AlignmentSettings
-from .evidence import Pair, Side, first_round, second_round, side
+from .evidence import FIRST, Pair, Side, first_round, second_round, side
 from .grouping import Edge, Linked, group_edges
 from .ids import normal
 from .judge import Judge, chances_of, fitted
-from .model import Block, Group, Link, Report, Section
+from .model import Block, Group, Limit, Link, Report, Section
 from .order import out_of_order, tie_broken
 from .sentences import align_sentences
 from .similarity import compared
@@ -43,12 +43,13 @@ class Alignment:
 
     links: tuple[Link, ...]
     groups: tuple[Group, ...]
+    limits: tuple[Limit, ...] = ()
 
 
 def align(old: Report, new: Report, settings: AlignmentSettings = AlignmentSettings()) -> Alignment:
     """Return the links between two reports on all three levels."""
     old_side, new_side = side(old, settings.head_length), side(new, settings.head_length)
-    pairs = _block_pairs(old_side, new_side, settings)
+    pairs, passed_over = _block_pairs(old_side, new_side, settings)
     edges = [
         Edge(old_side.units[i].block.id, new_side.units[j].block.id, score, why)
         for (i, j), (score, why) in sorted(pairs.items())
@@ -67,7 +68,7 @@ def align(old: Report, new: Report, settings: AlignmentSettings = AlignmentSetti
         moved_blocks,
     )  # fmt: skip
     sentences = align_sentences(old, new, blocks, settings)
-    return _together(sections, blocks, sentences)
+    return _together((sections, blocks, sentences), _limits(passed_over))
 
 
 def allowed(old: Block, new: Block) -> bool:
@@ -81,13 +82,15 @@ def allowed(old: Block, new: Block) -> bool:
 # ── blocks ────────────────────────────────────────────────────────────────────────────────────
 
 
-def _block_pairs(old: Side, new: Side, settings: AlignmentSettings) -> dict[Pair, tuple[float, tuple[str, ...]]]:
-    """Return the linked pairs of units with their score and reasons."""
+def _block_pairs(
+    old: Side, new: Side, settings: AlignmentSettings
+) -> tuple[dict[Pair, tuple[float, tuple[str, ...]]], tuple[int, int]]:
+    """Return the linked pairs of units with their score and reasons, and what was passed over."""
     anchors = _anchors([normal(u.block.text) for u in old.units], [normal(u.block.text) for u in new.units])
     anchors = [(i, j) for i, j in anchors if allowed(old.units[i].block, new.units[j].block)]
     rows, columns = {i for i, _ in anchors}, {j for _, j in anchors}
     judges = fitted()
-    evidence = first_round(old, new, settings.least_rank)
+    evidence, passed_over = first_round(old, new, settings)
     first = chances_of(
         judges.first,
         {
@@ -105,7 +108,34 @@ def _block_pairs(old: Side, new: Side, settings: AlignmentSettings) -> dict[Pair
     for i, j in _front(old, new):
         if not any(i == a or j == b for a, b in out):
             out[i, j] = (1.0, ("place",))
-    return out
+    return out, passed_over
+
+
+def _limits(passed_over: tuple[int, int]) -> tuple[Limit, ...]:
+    """Return what the reader is told of words and counterparts that were not looked at."""
+    common, pairs = passed_over
+    said = []
+    if common:
+        said.append(
+            Limit(
+                "common words",
+                "alignment",
+                f"有 {common} 个词语在太多段落里都有，配对段落时没有计入；只靠这些词语相像的段落可能没有对上。",
+                f"{common} words stand in too many paragraphs and were passed over in pairing; "
+                "paragraphs alike in nothing else may not be linked.",
+            )
+        )
+    if pairs:
+        said.append(
+            Limit(
+                "counterparts",
+                "alignment",
+                f"有些段落与太多段落相像，每段只比较了最像的几十段，另有 {pairs} 对没有比较。",
+                f"Some paragraphs are like very many others; only the most alike of each were judged, "
+                f"{pairs} pairs were not.",
+            )
+        )
+    return tuple(said)
 
 
 def _front(old: Side, new: Side) -> list[Pair]:
@@ -121,12 +151,12 @@ def _front(old: Side, new: Side) -> list[Pair]:
 
 def _reasons(values: tuple[float, ...]) -> tuple[str, ...]:
     """Return what speaks for a pair, in words a reader knows."""
-    _, _, rank, _, heading, _, part, _, section, diagonal, *_ = values
+    said = dict(zip(FIRST, values, strict=True))
     named = (
-        ("text", rank >= 0.8),
-        ("heading", heading >= 0.8),
-        ("section", section >= 0.8 and part >= 0.8),
-        ("neighbours", diagonal >= 1.5),
+        ("text", said["rank"] >= 0.8),
+        ("heading", said["heading rank"] >= 0.8),
+        ("section", said["section rank"] >= 0.8 and said["part rank"] >= 0.8),
+        ("neighbours", said["diagonal"] >= 1.5),
     )
     return tuple(name for name, holds in named if holds) or ("text",)
 
@@ -239,7 +269,7 @@ def _heading_edges(old: Report, new: Report, settings: AlignmentSettings) -> lis
     for level in (1, 2, 3):
         left = [section for section in old.sections if section.level == level]
         right = [section for section in new.sections if section.level == level]
-        rows = compared([s.heading for s in left], [s.heading for s in right]).rows
+        rows = compared([s.heading for s in left], [s.heading for s in right], settings.most_texts).rows
         best_row = [max(row.values(), default=0.0) for row in rows]
         best_column: dict[int, float] = defaultdict(float)
         for row in rows:
@@ -314,8 +344,9 @@ def _moved(
     return moved
 
 
-def _together(*levels: Linked) -> Alignment:
+def _together(levels: Sequence[Linked], limits: tuple[Limit, ...]) -> Alignment:
     return Alignment(
         links=tuple(link for level in levels for link in level.links),
         groups=tuple(group for level in levels for group in level.groups),
+        limits=limits,
     )

@@ -49,7 +49,7 @@ def _tasks(report: Report, settings: Settings) -> Report:
 
 def _aligned(c: Comparison, settings: Settings) -> Comparison:
     alignment = align(c.old, c.new, settings.alignment)
-    return replace(c, links=alignment.links, groups=alignment.groups)
+    return replace(c, links=alignment.links, groups=alignment.groups, limits=(*c.limits, *alignment.limits))
 
 
 def _worded(c: Comparison, settings: Settings) -> Comparison:

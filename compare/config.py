@@ -41,6 +41,9 @@ class ReadingSettings:
     min_chinese_share: float = 0.05
     """Least share of Han characters among letters, 0–1; below it the text is not a Chinese report."""
 
+    max_kana_share: float = 0.2
+    """Largest share of kana among letters, 0–1; above it the text is Japanese, which has half of them."""
+
 
 @dataclass(frozen=True, slots=True)
 class OutlineSettings:
@@ -217,6 +220,15 @@ class AlignmentSettings:
     least_rank: float = 0.25
     """Least similarity, as a share (0–1) of the best of its row and column, for a pair of blocks to be judged."""
 
+    same_head: float = 0.9
+    """Least rank (0–1) of two headings that makes their blocks worth judging, whatever their texts share."""
+
+    most_texts: int = 256
+    """Most texts of each side that a pair of characters may stand in to be looked at; real reports have 300 blocks."""
+
+    most_candidates: int = 32
+    """Most counterparts judged for one block, the most alike; a real block has two or three, seldom ten."""
+
     heading_share: float = 0.5
     """Least share (0–1) of a section's linked text that lies in the other section for the two to be linked."""
 
@@ -273,6 +285,15 @@ class WebSettings:
 
     first_items: int = 12
     """Entries of the change list that stand before the rest is folded; a phone shows the text after them."""
+
+    more_items: int = 50
+    """Entries of the change list that each further step unfolds: a rewritten report has a thousand."""
+
+    long_edit: int = 10
+    """Most characters of an edit that is set in bold; longer ones are whole clauses, and a page of bold shouts."""
+
+    doubtful_link: float = 0.7
+    """Below this score a relation of paragraphs is said to be doubtful; most are above 0.95."""
 
     comparisons_at_hand: int = 8
     """Comparisons kept in memory between requests; reading a long one from the database takes a fifth of a second."""

@@ -14,16 +14,19 @@ Every number is the same when old and new are swapped, so links mirror.
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from .config import AlignmentSettings
 from .model import Block, Report
-from .similarity import Bag, Similarity, compared, compared_bags, grams
+from .similarity import Bag, Similarity, bag, compared_bags, grams
 
 Pair = tuple[int, int]
 FIRST = (
     "words", "coverage", "rank", "best rank", "heading rank", "part", "part rank", "section", "section rank",
-    "diagonal", "place", "role", "kind", "salutation",
+    "diagonal", "place", "role", "kind", "salutation", "head held", "heads held",
+    "place in part", "place in section", "opening", "end of section", "end of part",
 )  # fmt: skip
 SECOND = (
     "first", "chance", "rival", "other rival", "lead", "other lead", "neighbours", "next neighbours",
@@ -33,13 +36,24 @@ _FORWARD = {"requirements": "tasks"}
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a block stands in its part or section: how far through it (0–1), and whether it opens or ends it."""
+
+    through: float
+    opens: bool
+    ends: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Unit:
-    """A block as alignment sees it: its text, its head, and the sections it stands in."""
+    """A block as alignment sees it: its head, the part and section it stands in, and where in them."""
 
     block: Block
     head: str
     part: int
     section: int
+    in_part: Standing
+    in_section: Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +62,7 @@ class Side:
 
     units: tuple[Unit, ...]
     words: tuple[Bag, ...]
+    heads: tuple[Bag, ...]
     parts: tuple[Bag, ...]
     sections: tuple[Bag, ...]
 
@@ -60,7 +75,9 @@ def side(report: Report, head_length: int) -> Side:
     section_words: list[Bag] = []
     part_words: list[Bag] = []
     words = []
-    units = []
+    found: list[tuple[Block, str]] = []
+    at_parts: list[int] = []
+    at_sections: list[int] = []
     first = _first_sentences(report)
     for block in report.blocks:
         if block.kind in ("furniture", "annex"):
@@ -80,8 +97,27 @@ def side(report: Report, head_length: int) -> Side:
                 collected.append(Bag())
             collected[known[key]].update(here)
         runin = block.text[slice(*block.runin)] if block.runin else first.get(block.id, block.text)
-        units.append(Unit(block, runin[:head_length], parts[top], heads[middle]))
-    return Side(tuple(units), tuple(words), tuple(part_words), tuple(section_words))
+        found.append((block, runin[:head_length]))
+        at_parts.append(parts[top])
+        at_sections.append(heads[middle])
+    in_parts, in_sections = _standings(at_parts), _standings(at_sections)
+    units = tuple(
+        Unit(block, head, at_parts[i], at_sections[i], in_parts[i], in_sections[i])
+        for i, (block, head) in enumerate(found)
+    )
+    return Side(units, tuple(words), tuple(bag(unit.head) for unit in units), tuple(part_words), tuple(section_words))
+
+
+def _standings(homes: Sequence[int]) -> list[Standing]:
+    """Return where each unit stands among those of the same home; its first two units open a home."""
+    sizes = Counter(homes)
+    seen: Counter[int] = Counter()
+    out = []
+    for home in homes:
+        at = seen[home]
+        seen[home] += 1
+        out.append(Standing(at / max(1, sizes[home] - 1), at <= 1, at == sizes[home] - 1))
+    return out
 
 
 def _first_sentences(report: Report) -> dict[str, str]:
@@ -92,24 +128,31 @@ def _first_sentences(report: Report) -> dict[str, str]:
     return first
 
 
-def first_round(old: Side, new: Side, least_rank: float) -> dict[Pair, tuple[float, ...]]:
-    """Return the evidence `FIRST` for every pair of units that is at all worth a look.
+def first_round(
+    old: Side, new: Side, settings: AlignmentSettings
+) -> tuple[dict[Pair, tuple[float, ...]], tuple[int, int]]:
+    """Return the evidence `FIRST` for every pair of units that is at all worth a look, and what was passed over.
 
     A pair is worth a look when it shares at least `least_rank` of what the better of its row's and
-    column's best pairs shares, or when its heading's words make it the best on both sides.
+    column's best pairs shares, or when its heading's words make it the best on both sides.  Passed
+    over are grams that stand in too many units, and pairs where a unit has too many alike.
     """
-    words = compared_bags(old.words, new.words)
-    heads = compared([unit.head for unit in old.units], [unit.head for unit in new.units])
+    words = compared_bags(old.words, new.words, settings.most_texts)
+    heads = compared_bags(old.heads, new.heads, settings.most_texts)
     cosine = _flat(words)
     rank, best = _ranks(cosine, len(old.units), len(new.units))
     head_rank, _ = _ranks(_flat(heads), len(old.units), len(new.units))
-    part, part_rank = _sections(old.parts, new.parts)
-    section, section_rank = _sections(old.sections, new.sections)
+    part, part_rank = _sections(old.parts, new.parts, settings.most_texts)
+    section, section_rank = _sections(old.sections, new.sections, settings.most_texts)
     out: dict[Pair, tuple[float, ...]] = {}
-    for (i, j), value in cosine.items():
-        if rank[i, j] < least_rank and head_rank.get((i, j), 0.0) < 0.9:
-            continue
+    worth = [
+        pair for pair in cosine if rank[pair] >= settings.least_rank or head_rank.get(pair, 0.0) >= settings.same_head
+    ]
+    kept = _nearest(worth, cosine, settings.most_candidates)
+    for i, j in kept:
+        value = cosine[i, j]
         a, b = old.units[i], new.units[j]
+        held = (words.held(old.heads[i], new.words[j]), words.held(new.heads[j], old.words[i]))
         out[i, j] = (
             value,
             words.coverage(i, j),
@@ -125,8 +168,29 @@ def first_round(old: Side, new: Side, least_rank: float) -> dict[Pair, tuple[flo
             float(_FORWARD.get(a.block.role or "", a.block.role) == _FORWARD.get(b.block.role or "", b.block.role)),
             float(a.block.kind == b.block.kind and a.block.level == b.block.level),
             float(a.block.kind == b.block.kind == "salutation"),
+            max(held),
+            min(held),
+            abs(a.in_part.through - b.in_part.through),
+            abs(a.in_section.through - b.in_section.through),
+            float(a.in_section.opens and b.in_section.opens),
+            float(a.in_section.ends and b.in_section.ends),
+            float(a.in_part.ends and b.in_part.ends),
         )
-    return out
+    return out, (words.unheard, len(worth) - len(kept))
+
+
+def _nearest(pairs: Sequence[Pair], cosine: Mapping[Pair, float], most: int) -> list[Pair]:
+    """Return the pairs that are among the `most` best of their row or of their column; of equals the nearest ones."""
+    ranked = sorted(pairs, key=lambda pair: (-round(cosine[pair], 9), abs(pair[0] - pair[1]), pair[0] + pair[1]))
+    rows: Counter[int] = Counter()
+    columns: Counter[int] = Counter()
+    kept = []
+    for pair in ranked:
+        if rows[pair[0]] < most or columns[pair[1]] < most:
+            kept.append(pair)
+        rows[pair[0]] += 1
+        columns[pair[1]] += 1
+    return sorted(kept)
 
 
 def second_round(chances: Mapping[Pair, float], rows: int, columns: int) -> dict[Pair, tuple[float, ...]]:
@@ -186,6 +250,6 @@ def _flat(similarity: Similarity) -> dict[Pair, float]:
     return {(i, j): cosine for i, row in enumerate(similarity.rows) for j, cosine in row.items()}
 
 
-def _sections(old: Sequence[Bag], new: Sequence[Bag]) -> tuple[dict[Pair, float], dict[Pair, float]]:
-    values = _flat(compared_bags(old, new))
+def _sections(old: Sequence[Bag], new: Sequence[Bag], most: int) -> tuple[dict[Pair, float], dict[Pair, float]]:
+    values = _flat(compared_bags(old, new, most))
     return values, _ranks(values, len(old), len(new))[0]

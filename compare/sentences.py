@@ -70,15 +70,15 @@ def _pair(
     right = [texts[1][s.id] for s in new]
     left_normal, right_normal = [normal(text) for text in left], [normal(text) for text in right]
     scored = []
-    similarity = compared(left, right)
+    for i, j in _equal(left_normal, right_normal):
+        scored.append((-1.0 - settings.sentence_order, abs(i - j), i + j, i, j, 1.0))
+    similarity = compared(left, right, settings.most_texts)
     for i, row in enumerate(similarity.rows):
         for j, cosine in row.items():
             length = min(len(left[i]), len(right[j])) / max(len(left[i]), len(right[j]))
             score = max(cosine, similarity.coverage(i, j) * length)
             if score >= settings.least_sentence / 2:
                 score = (score + Indel.normalized_similarity(left[i], right[j])) / 2
-            if left_normal[i] == right_normal[j]:
-                score = 1.0
             if score >= settings.least_sentence:
                 straight = 1 - abs(i / len(left) - j / len(right))
                 rank = -round(score + settings.sentence_order * straight, 6)
@@ -91,6 +91,14 @@ def _pair(
             taken[1].add(j)
             edges.append(Edge(old[i].id, new[j].id, round(min(score, 1.0), 4), ("text",)))
     return edges
+
+
+def _equal(left: Sequence[str], right: Sequence[str]) -> list[tuple[int, int]]:
+    """Return the pairs of equal texts: the first of a text with the first, the second with the second."""
+    places: dict[str, list[int]] = defaultdict(list)
+    for j in reversed(range(len(right))):
+        places[right[j]].append(j)
+    return [(i, places[text].pop()) for i, text in enumerate(left) if places.get(text)]
 
 
 def _moved(edges: Sequence[Edge], place: Sequence[dict[str, int]]) -> set[tuple[str, str]]:

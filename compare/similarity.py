@@ -28,6 +28,9 @@ class Similarity:
     """How alike old and new texts are: `rows[i][j]` is the cosine, 0–1, of every pair that shares anything."""
 
     rows: list[dict[int, float]]
+    unheard: int
+    """How many grams stood in too many texts to be looked at."""
+
     _bags: tuple[Sequence[Bag], Sequence[Bag]]
     _weight: dict[str, float]
     _sizes: tuple[list[float], list[float]]
@@ -36,8 +39,15 @@ class Similarity:
         """Return the share, 0–1, of the smaller text's weight that the other one holds too."""
         old, new = self._bags[0][i], self._bags[1][j]
         few, many = (old, new) if len(old) <= len(new) else (new, old)
-        shared = sum(self._weight[gram] * min(n, many[gram]) for gram, n in few.items() if gram in many)
-        return shared / min(self._sizes[0][i], self._sizes[1][j])
+        return self._shared(few, many) / min(self._sizes[0][i], self._sizes[1][j])
+
+    def held(self, part: Bag, whole: Bag) -> float:
+        """Return the share, 0–1, of a part's weight (a heading's, say) that a whole text holds."""
+        total = sum(self._weight.get(gram, _LEAST_WEIGHT) * n for gram, n in part.items())
+        return self._shared(part, whole) / total if total else 0.0
+
+    def _shared(self, few: Bag, many: Bag) -> float:
+        return sum(self._weight[gram] * min(n, many[gram]) for gram, n in few.items() if gram in many)
 
 
 def grams(text: str) -> list[str]:
@@ -61,13 +71,16 @@ def bag(text: str) -> Bag:
     return Counter(grams(text))
 
 
-def compared(old: Sequence[str], new: Sequence[str]) -> Similarity:
-    """Return how alike two lists of texts are."""
-    return compared_bags([bag(text) for text in old], [bag(text) for text in new])
+def compared(old: Sequence[str], new: Sequence[str], most: int | None = None) -> Similarity:
+    """Return how alike two lists of texts are; `most` as in `compared_bags`."""
+    return compared_bags([bag(text) for text in old], [bag(text) for text in new], most)
 
 
-def compared_bags(old: Sequence[Bag], new: Sequence[Bag]) -> Similarity:
+def compared_bags(old: Sequence[Bag], new: Sequence[Bag], most: int | None = None) -> Similarity:
     """Return what `compared` does, for texts whose grams are already counted.
+
+    A gram that stands in more than `most` texts of both sides is passed over in the cosine: it tells next to
+    nothing, and would make time grow with the square of the number of texts.
 
     Weights are logarithmic inverse frequencies over all the texts given; repeated grams count by
     the logarithm in the cosine and in full in the coverage (Manning et al., ch. 6).
@@ -80,8 +93,19 @@ def compared_bags(old: Sequence[Bag], new: Sequence[Bag]) -> Similarity:
         for gram, n in count.items():
             w = weight[gram] / norm
             index[gram].append((j, w if n == 1 else w * _damped(n)))
+    unheard = _common(old, index, most) if most is not None else []
+    for gram in unheard:
+        del index[gram]
     rows = [_row(count, weight, index, old_norms[i]) for i, count in enumerate(old)]
-    return Similarity(rows, (old, new), weight, (old_sizes, new_sizes))
+    return Similarity(rows, len(unheard), (old, new), weight, (old_sizes, new_sizes))
+
+
+def _common(old: Sequence[Bag], index: dict[str, list[tuple[int, float]]], most: int) -> list[str]:
+    """Return the grams that stand in more than `most` old and `most` new texts."""
+    frequency: Counter[str] = Counter()
+    for count in old:
+        frequency.update(count.keys())
+    return [gram for gram, places in index.items() if len(places) > most and frequency[gram] > most]
 
 
 def _row(

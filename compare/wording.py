@@ -147,12 +147,13 @@ def _figures_apart(ranges: Sequence[_Range], left: Sequence[Token], right: Seque
             continue
         for i, j in zip([*a, i2], [*b, j2], strict=True):
             if i > i1 or j > j1:
-                out.append(_retagged(("replace", i1, i, j1, j)))
+                same = [t.text for t in left[i1:i]] == [t.text for t in right[j1:j]]
+                out.append(("equal" if same else "replace", i1, i, j1, j))
             if i < i2:
                 equal = left[i].text == right[j].text
                 out.append(("equal" if equal else "replace", i, i + 1, j, j + 1))
             i1, j1 = i + 1, j + 1
-    return out
+    return [_retagged(item) for item in out]
 
 
 def _meaningless(run: Sequence[Token], settings: WordingSettings) -> bool:

@@ -147,3 +147,21 @@ def test_a_real_report_against_itself_finds_nothing(name: str) -> None:
     """The same law on 政府工作报告 2024, 北京 2026, 中共十九大, 浙江 2025."""
     text = (SHARED / "reports" / "clean" / f"{name}.txt").read_text(encoding="utf-8")
     test_a_report_against_itself_finds_nothing.hypothesis.inner_test(text)
+
+
+def test_what_is_passed_over_in_monotonous_reports_is_said() -> None:
+    """Six hundred lines that differ in a number only are compared at once, and the limit is told in both languages."""
+    old = "\n".join(f"推进工会改革工作{i}项。" for i in range(600))
+    new = "\n".join(f"推进工会改革工作{i + 7}项。" for i in range(600))
+    comparison = make.compared(old, new)
+
+    assert [limit.what for limit in comparison.limits] == ["common words"]
+    assert all(limit.zh and limit.en for limit in comparison.limits)
+    assert make.compared(new, new).changes == ()
+
+
+def test_a_sentence_of_marks_alone_is_paired_with_its_like() -> None:
+    """人民网's mail link in 政府工作报告 2006 leaves lines like “）” behind: equal text is the same, whatever it is."""
+    text = "工会工作报告。\n" * 3 + "）\n【推荐】）。！"
+
+    assert kinds(make.compared(text, text).groups) == set()
