@@ -59,8 +59,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return error.exit_code
     except click.Abort:
         return 130
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # quietly, as click ends in this case
+    except OSError as error:  # of standard output: files and databases have sentences of their own
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # for what the interpreter flushes at its end
+        if not isinstance(error, BrokenPipeError):  # a reader that goes away is no error
+            say(_cannot_write(error), language)
         return 1
     return result if isinstance(result, int) else 0
 
@@ -78,7 +80,7 @@ def _common_options(command: _Command) -> _Command:
 def _database_option(command: _Command) -> _Command:
     return click.option(
         "--db",
-        type=click.Path(path_type=Path),
+        type=click.Path(path_type=Path, readable=False),  # the store says why it cannot be opened
         metavar="FILE",
         help="Database; else $DUIZHAO_DB, else duizhao.sqlite in the user's data folder.",
     )(command)
@@ -114,21 +116,23 @@ def add(
         raise WrongUsage("--title 和 --date 只能用于一个文件", "--title and --date go with one file.")
     failed: list[DuizhaoError] = []
     lines: list[str] = []
-    with _open(db) as store:
-        for file in terminal.steps(files, ("读取", "Reading"), language):
-            try:
-                data, name = terminal.read_input(file, DEFAULT.reading.max_bytes)
-                added = store.add(data, name, title=title, date=date, series=series)
-            except StoreError:
-                raise
-            except DuizhaoError as error:
-                failed.append(error)
-                continue
-            entry = store.entry(added.report_id)
-            state = ("已保存", "added") if added.new else ("已有", "already there")
-            lines.append(f"{entry.id}  {state[language == 'en']}  {entry.date or '—'}  {plain(entry.title)}")
-    for line in lines:
-        click.echo(line)
+    try:
+        with _open(db) as store:
+            for file in terminal.steps(files, ("读取", "Reading"), language):
+                try:
+                    data, name = terminal.read_input(file, DEFAULT.reading.max_bytes)
+                    added = store.add(data, name, title=title, date=date, series=series)
+                except StoreError:
+                    raise
+                except DuizhaoError as error:
+                    failed.append(error)
+                    continue
+                entry = store.entry(added.report_id)
+                state = ("已保存", "added") if added.new else ("已有", "already there")
+                lines.append(f"{entry.id}  {state[language == 'en']}  {entry.date or '—'}  {plain(entry.title)}")
+    finally:  # what was kept is said even where the database then failed
+        for line in lines:
+            click.echo(line)
     for earlier in failed[:-1]:
         say((earlier.zh, earlier.en), language)
     if failed:
@@ -259,6 +263,13 @@ def _export(comparison: Comparison, format_: str, language: Language, output: st
     if format_ == "text":
         return export.text.write(comparison, language, colour=terminal.coloured(output))
     return export.export(comparison, format_, language)
+
+
+def _cannot_write(error: OSError) -> tuple[str, str]:
+    return (
+        f"标准输出无法写入（{error.strerror}）；请检查磁盘空间，或用 -o 写到别处。",
+        f"Standard output cannot be written ({error.strerror}); check the disk, or write elsewhere with -o.",
+    )
 
 
 def _one_stdin(names: Sequence[str]) -> None:

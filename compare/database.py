@@ -118,7 +118,17 @@ class Connection:
                 f"The database {self.path} cannot be used ({error}); check permissions and space, or try again.",
             ) from error
         except sqlite3.DatabaseError as error:
-            raise _foreign(self.path) from error
+            if error.sqlite_errorcode == sqlite3.SQLITE_NOTADB:
+                raise _foreign(self.path) from error
+            raise damaged(self.path, error) from error
+
+
+def damaged(path: Path, error: Exception) -> StoreError:
+    """Return the sentence for a database of which a part is spoilt."""
+    return StoreError(
+        f"数据库 {path} 已损坏（{error}）；请换用备份，或用 --db 指定另一个文件。",
+        f"The database {path} is damaged ({error}); take a backup, or name another file with --db.",
+    )
 
 
 def _create(path: Path) -> None:

@@ -14,16 +14,17 @@ import json
 import re
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
+from . import edition as said
 from .config import Settings
 from .contract import report_from_json, report_to_json
-from .database import Connection
+from .database import Connection, damaged
 from .errors import DuizhaoError, NotFound, TooLarge
 from .model import Report
 from .provenance import made_by
 from .records import KEEP, Added, Entry, Failure, Keep, Stored
 
-_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 _ID = re.compile(r"[rc][0-9a-f]*")
 _ID_DIGITS = (10, 20, 40, 64)
 """Lengths of a report's id; the next is taken only where another report has the shorter one."""
@@ -52,7 +53,10 @@ class Reports:
 
         What is not given is taken from the text.  Where the same bytes are a report already, nothing changes.
         """
-        _check_date(date)
+        from .reading import base_name  # lists and originals need no reader: opening the store stays quick
+
+        name, date, series = base_name(name), said.checked_date(date), said.checked_series(series)
+        title = None if title is None else said.checked_title(title)
         if len(data) > self.settings.reading.max_bytes:
             raise _too_large(name, len(data), self.settings.reading.max_bytes)
         sha, when = hashlib.sha256(data).hexdigest(), stamp(now)
@@ -68,7 +72,12 @@ class Reports:
                 return Added(known, sha, new=False)
             edition = self._db.write(
                 "insert into edition (series, title, date, ordinal) values (?, ?, ?, ?)",
-                [self._series(series), title or report.title or Path(name).stem or name, date or report.date, ordinal],
+                [
+                    self._series(series),
+                    title or (report.title or Path(name).stem or name)[: said.LONGEST],
+                    date or report.date,
+                    ordinal,
+                ],
             )
             report_id = self._free_id(sha)
             self._db.write(
@@ -130,10 +139,9 @@ class Reports:
         series: str | Keep | None = KEEP,
     ) -> None:
         """Change what is said about the edition of a report; its bytes and readings stay."""
-        if not isinstance(date, Keep):
-            _check_date(date)
-        if not isinstance(title, Keep) and not title.strip():
-            raise DuizhaoError("标题不能为空，请填写标题。", "The title cannot be empty; give one.")
+        title = title if isinstance(title, Keep) else said.checked_title(title)
+        date = date if isinstance(date, Keep) else said.checked_date(date)
+        series = series if isinstance(series, Keep) else said.checked_series(series)
         with self._db.writing():
             row = self._db.row(
                 "select edition.* from edition join report on report.edition = edition.id where report.id = ?",
@@ -144,7 +152,7 @@ class Reports:
             self._db.write(
                 "update edition set title = ?, date = ?, ordinal = ?, series = ? where id = ?",
                 [
-                    row["title"] if isinstance(title, Keep) else title.strip(),
+                    row["title"] if isinstance(title, Keep) else title,
                     row["date"] if isinstance(date, Keep) else date,
                     row["ordinal"] if isinstance(ordinal, Keep) else ordinal,
                     row["series"] if isinstance(series, Keep) else self._series(series),
@@ -161,7 +169,7 @@ class Reports:
         return tuple(Failure(**row) for row in rows)
 
     def _read(self, sha: str, data: bytes, name: str) -> Report:
-        from . import comparison as pipeline  # lists and originals need no reader: opening the store stays quick
+        from . import comparison as pipeline  # as above
 
         try:
             return pipeline.read_report(data, name, self.settings)
@@ -177,7 +185,15 @@ class Reports:
             entry = self.entry(report_id)
             self._keep_reading(report_id, self._read(entry.sha256, self.original(report_id), entry.name), stamp(None))
             row = self._db.rows(where, [report_id, self._made_by])[0]
-        return row["id"], report_from_json(json.loads(row["body"]))
+        return row["id"], report_from_json(self._parsed(row["body"]))
+
+    def _parsed(self, body: str) -> dict[str, Any]:
+        """Return what `compact` wrote."""
+        try:
+            found: dict[str, Any] = json.loads(body)
+        except ValueError as error:
+            raise damaged(self._db.path, error) from error
+        return found
 
     def _keep_reading(self, report_id: str, report: Report, when: str) -> None:
         self._db.write(
@@ -194,7 +210,7 @@ class Reports:
         return next(name for name in names if self._db.row("select id from report where id = ?", [name]) is None)
 
     def _series(self, name: str | None) -> int | None:
-        if not (name := (name or "").strip()):
+        if name is None:
             return None
         self._db.write("insert into series (name) values (?) on conflict do nothing", [name])
         return int(self._db.rows("select id from series where name = ?", [name])[0]["id"])
@@ -208,14 +224,6 @@ def compact(value: object) -> str:
 def stamp(now: datetime | None) -> str:
     """Return a time, by default the present, as the database keeps it: UTC, to the second."""
     return (now or datetime.now(UTC)).astimezone(UTC).isoformat(timespec="seconds")
-
-
-def _check_date(date: str | None) -> None:
-    if date is not None and not _DATE.fullmatch(date):
-        raise DuizhaoError(
-            f"日期 “{date}” 无法识别，请写成 2019、2019-05 或 2019-05-06。",
-            f"The date “{date}” is not one; write 2019, 2019-05 or 2019-05-06.",
-        )
 
 
 def _too_large(name: str, size: int, limit: int) -> TooLarge:

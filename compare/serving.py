@@ -27,10 +27,11 @@ def serve(database: Path, host: str, port: int, language: Language) -> None:
     app = create_app(database)
     try:
         server = create_server(app, host=host, port=port, threads=_THREADS, ident=None)
-    except OSError as error:
+    except (OSError, ValueError) as error:  # waitress says of a host that is none that the value is wrong
+        reason = error.strerror if isinstance(error, OSError) else error
         raise DuizhaoError(
-            f"地址 {host}:{port} 无法使用（{error.strerror}）；请用 --port 换一个端口。",
-            f"The address {host}:{port} cannot be used ({error.strerror}); choose another port with --port.",
+            f"地址 {host}:{port} 无法使用（{reason}）；请用 --port 换一个端口或用 --host 换一个地址。",
+            f"The address {host}:{port} cannot be used ({reason}); choose another --port or --host.",
         ) from error
     if not host.startswith(_LOOPBACK):
         say(

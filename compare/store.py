@@ -11,12 +11,10 @@ A Store holds one connection: make one for each thread, and one for each request
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Any
 
 from .config import DEFAULT, Settings
 from .contract import comparison_from_json, comparison_to_json
@@ -82,8 +80,8 @@ class Store(Reports):
         )
         if row is None:
             return None
-        body: dict[str, Any] = json.loads(row["body"])
-        return comparison_from_json({**body, "old": json.loads(row["old"]), "new": json.loads(row["new"])})
+        sides = {side: self._parsed(row[side]) for side in ("old", "new")}
+        return comparison_from_json({**self._parsed(row["body"]), **sides})
 
     def _find_changes(self, comparison_id: str, old_id: str, new_id: str, when: str) -> Comparison:
         from . import comparison as pipeline

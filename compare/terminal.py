@@ -37,7 +37,13 @@ EXIT_CODES: tuple[tuple[int, str, str], ...] = (
 )
 """What the exit codes mean; 1 and 3–6 are those of the errors in `errors.py`."""
 
-_STEERING = {code: None for code in (*range(32), *range(127, 160)) if chr(code) != "\n"}
+_STEERING = {
+    code: None
+    for code in (*range(32), *range(127, 160), 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+    if chr(code) != "\n"
+}
+"""Controls, and marks that turn the direction of writing."""
+
 _Item = TypeVar("_Item")
 
 
@@ -57,8 +63,8 @@ def language(arguments: Sequence[str], environment: Mapping[str, str]) -> Langua
 
 
 def say(sentences: tuple[str, str], language: Language) -> None:
-    """Print one sentence, given in Chinese and English, on standard error."""
-    click.echo("duizhao: " + sentences[language == "en"], err=True)
+    """Print one sentence, given in Chinese and English, as one line on standard error; it may quote foreign names."""
+    click.echo("duizhao: " + plain(sentences[language == "en"]).replace("\n", " "), err=True)
 
 
 def read_input(name: str, limit: int) -> tuple[bytes, str]:

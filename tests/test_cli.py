@@ -310,6 +310,46 @@ def test_an_error_is_one_line_in_the_readers_language(
     assert capsysbinary.readouterr().err.decode().splitlines()[-1] == f"duizhao: {en}"
 
 
+def test_a_name_cannot_steer_the_terminal(tmp_path: Path, capsysbinary: Captured) -> None:
+    """An error that quotes a name is one line without escape sequences or marks that turn the direction."""
+    assert main(["show", str(tmp_path / "a\x1b[31m\n\u202eb.txt")]) == 5
+
+    said = capsysbinary.readouterr().err.decode()
+    assert said == f"duizhao: There is no file {tmp_path}/a[31m b.txt; check the path.\n"
+
+
+def test_a_name_or_title_that_is_not_utf8_is_kept_without_what_is_wrong(tmp_path: Path, capsysbinary: Captured) -> None:
+    """Names from old zip archives are GBK; the system hands them over as lone surrogates."""
+    path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xb9\xa4\xbb\xe12019.txt"))
+    path.write_bytes(SEED.read_bytes())
+
+    assert main(["add", str(path), "--title", "\udcb9第十四次"]) == 0
+    assert main(["list"]) == 0
+
+    assert "第十四次" in capsysbinary.readouterr().out.decode()
+    with Store(paths.database()) as store:
+        assert [(entry.name, entry.title) for entry in store.reports()] == [("2019.txt", "第十四次")]
+
+
+def test_what_was_kept_before_the_database_failed_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsysbinary: Captured
+) -> None:
+    """A disk that fills up after the first file does not hide that the first one is kept."""
+    real, full = Store.add, errors.StoreError("磁盘已满。", "The disk is full.")
+
+    def add(store: Store, data: bytes, name: str, **rest: str | None) -> object:
+        if name == DRAFT.name:
+            raise full
+        return real(store, data, name, **rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Store, "add", add)
+    assert main(["add", str(SEED), str(DRAFT)]) == 6
+
+    captured = capsysbinary.readouterr()
+    assert captured.out.decode().split()[1] == "added"
+    assert captured.err == b"duizhao: The disk is full.\n"
+
+
 def test_too_large_a_file_is_refused(tmp_path: Path) -> None:
     """A file beyond the limit is not even read to its end."""
     huge = tmp_path / "huge.txt"
@@ -395,6 +435,35 @@ def test_a_reader_that_goes_away_is_no_error() -> None:
         os.close(writing)
 
         assert (done.returncode, done.stderr) == (1, b"")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full, a disk that is always full")
+def test_an_output_that_is_full_is_said() -> None:
+    """Whether much or little was to be written: one line, no traceback, exit code 1."""
+    for arguments in (["show", str(SEED), "--format", "json"], ["list", "--format", "json"]):
+        with open("/dev/full", "wb") as full:
+            done = subprocess.run(
+                [sys.executable, "-m", "compare", *arguments],
+                cwd=ROOT,
+                stdout=full,
+                stderr=subprocess.PIPE,
+                check=False,
+            )
+
+        assert done.returncode == 1
+        assert done.stderr.decode() == (
+            "duizhao: Standard output cannot be written (No space left on device);"
+            " check the disk, or write elsewhere with -o.\n"
+        )
+
+
+def test_an_address_that_is_none_is_said(tmp_path: Path, capsysbinary: Captured) -> None:
+    """A host that does not exist is no traceback."""
+    assert main(["serve", "--host", "999.1.1.1", "--db", str(tmp_path / "web.sqlite")]) == 1
+
+    said = capsysbinary.readouterr().err.decode()
+    assert said.startswith("duizhao: The address 999.1.1.1:8019 cannot be used")
+    assert said.count("\n") == 1
 
 
 def test_the_pages_are_served(tmp_path: Path) -> None:

@@ -20,6 +20,19 @@ _DOCTYPE = "“报告”的 word/document.xml 含有 DOCTYPE 声明"
 _WORD_XML = b'<?xml version="1.0"?><w:wordDocument xmlns:w="http://schemas.microsoft.com/office/word/2003/wordml">'
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
 _GOOD = docx(p("各位代表：") * 20)
+
+
+def _locked(data: bytes) -> bytes:
+    """Return an archive whose parts are marked as encrypted."""
+    out = bytearray(data)
+    for sign, flags in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        at = data.find(sign)
+        while at >= 0:
+            out[at + flags] |= 1
+            at = data.find(sign, at + 1)
+    return bytes(out)
+
+
 _SMALL = replace(ReadingSettings(), max_bytes=1000, max_characters=50, max_elements=100)
 
 
@@ -53,6 +66,8 @@ _SMALL = replace(ReadingSettings(), max_bytes=1000, max_characters=50, max_eleme
             _DOCTYPE,
         ),
         (b"An English text without any Chinese.", "“报告”里几乎没有中文"),
+        ("本年度の労働組合の活動について、次のとおり報告します。".encode() * 9, "“报告”像是日文"),
+        (_locked(_GOOD), "“报告”有密码保护"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_read_is_said_in_one_sentence(data: bytes, says: str) -> None:

@@ -203,6 +203,44 @@ def test_an_edition_can_be_described_by_hand(store: Store) -> None:
     assert store.entry(report_id) == after
 
 
+@pytest.mark.parametrize("date", ["２０１９", "٢٠١٩", "2019-02-31", "0000", "2019-5", "2019\n"])
+def test_a_date_that_no_calendar_has_is_refused(store: Store, date: str) -> None:
+    """Editions are ordered by their dates as text, so only digits of ASCII and real days will do."""
+    with pytest.raises(DuizhaoError, match="is not one"):
+        store.add(SEED.read_bytes(), SEED.name, date=date)
+
+    assert store.reports() == ()
+    assert store.failures() == ()
+
+
+def test_what_is_said_of_an_edition_is_one_plain_line(store: Store) -> None:
+    """Controls, marks that turn the direction, lone surrogates and line breaks are no part of a name."""
+    odd = " 甲\x1b[2J\x00\u202e乙\udcff\n　丙 "
+    report_id = store.add(SEED.read_bytes(), f"../a/{odd}.txt", title=odd, series=odd).report_id
+
+    entry = store.entry(report_id)
+    assert (entry.title, entry.series) == ("甲 [2J 乙 丙", "甲 [2J 乙 丙")
+    assert entry.name == "甲[2J乙　丙 .txt"
+    store.edit(report_id, title=odd + "丁")
+    assert store.entry(report_id).title == "甲 [2J 乙 丙 丁"
+
+
+@pytest.mark.parametrize("field", ["title", "series"])
+def test_a_title_or_series_has_an_end(store: Store, field: str) -> None:
+    """A whole text pasted into the field is refused, and nothing is changed; so is a title of nothing to see."""
+    with pytest.raises(DuizhaoError, match="longer than 200"):
+        store.add(SEED.read_bytes(), SEED.name, **{field: "长" * 201})  # type: ignore[arg-type]
+    with pytest.raises(DuizhaoError, match="cannot be empty"):
+        store.add(SEED.read_bytes(), SEED.name, title=" \u200b")
+    assert store.reports() == ()
+
+    report_id = store.add(SEED.read_bytes(), SEED.name, **{field: "长" * 200}).report_id  # type: ignore[arg-type]
+    before = store.entry(report_id)
+    with pytest.raises(DuizhaoError, match="longer than 200"):
+        store.edit(report_id, **{field: "长" * 201})  # type: ignore[arg-type]
+    assert store.entry(report_id) == before
+
+
 def test_reports_are_listed_by_series_and_date(store: Store) -> None:
     """Series by name, editions by date, what has no series last."""
     for number, (date, series) in enumerate([("2024", "乙"), ("2019", "乙"), ("2025", "甲"), ("2018", None)]):
@@ -314,6 +352,27 @@ def test_a_foreign_file_is_left_alone(tmp_path: Path, content: bytes | None) -> 
         Store(path)
 
     assert path.read_bytes() == before
+
+
+def test_a_damaged_database_is_said_to_be_damaged(tmp_path: Path) -> None:
+    """Half of the file gone, or a kept reading spoilt: not somebody else's file, and nothing is written to it."""
+    whole, half = tmp_path / "whole.sqlite", tmp_path / "half.sqlite"
+    with Store(whole) as store:
+        report_id = store.add(SEED.read_bytes(), SEED.name).report_id
+    data = whole.read_bytes()
+    half.write_bytes(data[: len(data) // 2])
+    before = half.read_bytes()
+
+    with pytest.raises(StoreError, match="is damaged"), Store(half) as store:
+        store.report(report_id)
+    assert half.read_bytes() == before
+
+    db = sqlite3.connect(whole)
+    db.execute("update reading set body = substr(body, 1, 100)")
+    db.commit()
+    db.close()
+    with pytest.raises(StoreError, match="is damaged"), Store(whole) as store:
+        store.report(report_id)
 
 
 def test_a_place_that_cannot_be_written_is_said(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from docx import Document
@@ -144,6 +145,12 @@ def test_a_wrong_date_is_shown_again_and_nothing_typed_is_lost(reader: Reader, t
     assert kept(tmp_path) == (entry,)
 
 
+@pytest.mark.parametrize("form", [{}, {"id": "r1"}, {"id": ["r1", "r2"], "title": "甲", "date": "", "series": ""}])
+def test_a_form_that_says_nothing_is_not_said_to_be_saved(reader: Reader, form: dict[str, Any]) -> None:
+    """Without reports, or with fields that do not belong to them, nothing is saved and that is said."""
+    assert refused(reader.post("/reports/edit", form)) == "没有收到要保存的内容；请从报告列表重新进入后再填写。"
+
+
 def test_the_last_two_editions_of_a_series_are_picked_at_first(tmp_path: Path) -> None:
     """The baseline and the draft, not the draft and another series."""
 
@@ -154,8 +161,34 @@ def test_the_last_two_editions_of_a_series_are_picked_at_first(tmp_path: Path) -
 
     assert suggested([old, base, new, entry("r4", "2025", "乙")]) == ("r2", "r3")
     assert suggested([entry("r4", "2025", "乙"), entry("r5", "2025", None)]) == ("r4", "r5")
+    assert suggested([old, base, new], ["r3", "r1"]) == ("r1", "r3")
+    assert suggested([old, base, new], ["r2"]) == ("r1", "r2")
+    assert suggested([old, base, new], ["r1"]) == ("r1", "r2")
+    assert suggested([old, base, new], ["r0"]) == ("r2", "r3")
     assert suggested([old]) == ("r1", "r1")
     assert suggested([]) == ("", "")
+
+
+def test_two_uploads_are_compared_in_one_step(reader: Reader, tmp_path: Path) -> None:
+    """Two files are uploaded to be compared: one button saves what was corrected and shows them, older first."""
+    page = reader.upload((DRAFT.name, DRAFT.read_bytes()), (SEED.name, SEED.read_bytes()))
+    assert page.values("button[name=then]", "value") == ["compare"]
+    ids = {entry.name: entry.id for entry in kept(tmp_path)}
+
+    form = {name: page.values(f"fieldset input[name={name}]", "value") for name in ("id", "title", "date", "series")}
+    response = reader.client.post("/reports/edit", data={"csrf_token": reader.token(), "then": "compare", **form})
+
+    assert (response.status_code, response.location) == (302, f"/compare/{ids[SEED.name]}/{ids[DRAFT.name]}")
+
+
+def test_what_was_just_saved_is_picked(reader: Reader, tmp_path: Path) -> None:
+    """Back in the list, the reports just uploaded are the ones to compare."""
+    reader.upload((SEED.name, SEED.read_bytes()), (DRAFT.name, DRAFT.read_bytes()))
+    page = reader.upload(("甲.txt", REPORT.encode()), ("乙.txt", (REPORT + "今后五年，新建30家。").encode()))
+    form = {name: page.values(f"fieldset input[name={name}]", "value") for name in ("id", "title", "date", "series")}
+    back = reader.post("/reports/edit", form)
+
+    assert back.values("input[checked]", "value") == form["id"]
 
 
 def test_no_file_chosen(reader: Reader) -> None:
@@ -251,6 +284,15 @@ def test_what_could_not_be_read_is_listed_and_kept(reader: Reader, tmp_path: Pat
     assert said.startswith("半份.docx")
     with Store(tmp_path / "duizhao.sqlite") as store:
         assert [failure.name for failure in store.failures()] == ["半份.docx"]
+
+
+def test_a_name_is_shown_as_it_is_kept(reader: Reader, tmp_path: Path) -> None:
+    """Without marks that turn the direction, and with an end; whether the file is read or refused."""
+    page = reader.upload((f"{'长' * 300}\u202egpj.txt", REPORT.encode()), ("\u202egpj.txt", b""))
+
+    (entry,) = kept(tmp_path)
+    assert entry.name == "长" * 113 + "gpj.txt"
+    assert "\u202e" not in page.body.decode()
 
 
 def test_a_path_in_a_file_name_is_dropped(reader: Reader, tmp_path: Path) -> None:

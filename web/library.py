@@ -15,6 +15,7 @@ from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response
 
 from compare.errors import DuizhaoError, StoreError, TooLarge
+from compare.reading import base_name
 from compare.records import Entry
 
 from . import language
@@ -46,7 +47,7 @@ def index() -> str:
     return render_template(
         "library.html",
         entries=entries,
-        suggested=suggested(entries),
+        suggested=suggested(entries, request.args.getlist("id")),
         failures=kept.failures(),
         comparisons=kept.comparisons(),
         series=_series(),
@@ -91,25 +92,47 @@ def correct() -> str:
 def edit() -> Response | tuple[str, int]:
     """Save title, date and series of one or several reports; what cannot be saved is shown again with the reason."""
     form = request.form
-    rows = zip(form.getlist("id"), form.getlist("title"), form.getlist("date"), form.getlist("series"), strict=False)
-    outcomes = [_edited(*row) for row in rows]
+    columns = [form.getlist(name) for name in ("id", "title", "date", "series")]
+    if not columns[0] or len({len(column) for column in columns}) > 1:
+        raise DuizhaoError(
+            "没有收到要保存的内容；请从报告列表重新进入后再填写。",
+            "Nothing was received that could be saved; open the form again from the list of reports.",
+        )
+    outcomes = [_edited(*row) for row in zip(*columns, strict=True)]
     if any(outcome.error for outcome in outcomes):
         return render_template("edit.html", outcomes=outcomes, series=_series(), uploaded=False), _status(outcomes)
+    ids = [outcome.entry.id for outcome in outcomes if outcome.entry]
+    if form.get("then") == "compare":
+        old, new = suggested(store().reports(), ids)
+        return redirect(url_for("comparison.show", old=old, new=new))
     flash(gettext("已保存。"))
-    return redirect(url_for("library.index"))
+    return redirect(url_for("library.index", id=ids))
 
 
-def suggested(entries: Sequence[Entry]) -> tuple[str, str]:
-    """Return the ids of the two reports picked at first: the last two editions of the series that comes first."""
+def suggested(entries: Sequence[Entry], chosen: Sequence[str] = ()) -> tuple[str, str]:
+    """Return the ids of the two reports picked at first: the chosen ones, earlier first.
+
+    One that was chosen stands beside the edition before it in its series; where none was, these are the last two
+    editions of the series that comes first.
+    """
     if not entries:
         return "", ""
+    known = {each.id: each for each in entries}
+    picked = [known[each] for each in dict.fromkeys(chosen) if each in known][-2:]
+    if len(picked) == 1 and picked[0].series:
+        series = [each for each in entries if each.series == picked[0].series]
+        at = series.index(picked[0])
+        picked = series[at - 1 : at + 1] if at else series[:2]
+    if len(picked) == 2:
+        old, new = picked
+        return (new.id, old.id) if old.date and new.date and new.date < old.date else (old.id, new.id)
     first = [each for each in entries if each.series == entries[0].series]
     pair = (first if len(first) > 1 else list(entries))[-2:]
     return pair[0].id, pair[-1].id
 
 
 def _kept(file: FileStorage, series: str) -> Outcome:
-    name = (file.filename or "").replace("\\", "/").rsplit("/", 1)[-1]
+    name = base_name(file.filename or "")
     try:
         added = store().add(_content(file, name), name, series=series.strip() or None)
     except StoreError:

@@ -15,7 +15,7 @@ from ..config import ReadingSettings
 from ..errors import TooLarge, UnreadableSource
 from ..model import Document, Line, Source
 from . import csv, docx, html, markdown, text
-from .characters import clean, han_share, is_binary
+from .characters import clean, han_share, is_binary, kana_share
 from .encoding import decode
 from .parts import Part
 from .sniff import Format, sniff
@@ -106,6 +106,11 @@ def _check(parts: list[Part], name: str, settings: ReadingSettings) -> None:
             f"“{name}”里几乎没有中文，不像中文报告。请检查是否选错了文件或编码有误。",
             f'"{name}" holds hardly any Chinese and does not look like a Chinese report. '
             "Check that it is the right file.",
+        )
+    if kana_share(everything) > settings.max_kana_share:
+        raise UnreadableSource(
+            f"“{name}”像是日文，不是中文报告。请检查是否选错了文件。",
+            f'"{name}" seems to be Japanese, not a Chinese report. Check that it is the right file.',
         )
 
 

@@ -50,6 +50,8 @@ def is_binary(text: str) -> bool:
 
 
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
+_KANA = re.compile(r"[\u3041-\u3096\u30a1-\u30fa\u30fc]+")
+"""Hiragana and katakana; the middle dot between them also stands in Chinese names."""
 
 
 def split_lines(text: str) -> list[str]:
@@ -64,8 +66,17 @@ def split_lines(text: str) -> list[str]:
 
 def han_share(text: str) -> float:
     """Return the share of Han characters among the letters of `text`, 0 where there are none."""
-    letters = sum(map(str.isalpha, text))
-    return sum(map(len, _HAN.findall(text))) / letters if letters else 0.0
+    return _share(_HAN, text)
+
+
+def kana_share(text: str) -> float:
+    """Return the share of Japanese kana among the letters of `text`, 0 where there are none."""
+    return _share(_KANA, text)
+
+
+def _share(letters: re.Pattern[str], text: str) -> float:
+    every = sum(map(str.isalpha, text))
+    return sum(map(len, letters.findall(text))) / every if every else 0.0
 
 
 def _unescaped(match: re.Match[str]) -> str:

@@ -18,10 +18,14 @@ from lxml import etree
 
 from ..config import ReadingSettings
 from ..errors import TooLarge, UnreadableSource
+from .sniff import protected
 
 _MAIN = "word/document.xml"
 _ENTRY = b"PK\x01\x02"
 """What opens each entry of an archive's list of parts; counted before the list is believed."""
+
+_ENCRYPTED = 1
+"""The bit of an archive's entry that says that it needs a password."""
 
 _CHUNK = 1 << 16
 _OTHERS = (
@@ -42,6 +46,8 @@ class Package:
             self._archive = zipfile.ZipFile(io.BytesIO(data))
         except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
             raise self._broken() from error
+        if any(info.flag_bits & _ENCRYPTED for info in self._archive.infolist()):
+            raise protected(name)
         self._check_sizes()
         self._paths = {info.filename: info for info in self._archive.infolist()}
         self.main = self._main_path()

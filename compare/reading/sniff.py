@@ -66,6 +66,14 @@ def sniff(data: bytes, name: str) -> tuple[Format, Notes]:
     return "txt", () if said == "txt" or not suffix else _note(suffix, "txt")
 
 
+def protected(name: str) -> UnreadableSource:
+    """Return the sentence for a file that cannot be opened without its password."""
+    return UnreadableSource(
+        f"“{name}”有密码保护，打不开。请在 Word 或 WPS 中取消密码后再试。",
+        f'"{name}" is protected by a password and cannot be opened. Remove the password in Word or WPS and try again.',
+    )
+
+
 def _is_page(head: bytes, said: Format | None) -> bool:
     """Tell whether a file is a page: Markdown and tables may hold tags, but do not open as one."""
     plain = _narrow(head)
@@ -101,11 +109,7 @@ def _refuse(data: bytes, head: bytes, name: str) -> None:
             f'"{name}" is a PDF, which is not read yet. Save it as docx or txt and try again.',
         )
     if data.startswith(_OLE) and _ENCRYPTED in data:
-        raise UnreadableSource(
-            f"“{name}”有密码保护，打不开。请在 Word 或 WPS 中取消密码后再试。",
-            f'"{name}" is protected by a password and cannot be opened. '
-            "Remove the password in Word or WPS and try again.",
-        )
+        raise protected(name)
     if data.startswith(_OLE) or head.startswith(b"{\\rtf") or any(sign in head for sign in _WORD_XML):
         zh, en = (
             ("RTF 文档", "an RTF document")
