@@ -18,6 +18,9 @@ from .kinds import KINDS as KINDS
 from .lookup import SIDES, Lookup, ReportLookup, section_name
 from .model import Change, Edit, FigureChange, FigureSide, Formulation, Group, Place, TaskChange
 
+_AROUND = "，、；：。！？ 　"
+"""Punctuation that is left out at the ends of edited words."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -184,7 +187,7 @@ def _way(lookup: Lookup, group: Group, old: tuple[str, ...], new: tuple[str, ...
 
 def _words(lookup: Lookup, change: Change) -> Entry:
     link = lookup.links[change.refs[0]]
-    edits = [lookup.edits[ref] for ref in change.refs[1:] if ref in lookup.edits]
+    edits = telling_edits(lookup, change)
     old = lookup.old.place(link.level, link.old) if link.old else None
     new = lookup.new.place(link.level, link.new) if link.new else None
     words = "；".join(edit_words(lookup, edits))
@@ -204,14 +207,37 @@ def _words(lookup: Lookup, change: Change) -> Entry:
     )
 
 
+def telling_edits(lookup: Lookup, change: Change) -> list[Edit]:
+    """Return the edits of a sentence that an entry is about: those of its class, or all but bare punctuation."""
+    edits = [lookup.edits[ref] for ref in change.refs[1:] if ref in lookup.edits]
+    own = [edit for edit in edits if edit.cls == change.cls]
+    return own or [edit for edit in edits if edit.cls != "punctuation"] or edits
+
+
 def edit_words(lookup: Lookup, edits: Iterable[Edit]) -> list[str]:
-    """Return each edit as old → new words, ＋ for what was put in, － for what was taken out."""
-    said = []
-    for edit in edits:
-        old = lookup.old.text(edit.old) if edit.old else ""
-        new = lookup.new.text(edit.new) if edit.new else ""
-        said.append(f"{old}→{new}" if old and new else f"＋{new}" if new else f"－{old}")
-    return said
+    """Return each edit as old → new words: ＋ was put in, － was taken out, ⇄ changed places.
+
+    Punctuation around words is left out: it says nothing in a list.
+    """
+    said = [edit_sides(lookup, edit) for edit in edits]
+    put, taken = {new for old, new in said if not old}, {old for old, new in said if not new}
+    words = []
+    for old, new in said:
+        if old and new:
+            words.append(f"{old}→{new}")
+        elif (old or new) in put & taken:
+            words.append(f"⇄{old or new}")
+        else:
+            words.append(f"＋{new}" if new else f"－{old}")
+    return list(dict.fromkeys(words))
+
+
+def edit_sides(lookup: Lookup, edit: Edit) -> tuple[str, str]:
+    """Return the old and the new words of an edit; a side that has mere punctuation beside words has none."""
+    old = lookup.old.text(edit.old) if edit.old else ""
+    new = lookup.new.text(edit.new) if edit.new else ""
+    bare = old.strip(_AROUND), new.strip(_AROUND)
+    return bare if any(bare) else (old, new)
 
 
 def _joined(report: ReportLookup, group: Group, units: tuple[str, ...]) -> str:

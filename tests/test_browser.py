@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 from waitress.server import create_server
 
 from compare import paths
+from compare.config import WEB
 from compare.contract import SCHEMA, schema
 from compare.store import Store
 from tests.support import SEED
@@ -155,6 +156,37 @@ def test_changes_are_stepped_through_by_keyboard(pair: str, page: Page) -> None:
     assert page.locator(".cell .here").count() >= 1
 
 
+def test_the_list_is_narrowed_and_walked_one_kind_at_a_time(pair: str, page: Page) -> None:
+    """Only tasks: the text keeps its marks and its place, j steps through tasks, past the end of what is unfolded."""
+    page.goto(pair)
+    marks = page.locator(".cell :is(ins, del, .fig, .phrase)").count()
+    page.locator(".lists a", has_text="任务").click()
+
+    expect(page.locator(".lists [aria-current]")).to_contain_text("任务")
+    assert page.url == f"{pair}?off=punctuation&only=task"
+    assert page.locator(".change").count() == page.locator(".change.c-task").count() > 100
+    assert page.locator(".cell :is(ins, del, .fig, .phrase)").count() == marks
+    for _ in range(WEB.first_items + 1):
+        page.keyboard.press("j")
+    expect(page.locator(".change [aria-current]")).to_be_in_viewport()
+    page.click(".chip.c-wording")
+    expect(page.locator(".chip.c-wording")).to_have_attribute("aria-pressed", "false")
+    expect(page.locator(".change:not(.c-task)")).to_have_count(0)
+
+
+def test_an_english_browser_shows_chinese_pages(pair: str, browser: Browser) -> None:
+    """Until the reader chooses English; then it stays."""
+    context = browser.new_context(locale="en-GB")
+    page = context.new_page()
+    page.goto(pair)
+    expect(page.locator("html")).to_have_attribute("lang", "zh-CN")
+    page.click(".languages >> text=English")
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    page.goto(pair)
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    context.close()
+
+
 def test_every_entry_of_the_list_leads_to_a_place_in_the_text(pair: str, page: Page) -> None:
     """No link of the page points at nothing."""
     page.goto(pair)
@@ -291,7 +323,8 @@ def test_text_stands_out_from_its_ground(pair: str, browser: Browser, scheme: An
               .map((c) => c <= 0.03928 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4)
               .reduce((sum, c, n) => sum + c * [0.2126, 0.7152, 0.0722][n], 0);
             const kinds = ["body", "del.whole", "ins.whole", "del.k-wording", "ins.k-wording", ".fig", ".phrase",
-              ".none span", ".tie .score", ".chip", ".chip[aria-pressed=false]", ".change .k span", ".change .place",
+              ".none span", ".tie .score", ".lists a", "ins.long",
+              ".chip", ".chip[aria-pressed=false]", ".change .k span", ".change .place",
               ".outline .level3 a", ".tabs a", ".button.primary", ".badge", ".pointer", ".pairhead p", ".mark"];
             const found = [];
             for (const kind of kinds) {

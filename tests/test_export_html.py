@@ -71,6 +71,14 @@ def test_what_changed_is_marked_by_elements() -> None:
     assert "新报告没有对应段落" in text
 
 
+def test_a_changed_figure_has_its_direction_once() -> None:
+    """70万人 → 80万人: ▲ beside the new number only."""
+    text = export(finished(sample()), "html").decode("utf-8")
+
+    assert '<b class="figure">70万人</b>' in text
+    assert '<b class="figure">80万人<sup>▲</sup></b>' in text
+
+
 def test_english_words_around_chinese_text() -> None:
     """The frame speaks the language asked for; the quotations stay Chinese."""
     page = tree(export(finished(sample()), "html", "en"))

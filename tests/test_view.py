@@ -306,8 +306,57 @@ def test_the_outline_follows_the_page(congress: Page) -> None:
     gone = [entry for entry in congress.outline if entry.kind == "removed"]
 
     assert [entry.side for entry in gone] == ["old"] * len(gone)
-    assert [(entry.heading, entry.density) for entry in gone] == [("统筹推进其他工作", 10)]
+    assert "统筹推进其他工作" in [entry.heading for entry in gone]
+    assert {(entry.share, entry.density) for entry in gone} == {(1.0, 10)}
     assert places == sorted(places)
+
+
+def test_the_density_tells_the_sections_of_a_rewritten_report_apart(congress: Page) -> None:
+    """Half and more of every section of 2019 was rewritten: the steps run from the least to the most changed one."""
+    by_share = sorted(congress.outline, key=lambda entry: entry.share)
+    steps = [entry.density for entry in by_share]
+
+    assert steps == sorted(steps)
+    assert (steps[0], steps[-1]) == (1, 10)
+    assert len(set(steps)) > 6
+
+
+def test_a_head_that_only_one_edition_has_is_one_row() -> None:
+    """The national report of 2024 has a title, a subtitle and a byline, that of 2025 begins with 各位代表：one gap."""
+    head = ["政府工作报告", "——2024年3月5日在第十四届全国人民代表大会第二次会议上", "国务院总理 李强"]
+    text = f"各位代表！\n{REVIEW}会员总数达到70万人。\n"
+    for side, pair in zip(
+        SIDES, (("\n".join(head) + "\n" + text, text), (text, "\n".join(head) + "\n" + text)), strict=True
+    ):
+        found = page(make.compared(*pair))
+        first = found.rows[0]
+
+        assert [cell.block.text for cell in cells(first, side)] == head
+        assert (first.kind, first.gap) == ("title", "new" if side == "old" else "old")
+        assert first.classes == (("removed",) if side == "old" else ("added",))
+        assert {item.id for item in found.items} <= set(first.changes)
+
+
+def test_a_row_says_how_much_of_it_is_alike(congress: Page) -> None:
+    """会员总数达到70万人 → 80万人: all but the numbers, whatever is switched off; no share where a side has nothing."""
+    found = page(make.compared(OLD, NEW))
+    kept = [row.kept for row in found.rows]
+
+    assert kept[:3] == [1.0, 1.0, 1.0]
+    assert kept[3] == pytest.approx(7 / 11, abs=0.01)
+    assert kept[5:] == [None, None]
+    assert [row.kept for row in page(make.compared(OLD, NEW), CHIPS).rows] == kept
+
+
+def test_an_entry_of_the_list_says_only_what_it_is_about(congress: Page) -> None:
+    """The sentence of an entry on degree has other edits too: the entry has only those of degree, and no bare comma."""
+    by_kind: dict[str, list[str]] = {}
+    for item in congress.items:
+        by_kind.setdefault(item.entry.kind, []).append(item.entry.brief)
+
+    assert "加大→深化" in by_kind["words_intensity"]
+    for said in (each for kind, briefs in by_kind.items() if kind.startswith("words_") for each in briefs):
+        assert not {"－、", "＋、", "－，", "＋，"} & set(said.split("；")), said
 
 
 def test_the_list_leads_to_rows_that_know_it(congress: Page) -> None:

@@ -12,12 +12,14 @@ from pathlib import Path
 import pytest
 
 from compare import paths
+from compare.config import WEB
 from compare.export import FORMATS
 from compare.model import Comparison
 from compare.store import Store
 from compare.view import CHIPS, page
 from tests.pages import Reader
 from tests.support import SEED, SHARED, needs_shared
+from web.comparison import LISTS
 
 DRAFT = paths.bundled("corpus") / paths.DRAFT
 TABLES = ("summary", "figures", "tasks", "formulations")
@@ -117,6 +119,39 @@ def test_a_class_that_is_off_is_nowhere_marked(reader: Reader, address: str, chi
     assert answer.all(f".change.c-{chip}") == []
     assert answer.all(marks.get(chip, f".cell .k-{chip}")) == []
     assert answer.values(f".chip.c-{chip}", "aria-pressed") == ["false"]
+
+
+@pytest.mark.parametrize("only", list(LISTS))
+def test_the_list_is_narrowed_to_one_kind_and_the_text_is_not(reader: Reader, address: str, only: str) -> None:
+    """As many entries as the link to it says, of its classes alone; the passages keep all their marks."""
+    whole, answer = reader.get(address), reader.get(f"{address}?only={only}")
+    shown = [chip for chip in CHIPS if answer.all(f".change.c-{chip}")]
+
+    assert set(shown) <= set(LISTS[only])
+    assert answer.texts(".lists [aria-current] b") == [str(len(answer.all(".change")))]
+    assert [int(count) for count in answer.texts(".lists b")] == [int(count) for count in whole.texts(".lists b")]
+    assert [node.html for node in answer.all("#passages")] == [node.html for node in whole.all("#passages")]
+    assert answer.values(".classes input[name=only]", "value") == [only]
+
+
+def test_a_long_list_unfolds_in_steps(reader: Reader, address: str, comparison: Comparison) -> None:
+    """A few at first, then fifty at a time, each step inside the last; no entry is lost and all keep their order."""
+    answer = reader.get(address)
+    listed = [item.id for item in page(comparison, ["punctuation"]).items]
+
+    assert answer.values(".change a", "data-change") == listed
+    assert len(answer.all(".changes > ol .change")) == WEB.first_items
+    steps = [len(node.css("summary ~ ol > .change")) for node in answer.all(".changes > .rest")]
+    assert steps == [len(listed) - WEB.first_items]
+    assert len(answer.all(".changes > .rest > ol > .change")) == WEB.more_items
+    assert len(answer.all(".rest")) == -(-(len(listed) - WEB.first_items) // WEB.more_items)
+
+
+def test_changed_figures_come_before_unchanged_ones(reader: Reader, address: str) -> None:
+    """What matters first, in the tables as in the list."""
+    for table in reader.get(f"{address}/figures").all("table.figures"):
+        same = ["fate-same" in (row.attributes.get("class") or "") for row in table.css("tbody tr")]
+        assert same == sorted(same)
 
 
 def test_a_report_beside_itself_has_no_changes(reader: Reader, ids: tuple[str, str]) -> None:

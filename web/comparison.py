@@ -2,6 +2,7 @@
 
 /compare?old=…&new=…                  the picker's form  →  the page of the pair
 /compare/OLD/NEW?off=punctuation      passages, without the classes in `off`
+/compare/OLD/NEW?only=task            the same, with nothing but tasks in the change list
 /compare/OLD/NEW/figures              a table (figures, tasks, formulations) or the summary
 /compare/OLD/NEW/export/csv           a file to take away
 """
@@ -30,6 +31,16 @@ blueprint = Blueprint("comparison", __name__, url_prefix="/compare")
 
 QUIET: tuple[Chip, ...] = ("punctuation",)
 """Switched off until the reader says otherwise."""
+
+
+LISTS: dict[str, tuple[Chip, ...]] = {
+    "figure": ("figure",),
+    "formulation": ("formulation",),
+    "structure": ("moved", "added", "removed"),
+    "task": ("task",),
+    "words": ("intensity", "order", "wording", "punctuation"),
+}
+"""What the change list can be narrowed to: a thousand entries are walked one kind after another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +81,17 @@ def show(old: str, new: str) -> str:
     """Show the passages of two editions side by side."""
     pairing = _pairing(old, new)
     off = switched_off(request.args.get("off"))
+    shown = page(pairing.comparison, off)
+    lists = {name: [item for item in shown.items if item.chip in chips] for name, chips in LISTS.items()}
+    only = request.args.get("only", "")
     return render_template(
         "compare.html",
         pairing=pairing,
-        page=page(pairing.comparison, off),
+        page=shown,
+        items=lists.get(only, shown.items),
+        only=only if only in lists else "",
+        lists={name: len(listed) for name, listed in lists.items()},
+        quiet=QUIET,
         toggled={chip: toggled(off, chip) for chip in CHIPS},
         only_figures=",".join(chip for chip in CHIPS if chip != "figure"),
         unfolded=request.args.get("fold") == "no",
@@ -86,12 +104,16 @@ def tables(old: str, new: str, table: str) -> str:
     """Show one of the tables of a comparison, or its summary."""
     pairing = _pairing(old, new)
     lookup = Lookup(pairing.comparison)
+    weight = {ref: change.weight for change in pairing.comparison.changes for ref in change.refs[:1]}
     row_of = rows_by_block(page(pairing.comparison).rows)
     return render_template(
         f"table_{table}.html",
         pairing=pairing,
         table=table,
         lookup=lookup,
+        figures=sorted(
+            pairing.comparison.figure_changes, key=lambda each: (each.change == "same", -weight.get(each.id, 0.0))
+        ),
         row_of=row_of,
         place=place_name,
         entries=store().reports(),

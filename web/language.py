@@ -1,8 +1,10 @@
-"""Which language the pages speak: what the reader chose, else what the browser asks for, else Chinese.
+"""Which language the pages speak: Chinese, until the reader chooses English with the switch.
 
 ?lang=en                       →  English, and a cookie that remembers it
-Accept-Language: en-GB, zh     →  English, where nothing was chosen
-Accept-Language: fr            →  Chinese
+?lang=zh                       →  Chinese again
+
+What the browser asks for is not looked at: the reports are Chinese, and so are their readers, whatever
+language their computer was set up in.
 """
 
 from __future__ import annotations
@@ -28,8 +30,7 @@ def register(app: Flask) -> None:
 
 def current() -> Language:
     """Return the language of the current request."""
-    wanted = (tag.lower().split("-")[0] for tag, weight in request.accept_languages if weight)
-    for said in (request.args.get("lang"), request.cookies.get(_COOKIE), *wanted):
+    for said in (request.args.get("lang"), request.cookies.get(_COOKIE)):
         if said == "en":
             return "en"
         if said == "zh":

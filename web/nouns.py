@@ -12,6 +12,14 @@ from compare.view import CHIPS
 chips = CHIPS
 kinds = KINDS
 
+lists: dict[str, tuple[str, str]] = {
+    "figure": ("数据", "figures"),
+    "formulation": ("提法", "formulations"),
+    "structure": ("增删移", "structure"),
+    "task": ("任务", "tasks"),
+    "words": ("字句", "words"),
+}
+
 _format_names: dict[str, tuple[str, str]] = {
     "json": ("JSON 数据", "JSON data"),
     "html": ("网页，可单独打开", "Web page, self-contained"),

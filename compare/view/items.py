@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 
-from ..describe import Entry, entries
+from ..describe import Entry, edit_sides, entries, telling_edits
 from ..lookup import Lookup
 from ..model import Place, Side
 from .parts import CHIP_OF, CHIPS, Chip, Item, Row
@@ -89,15 +89,15 @@ def _said(lookup: Lookup, entry: Entry) -> tuple[str, str, str]:
             return "", phrase.phrase, phrase.replaced_by
         if phrase.change in ("more", "less"):
             return phrase.phrase, str(phrase.old_count), str(phrase.new_count)
-        return ("", "", phrase.phrase) if phrase.change == "new" else ("", phrase.phrase, "")
+        times = max(phrase.old_count, phrase.new_count)
+        said = phrase.phrase + (f" ×{times}" if times > 1 else "")
+        return ("", "", said) if phrase.change == "new" else ("", said, "")
     if ref in lookup.task_changes:
         return "", entry.old, entry.new
     if ref in lookup.links:
-        edits = [lookup.edits[each] for each in entry.change.refs[1:] if each in lookup.edits]
-        if len(edits) == 1:
-            old, new = edits[0].old, edits[0].new
-            return "", lookup.old.text(old) if old else "", lookup.new.text(new) if new else ""
-        return entry.brief, "", ""
+        edits = telling_edits(lookup, entry.change)
+        old, new = edit_sides(lookup, edits[0]) if len(edits) == 1 else ("", "")
+        return ("", old, new) if old and new else ("", "", entry.brief)
     if entry.change.cls == "removed":
         return "", entry.brief, ""
     return ("", "", entry.brief) if entry.change.cls == "added" else (entry.brief, "", "")

@@ -110,8 +110,9 @@ class Row:
 
     A "pointer" stands at the old place of a moved row and has no cells; a "continued" row stands where a further
     new block of an earlier row would be.  "apart" is furniture or an annex, which are not compared.  `unchanged`
-    is said of what is shown: classes that are switched off are not.  `why` says what speaks for the relation,
-    `changes` are the ids of the entries of the change list that stand here, weightiest first.
+    is said of what is shown: classes that are switched off are not.  `score` is how sure the relation
+    is and `why` what speaks for it; `kept` is the share of its characters that both sides have alike, whatever is
+    switched off.  `changes` are the ids of the entries of the change list that stand here, weightiest first.
     """
 
     id: str
@@ -120,6 +121,7 @@ class Row:
     old: tuple[Cell, ...] = ()
     new: tuple[Cell, ...] = ()
     score: float | None = None
+    kept: float | None = None
     unchanged: bool = False
     identical: bool = False
     move: Move | None = None
@@ -150,7 +152,8 @@ class Stretch:
 class Outlined:
     """A section in the rail: those of the new edition in order, and removed ones of the old at their place.
 
-    `density` is the share of characters that changed in it, in tenths, and 0 only where none did.
+    `share` is that of its characters which changed; `density` says in ten steps where that lies between the least
+    and the most changed section of the comparison, and is 0 only where nothing changed.
     `changes` counts the entries of the change list that stand in it, those of the sections inside it included.
     """
 
@@ -159,6 +162,7 @@ class Outlined:
     heading: str
     level: int
     row: str
+    share: float
     density: int
     changes: int
     kind: GroupKind | None = None

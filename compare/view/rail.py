@@ -1,10 +1,12 @@
 """The two maps of a page: the outline with its density of change, and the strip of the whole document.
 
-    一、过去五年工作回顾   ▆▆▆▆▆▆▁▁▁▁
-    三、今后五年的目标任务 ▆▆▆▆▆▆▆▆▁▁
+    一、过去五年工作回顾   ▆▆▆▁▁▁▁▁▁▁   改动 71%
+    三、今后五年的目标任务 ▆▆▆▆▆▆▆▆▁▁   改动 88%
 
-The density of a section is the share of its characters that were edited, added or removed, of both
-editions, in tenths.  A section that only the old edition has stands where its first paragraph does.
+The share of a section is that of its characters that were edited, added or removed, of both editions.
+Periodic reports are rewritten, so most shares are high: the bar shows where a section stands between the
+least and the most changed one of this comparison.  A section that only the old edition has stands where
+its first paragraph does.
 The strip has a tick for every row that shows a change, where it stands.
 """
 
@@ -12,6 +14,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ..lookup import SIDES, Lookup
 from ..model import GroupKind, Section, Side
@@ -63,23 +66,30 @@ def outline(lookup: Lookup, rows: Sequence[Row], items: Sequence[Item]) -> tuple
                 section.heading,
                 section.level,
                 rows[here].id,
-                _density(changed[key], length[key]),
+                changed[key] / length[key] if length[key] else 0.0,
+                0,
                 said[key],
                 kind,
                 moved,
                 side,
             )
             found.append(((last, side == "old"), entry))
-    return tuple(entry for _, entry in sorted(found, key=lambda each: each[0]))
+    ordered = [entry for _, entry in sorted(found, key=lambda each: each[0])]
+    densities = spread([entry.share for entry in ordered])
+    return tuple(replace(entry, density=density) for entry, density in zip(ordered, densities, strict=True))
 
 
-def _density(changed: int, length: int) -> int:
-    """Return the share of `changed` characters in tenths, at least one where anything changed.
+def spread(shares: Sequence[float]) -> list[int]:
+    """Return each share as a step from 1, the least changed of them, to 10, the most; 0 where nothing changed.
 
-    >>> _density(0, 100), _density(1, 100), _density(44, 100), _density(100, 100)
-    (0, 1, 4, 10)
+    >>> spread([0.0, 0.6, 0.7, 1.0]), spread([0.9, 0.9]), spread([0.0])
+    ([0, 1, 3, 10], [9, 9], [0])
     """
-    return max(_STEPS * changed // length + (_STEPS * changed % length * 2 >= length), 1) if changed else 0
+    touched = [share for share in shares if share]
+    least, most = min(touched, default=0.0), max(touched, default=0.0)
+    if least == most:
+        return [max(round(_STEPS * share), 1) if share else 0 for share in shares]
+    return [1 + round((_STEPS - 1) * (share - least) / (most - least)) if share else 0 for share in shares]
 
 
 def _sections(lookup: Lookup, side: Side) -> list[tuple[Section, GroupKind | None, bool]]:

@@ -6,23 +6,28 @@
                               C│C'
                               → D      … and leaves a pointer at the old one
 
-A relation of several blocks is one row with several cells a side.  Furniture and annexes are not
-compared: they are kept apart, each block in a row of its own.
+A relation of several blocks is one row with several cells a side.  What stands at the head of one edition
+only (another title, a byline) is one row beside the other's head, not a gap each.  Furniture and annexes are
+not compared: they are kept apart, each block in a row of its own.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
 from ..describe import shorten
 from ..lookup import SIDES, Lookup, ReportLookup
-from ..model import Group, Side
+from ..model import Block, Group, Side
 from .parts import CHIP_OF, CHIPS, Cell, Chip, Move, Row
 from .segments import Painter
 
 APART = ("furniture", "annex")
 """Kinds of blocks that alignment leaves alone, so that a missing partner says nothing."""
+
+_HEAD = ("title", "byline")
+"""Kinds of blocks at the head of a report."""
 
 _PLACE_WORDS = 9
 """Characters of a heading that has no number, where a place is named in passing."""
@@ -52,6 +57,7 @@ class _Arranger:
         self._row_of: dict[tuple[Side, str], Row] = {}
         self._rank = {change.id: rank for rank, change in enumerate(lookup.comparison.changes)}
         self._whole = self._whole_changes()
+        self._alike = self._alike_characters()
         moves = {} if "moved" in off else self._moves()
         for group in lookup.comparison.groups:
             if group.level == "block":
@@ -82,7 +88,7 @@ class _Arranger:
                 out.append(Row(f"again-{row.id}-{len(out)}", "continued", row.group, move=target))
             placed.add(row.id)
             previous = row.id
-        return _directed(out)
+        return _directed(self._headed(out))
 
     def apart(self) -> tuple[Row, ...]:
         """Return the rows of furniture and annexes, old before new."""
@@ -92,6 +98,37 @@ class _Arranger:
             for block in self._lookup.side(side).report.blocks
             if block.kind in APART
         )
+
+    def _headed(self, found: Sequence[Row]) -> Sequence[Row]:
+        """Return the rows with what only one edition has at its head in one row, the first."""
+        heads = [self._head(side) for side in SIDES]
+        single = [row for head in heads for row in head]
+        if len(single) < 2:
+            return found
+        first = (heads[1] or heads[0])[0]
+        head = replace(
+            first,
+            kind="title",
+            group=None,
+            old=tuple(cell for row in heads[0] for cell in row.old),
+            new=tuple(cell for row in heads[1] for cell in row.new),
+            unchanged=all(row.unchanged for row in single),
+            classes=tuple(chip for chip in CHIPS if any(chip in row.classes for row in single)),
+            changes=tuple(sorted({each for row in single for each in row.changes}, key=self._rank.__getitem__)),
+        )
+        return [head, *(row for row in found if row not in single)]
+
+    def _head(self, side: Side) -> list[Row]:
+        """Return the rows of the titles and bylines with which a report begins, while the other has none of them."""
+        out: list[Row] = []
+        for block in self._lookup.side(side).report.blocks:
+            row = self._row_of[side, block.id]
+            if block.kind in APART:
+                continue
+            if block.kind not in _HEAD or (row.old and row.new):
+                break
+            out.append(row)
+        return out
 
     def _gone(self) -> dict[str, list[Row]]:
         """Return what stands only in the old edition, and pointers to what moved, by the row that each follows."""
@@ -135,6 +172,7 @@ class _Arranger:
             cells,
             others,
             score=max((link.score for link in links), default=None),
+            kept=self._kept(old, new),
             unchanged=set(classes) <= {"formulation"} and (one_to_one or not (old and new)),
             identical=group is not None and group.kind == "same" and not group.moved,
             move=move,
@@ -144,6 +182,24 @@ class _Arranger:
             why=tuple(dict.fromkeys(reason for link in links for reason in link.why)),
             changes=self._changes(cells, others),
         )
+
+    def _kept(self, old: Sequence[Block], new: Sequence[Block]) -> float | None:
+        """Return the share of the characters of a row that both sides have alike; None where one has nothing."""
+        if not (old and new):
+            return None
+        sides = [("old", block) for block in old] + [("new", block) for block in new]
+        alike = sum(self._alike[side, block.id] for side, block in sides)
+        return alike / max(sum(len(block.text) for _, block in sides), 1)
+
+    def _alike_characters(self) -> Counter[tuple[str, str]]:
+        """Return how many characters of each block stand alike in the sentence that its sentence is linked with."""
+        found: Counter[tuple[str, str]] = Counter()
+        for edit in self._lookup.comparison.edits:
+            if edit.op == "equal":
+                for side, place in zip(SIDES, (edit.old, edit.new), strict=True):
+                    if place is not None:
+                        found[side, place.block] += place.span[1] - place.span[0]
+        return found
 
     def _changes(self, old: Sequence[Cell], new: Sequence[Cell]) -> tuple[str, ...]:
         """Return the changes that stand in a row, weightiest first."""

@@ -1,5 +1,5 @@
-// The class switches: the server says how the page looks; here it is fetched and put in place, and the reader
-// keeps the passage being read.
+// The class switches and the lists to choose from: the server says how the page looks; here it is fetched and put
+// in place, and the reader keeps the passage being read.
 
 export function switches(renewed) {
   let shown = location.search;
@@ -31,7 +31,7 @@ export function switches(renewed) {
   };
 
   document.addEventListener("click", (event) => {
-    const chip = event.target.closest("#classes .chip");
+    const chip = event.target.closest("#classes .chip, .lists a");
     if (!chip || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     let address = chip.href;
@@ -42,7 +42,8 @@ export function switches(renewed) {
     }
     const which = chip.value === undefined ? null : [...chip.parentElement.children].indexOf(chip);
     load(address, true).then(() => {
-      if (which !== null) document.querySelector("#classes").querySelectorAll(".chip")[which]?.focus({ preventScroll: true });
+      if (chip.closest(".lists")) document.querySelector(".lists [aria-current]")?.focus({ preventScroll: true });
+      else if (which !== null) document.querySelector("#classes").querySelectorAll(".chip")[which]?.focus({ preventScroll: true });
     });
   });
   addEventListener("popstate", () => {
