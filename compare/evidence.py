@@ -226,12 +226,17 @@ def _ranks(values: Mapping[Pair, float], rows: int, columns: int) -> tuple[dict[
     """Return each value as a share of the larger, and of the smaller, of its row's and column's best."""
     row_best, column_best = [0.0] * rows, [0.0] * columns
     for (i, j), value in values.items():
-        row_best[i] = max(row_best[i], value)
-        column_best[j] = max(column_best[j], value)
+        if value > row_best[i]:
+            row_best[i] = value
+        if value > column_best[j]:
+            column_best[j] = value
     worse, better = {}, {}
-    for (i, j), value in values.items():
-        worse[i, j] = value / (max(row_best[i], column_best[j]) or 1.0)
-        better[i, j] = value / (min(row_best[i], column_best[j]) or 1.0)
+    for pair, value in values.items():
+        high, low = row_best[pair[0]], column_best[pair[1]]
+        if high < low:
+            high, low = low, high
+        worse[pair] = value / (high or 1.0)
+        better[pair] = value / (low or 1.0)
     return worse, better
 
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from rapidfuzz.distance import Indel, Levenshtein
@@ -185,7 +185,7 @@ def _classed(
         figure = any(
             _is_figure(span, inside, settings) for span, inside in zip((piece.old, piece.new), numbers, strict=True)
         )
-        out.append(replace(piece, cls=_class(a, b, piece, quoted, (gone, come), figure)))
+        out.append(Piece(piece.op, piece.old, piece.new, _class(a, b, piece, quoted, (gone, come), figure)))
     return out
 
 
