@@ -20,12 +20,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from .ancestry import ancestors
 from .config import AlignmentSettings
 from .evidence import FIRST, Pair, Side, first_round, second_round, side
 from .grouping import Edge, Linked, group_edges
 from .ids import normal
 from .judge import Judge, chances_of, fitted
-from .model import Block, Group, Limit, Link, Report, Section
+from .model import Block, Group, Limit, Link, Report, Role, Section
 from .order import out_of_order, tie_broken
 from .sentences import align_sentences
 from .similarity import compared
@@ -54,13 +55,14 @@ def align(old: Report, new: Report, settings: AlignmentSettings = AlignmentSetti
         Edge(old_side.units[i].block.id, new_side.units[j].block.id, score, why)
         for (i, j), (score, why) in sorted(pairs.items())
     ]
-    section_edges = _section_edges(old, new, edges, settings)
+    chains = ancestors(old), ancestors(new)
+    section_edges = _section_edges(old, new, edges, chains, settings)
     edges = _with_headings(old, new, edges, section_edges)
     moved_sections = _moved_sections(old, new, section_edges)
     moved_blocks = _moved_blocks(old, new, edges, section_edges)
     sections = group_edges(
         "section", [s.id for s in old.sections], [s.id for s in new.sections], section_edges,
-        _section_texts(old), _section_texts(new), moved_sections,
+        _section_contents(old, chains[0]), _section_contents(new, chains[1]), moved_sections,
     )  # fmt: skip
     blocks = group_edges(
         "block", [u.block.id for u in old_side.units], [u.block.id for u in new_side.units], edges,
@@ -73,10 +75,13 @@ def align(old: Report, new: Report, settings: AlignmentSettings = AlignmentSetti
 
 def allowed(old: Block, new: Block) -> bool:
     """Tell whether two blocks may be linked at all: never a result with a task, a title only with a title."""
-    roles = {old.role, new.role}
-    if roles & _RESULT and roles & _PLAN:
+    if _result_with_task(old.role, new.role):
         return False
     return old.kind == new.kind or not {old.kind, new.kind} & _APART
+
+
+def _result_with_task(*roles: Role | None) -> bool:
+    return not _RESULT.isdisjoint(roles) and not _PLAN.isdisjoint(roles)
 
 
 # ── blocks ────────────────────────────────────────────────────────────────────────────────────
@@ -104,9 +109,10 @@ def _block_pairs(
     out: dict[Pair, tuple[float, tuple[str, ...]]] = dict.fromkeys(anchors, (1.0, ("same text",)))
     for pair, chance in second.items():
         if pair not in out and pair[0] not in rows and pair[1] not in columns and chance >= judges.threshold:
-            out[pair] = (round(chance, 4), _reasons(evidence[pair]))
+            out[pair] = (round(chance, 4), _reasons(evidence[pair], settings))
+    linked = ({i for i, _ in out}, {j for _, j in out})
     for i, j in _front(old, new):
-        if not any(i == a or j == b for a, b in out):
+        if i not in linked[0] and j not in linked[1]:
             out[i, j] = (1.0, ("place",))
     return out, passed_over
 
@@ -149,14 +155,15 @@ def _front(old: Side, new: Side) -> list[Pair]:
     return out
 
 
-def _reasons(values: tuple[float, ...]) -> tuple[str, ...]:
+def _reasons(values: tuple[float, ...], settings: AlignmentSettings) -> tuple[str, ...]:
     """Return what speaks for a pair, in words a reader knows."""
     said = dict(zip(FIRST, values, strict=True))
+    least = settings.telling_rank
     named = (
-        ("text", said["rank"] >= 0.8),
-        ("heading", said["heading rank"] >= 0.8),
-        ("section", said["section rank"] >= 0.8 and said["part rank"] >= 0.8),
-        ("neighbours", said["diagonal"] >= 1.5),
+        ("text", said["rank"] >= least),
+        ("heading", said["heading rank"] >= least),
+        ("section", said["section rank"] >= least and said["part rank"] >= least),
+        ("neighbours", said["diagonal"] >= settings.telling_neighbours),
     )
     return tuple(name for name, holds in named if holds) or ("text",)
 
@@ -191,30 +198,24 @@ def _anchors(old: Sequence[str], new: Sequence[str]) -> list[Pair]:
 # ── sections ──────────────────────────────────────────────────────────────────────────────────
 
 
-def _ancestors(report: Report) -> dict[str, list[Section]]:
-    """Return for each block the sections it stands in, innermost first."""
-    by_id = {section.id: section for section in report.sections}
-    out = {}
-    for block in report.blocks:
-        chain, at = [], block.section
-        while at:
-            chain.append(by_id[at])
-            at = by_id[at].parent
-        out[block.id] = chain
-    return out
-
-
-def _section_texts(report: Report) -> dict[str, str]:
+def _section_contents(report: Report, chains: Mapping[str, Sequence[Section]]) -> dict[str, str]:
+    """Return the heading and the block ids of each section: ids are made of text, so equal contents are equal text."""
     texts: dict[str, list[str]] = {section.id: [section.heading] for section in report.sections}
-    for block_id, chain in _ancestors(report).items():
+    for block_id, chain in chains.items():
         for section in chain:
             texts[section.id].append(block_id)
     return {section: "\n".join(parts) for section, parts in texts.items()}
 
 
-def _section_edges(old: Report, new: Report, edges: Iterable[Edge], settings: AlignmentSettings) -> list[Edge]:
+def _section_edges(
+    old: Report,
+    new: Report,
+    edges: Iterable[Edge],
+    chains: Sequence[Mapping[str, Sequence[Section]]],
+    settings: AlignmentSettings,
+) -> list[Edge]:
     """Link sections of one level by the share of linked text that they exchange, and by their headings."""
-    old_chain, new_chain = _ancestors(old), _ancestors(new)
+    old_chain, new_chain = chains
     sizes = [{block.id: len(block.text) for block in report.blocks} for report in (old, new)]
     mass: dict[tuple[str, str], float] = defaultdict(float)
     given: dict[str, float] = defaultdict(float)
@@ -232,14 +233,17 @@ def _section_edges(old: Report, new: Report, edges: Iterable[Edge], settings: Al
     for (a_id, b_id), weight in mass.items():
         share = max(weight / given[a_id], weight / taken[b_id])
         other = min(weight / given[a_id], weight / taken[b_id])
-        if share >= settings.heading_share and other >= settings.heading_share / 4:
+        if share >= settings.heading_share and other >= settings.other_share:
             out[a_id, b_id] = Edge(a_id, b_id, round((share + other) / 2, 4), ("text",))
+    linked = ({a for a, _ in out}, {b for _, b in out})
     for edge in _heading_edges(old, new, settings):
         known = out.get((edge.old, edge.new))
         if known:
             out[edge.old, edge.new] = Edge(edge.old, edge.new, known.score, ("text", "heading"))
-        elif not any(edge.old == a or edge.new == b for a, b in out):
+        elif edge.old not in linked[0] and edge.new not in linked[1]:
             out[edge.old, edge.new] = edge
+            linked[0].add(edge.old)
+            linked[1].add(edge.new)
     order = {section.id: here for here, section in enumerate(old.sections)}
     after = {section.id: here for here, section in enumerate(new.sections)}
     return sorted(out.values(), key=lambda edge: (order[edge.old], after[edge.new]))
@@ -278,8 +282,7 @@ def _heading_edges(old: Report, new: Report, settings: AlignmentSettings) -> lis
         for i, row in enumerate(rows):
             for j, cosine in row.items():
                 alike = cosine >= max(settings.heading_alike, best_row[i], best_column[j])
-                roles = {left[i].role, right[j].role}
-                if alike and not (roles & _RESULT and roles & _PLAN):
+                if alike and not _result_with_task(left[i].role, right[j].role):
                     out.append(Edge(left[i].id, right[j].id, round(cosine, 4), ("heading",)))
     return out
 

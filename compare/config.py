@@ -232,6 +232,15 @@ class AlignmentSettings:
     heading_share: float = 0.5
     """Least share (0–1) of a section's linked text that lies in the other section for the two to be linked."""
 
+    other_share: float = 0.125
+    """The same for the side where the share is smaller: below it, one section only lends the other a paragraph."""
+
+    telling_rank: float = 0.8
+    """Least rank (0–1) of text, heading or section for it to be named among the reasons of a link."""
+
+    telling_neighbours: float = 1.5
+    """Least sum of the ranks of the pairs before and after (two each way, at most 3) for them to be named so."""
+
     heading_alike: float = 0.5
     """Least similarity (0–1) of two headings that links sections of which no text is linked."""
 

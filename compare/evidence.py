@@ -18,6 +18,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from .ancestry import ancestors
 from .config import AlignmentSettings
 from .model import Block, Report
 from .similarity import Bag, Similarity, bag, compared_bags, grams
@@ -69,7 +70,7 @@ class Side:
 
 def side(report: Report, head_length: int) -> Side:
     """Return what alignment looks at in `report`; furniture and annexes are left out."""
-    by_id = {section.id: section for section in report.sections}
+    chains = ancestors(report)
     heads: dict[str, int] = {}
     parts: dict[str, int] = {}
     section_words: list[Bag] = []
@@ -82,11 +83,7 @@ def side(report: Report, head_length: int) -> Side:
     for block in report.blocks:
         if block.kind in ("furniture", "annex"):
             continue
-        chain = []
-        at = block.section
-        while at:
-            chain.append(by_id[at])
-            at = by_id[at].parent
+        chain = chains[block.id]
         top = chain[-1].id if chain else block.kind
         middle = next((section.id for section in chain if section.level == 2), top)
         here = grams(block.text)

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from .config import OutlineSettings
 from .ids import Names
@@ -71,7 +71,6 @@ class _Draft:
     level: int | None = None
     number: str | None = None
     runin: tuple[int, int] | None = None
-    notes: list[str] = field(default_factory=list)
 
     def join(self, other: _Draft) -> None:
         """Take in the draft of the next line, which continues this one."""

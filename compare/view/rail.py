@@ -153,7 +153,3 @@ def ticks(rows: Sequence[Row]) -> tuple[Tick, ...]:
 
 def _height(row: Row) -> int:
     return max(sum(len(cell.block.text) for cell in cells) for cells in (row.old, row.new))
-
-
-def _length(row: Row) -> int:
-    return sum(len(cell.block.text) for cell in (*row.old, *row.new))
