@@ -12,14 +12,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, ViewportSize, expect, sync_playwright
+from playwright.sync_api import Browser, ViewportSize, expect
 from waitress.server import create_server
 
 from compare import demo, paths
 from compare.store import Store
 from tests.pictures import small
 from tests.support import ROOT
-from tests.test_browser import ARGUMENTS
 from web import create_app
 
 pytestmark = pytest.mark.browser
@@ -27,15 +26,6 @@ pytestmark = pytest.mark.browser
 SIZE: ViewportSize = {"width": 1440, "height": 900}
 MOST_BYTES = 400_000
 """Largest picture: they are kept in the repository, and fetched with its front page."""
-
-
-@pytest.fixture(scope="module")
-def browser(chromium: str) -> Iterator[Browser]:
-    """A headless Chromium."""
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
-        yield opened
-        opened.close()
 
 
 @pytest.fixture(scope="module")
