@@ -20,6 +20,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
+from sys import intern
 
 from .config import SimilaritySettings
 
@@ -72,9 +73,9 @@ def grams(text: str) -> list[str]:
     for match in _RUN.finditer(text):
         run = match[0]
         if len(run) > 1 and run[0] >= "\u3400":
-            out += [run[at : at + 2] for at in range(len(run) - 1)]
+            out += [intern(run[at : at + 2]) for at in range(len(run) - 1)]  # one string for all texts that hold it
         else:
-            out.append(run)
+            out.append(intern(run))
     return out
 
 
