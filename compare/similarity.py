@@ -7,9 +7,8 @@ A pair that stands in most texts (发展, 推进) weighs little, one that stands
 Pairs of characters need no word list, so they are the same on both sides whatever a segmenter
 thinks.  Only pairs of texts that share something are looked at, through an inverted index.
 
-Two texts *meet* at a gram that both hold.  Every text may meet every other, so work and memory would
-grow with the square of the length: beyond the size of any real report (`SimilaritySettings`) the
-grams at which most texts meet are passed over, and only the most alike of each text are kept.
+Beyond the size of any real report the grams at which most texts meet are passed over (`meetings.py`),
+and only the most alike of each text are kept.
 """
 
 from __future__ import annotations
@@ -19,10 +18,10 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import chain
 from sys import intern
 
 from .config import SimilaritySettings
+from .meetings import crowded
 
 _RUN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]+|[^\W_]+(?:\.\d+)?%?")
 _LEAST_WEIGHT = 0.05  # a gram that stands everywhere still tells a text from an empty one
@@ -98,7 +97,7 @@ def compared_bags(
     the logarithm in the cosine and in full in the coverage (Manning et al., ch. 6).
     """
     weight = _weights([*old, *new])
-    unheard = _unheard(old, new, settings)
+    unheard = crowded(old, new, settings)
     (old_norms, old_sizes), (new_norms, new_sizes) = (_measures(texts, weight, unheard) for texts in (old, new))
     once: dict[str, list[int]] = defaultdict(list)
     often: dict[str, list[tuple[int, float]]] = defaultdict(list)
@@ -114,21 +113,6 @@ def compared_bags(
     return Similarity(
         kept(rows, len(old), len(new), settings), len(unheard), (old, new), weight, (old_sizes, new_sizes)
     )
-
-
-def _unheard(old: Sequence[Bag], new: Sequence[Bag], settings: SimilaritySettings) -> set[str]:
-    """Return the grams at which too many texts would meet: all from the rarest on that are too many together."""
-    frequency = [Counter(chain.from_iterable(texts)) for texts in (old, new)]
-    meetings = {gram: n * frequency[1][gram] for gram, n in frequency[0].items() if gram in frequency[1]}
-    most = max(settings.free_meetings, settings.most_meetings * sum(map(len, chain(old, new))))
-    if sum(meetings.values()) <= most:
-        return set()
-    spent = 0
-    for number, grams in sorted(Counter(meetings.values()).items()):
-        spent += number * grams
-        if spent > most:
-            return {gram for gram, n in meetings.items() if n >= number}
-    return set()
 
 
 def kept(
@@ -206,7 +190,9 @@ def _damped(n: int) -> float:
     return 1.0 + math.log(n)
 
 
-def _measures(bags: Sequence[Bag], weight: dict[str, float], unheard: set[str]) -> tuple[list[float], list[float]]:
+def _measures(
+    bags: Sequence[Bag], weight: dict[str, float], unheard: frozenset[str]
+) -> tuple[list[float], list[float]]:
     """Return the norm of each bag's weights, without those unheard, and the sum of all."""
     norms, sizes = [], []
     for count in bags:
