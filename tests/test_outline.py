@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from collections import Counter
@@ -13,10 +14,11 @@ from hypothesis import given, settings
 
 from compare.comparison import read_report
 from compare.contract import report_to_json
+from compare.drafts import NUMBER
 from compare.errors import UnreadableSource
-from compare.model import Report
+from compare.model import Block, Report
 from tests import strategies as make
-from tests.support import SEED, SHARED, needs_shared
+from tests.support import CASES, SEED, SHARED, needs_shared
 
 LABELLED = {
     "xizang2025": "raw/gov_work_report_xizang/2025.txt",
@@ -60,6 +62,53 @@ def test_the_seed_s_parts_have_their_roles() -> None:
     assert (roles[4], roles[9], roles[23], roles[27], roles[39], roles[54]) == (
         "opening", "review", "problems", "situation", "tasks", "closing",
     )  # fmt: skip
+
+
+@pytest.mark.parametrize("path", sorted((CASES / "outline").glob("*.txt")), ids=lambda path: path.stem)
+def test_cases(path: Path) -> None:
+    """Each line of a case is read as the case says: its kind and level, whether it goes on (+), its run-in (⟨…⟩)."""
+    rows = [row for row in path.read_text(encoding="utf-8").splitlines() if not row.startswith("#")]
+    lines = [row.split("| ", 1)[1] for row in rows]
+    report = read_report("\n".join(lines).translate(_UNMARKED).encode(), path.name)
+
+    assert as_case(report, "\n".join(lines).translate(_UNMARKED).split("\n")) == rows
+
+
+_UNMARKED = str.maketrans("", "", "⟨⟩")
+
+
+def as_case(report: Report, lines: list[str]) -> list[str]:
+    """Return the lines of a report with what each was read as, as a case file has them."""
+    kinds, texts = dict.fromkeys(range(1, len(lines) + 1), ""), dict(enumerate(lines, 1))
+    for block in report.blocks:
+        for piece in block.pieces:
+            first = piece.line == block.lines[0]
+            level = block.level if block.kind == "heading" else ""
+            kinds[piece.line] = f"{block.kind}{level}" if first else "+"
+            for at, mark in (
+                ((block.runin[1], "⟩"), (block.runin[0] + len(number_of(block)), "⟨")) if block.runin else ()
+            ):
+                if piece.at <= at < piece.at + piece.length:
+                    cut = piece.column + at - piece.at
+                    texts[piece.line] = texts[piece.line][:cut] + mark + texts[piece.line][cut:]
+    return [f"{kinds[number]:<10} | {texts[number]}" for number in kinds]
+
+
+def number_of(block: Block) -> str:
+    """Return the number or list mark that a block opens with."""
+    match = NUMBER.match(block.text) or re.match("第.[，、]", block.text)
+    return match.group() if match else ""
+
+
+def test_copies_are_told() -> None:
+    """The reader is told from which line on a source repeats its report."""
+    rows = (CASES / "outline" / "copies.txt").read_text(encoding="utf-8").splitlines()[1:]
+    report = read_report("\n".join(row.split("| ", 1)[1] for row in rows).encode(), "a.txt")
+
+    assert report.notes[-1] == (
+        "从第 6 行起是同一份报告的重复，按页面杂项处理。",
+        "From line 6 on the source repeats the report; the repeats are set aside as furniture.",
+    )
 
 
 @needs_shared

@@ -1,0 +1,116 @@
+"""Which lines are headings: by number, by standing alone, by having siblings of the same shape.
+
+    一、过去五年工作回顾            →  heading: numbered, and no text after it
+    今后五年的主要任务              →  heading: short, without a full stop, text under it
+    经济运行持续向好。              →  heading: one of three and more such lines, each over its paragraph
+    现在，我代表国务院作报告。        →  text: it has no siblings
+
+How deep they stand is found in `levels.py`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from .config import OutlineSettings
+from .drafts import END, LISTED, NUMBER, STOP, Draft, one_sentence
+from .rows import Head, parallel, phrase
+
+TOPIC = "topic"
+"""The style of one-sentence headings, which stand under whatever is above them."""
+
+_YEAR = re.compile(r"[\d“‘一二三四五六七八九〇○]{2}")
+_ANNEX = re.compile(r"附[件录表：:\d一二三]|(?:附|.{0,6}字)?注(?:释)?[：:]?$|(?:名词|有关用语|用语)(?:解释|说明)")
+
+
+def annexes(drafts: list[Draft], settings: OutlineSettings) -> list[Draft]:
+    """Everything from an annex's heading in the last half of the source on is annex."""
+    body = [draft for draft in drafts if draft.kind != "furniture"]
+    for here, draft in enumerate(body):
+        if 2 * here > len(body) and len(draft.text) <= settings.max_heading and _ANNEX.match(draft.text):
+            for rest in body[here:]:
+                rest.kind = "annex"
+            break
+    return drafts
+
+
+def numbered(drafts: list[Draft], settings: OutlineSettings) -> list[Draft]:
+    """Give lines that open with a number their number; those that are no more than a heading are one."""
+    for draft in drafts:
+        match = NUMBER.match(draft.text)
+        if draft.kind == "paragraph" and match:
+            draft.number = draft.text[: match.end()].strip()
+            if is_numbered_heading(draft, settings):
+                draft.kind = "heading"
+    return drafts
+
+
+def is_numbered_heading(draft: Draft, settings: OutlineSettings) -> bool:
+    """Tell whether a line is a number and a short text of one sentence, or a number alone."""
+    match = NUMBER.match(draft.text)
+    if draft.kind != "paragraph" or not match:
+        return False
+    rest = draft.text[match.end() :]
+    if not rest:
+        return draft.text.isalpha()
+    return len(rest) <= settings.max_heading and one_sentence(rest) and rest[-1] not in "；;，,"
+
+
+def unnumbered(drafts: list[Draft], settings: OutlineSettings) -> list[Draft]:
+    """Turn short lines without a full stop that stand over text into headings, and what the format calls one."""
+    for here, draft in enumerate(drafts):
+        if draft.kind != "paragraph" or draft.number:
+            continue
+        styled = draft.style in ("title", "heading1", "heading2", "heading3")
+        if styled and len(draft.text) <= 2 * settings.max_heading:
+            draft.kind = "heading"
+        elif len(draft.text) <= settings.max_heading and not STOP.search(draft.text) and text_under(drafts, here):
+            ordinal = not LISTED.match(draft.text) or draft.text.startswith("第")
+            ends = END.search(draft.text) or draft.text[-1] in "，、,"
+            draft.kind = "heading" if ordinal and not ends else "paragraph"
+    return drafts
+
+
+def topics(drafts: list[Draft], settings: OutlineSettings) -> list[Draft]:
+    """Turn one-sentence lines that stand over their paragraphs, several of a kind, into headings."""
+    opening = next((here for here, draft in enumerate(drafts) if draft.kind == "heading"), -1)
+    single = [
+        here
+        for here, draft in enumerate(drafts)
+        if draft.kind == "paragraph"
+        and not draft.number
+        and len(draft.text) <= settings.max_heading
+        and draft.text.endswith("。")
+        and len(STOP.findall(draft.text)) == 1
+        and len(draft.pieces) == 1
+        and here > opening
+        and text_under(drafts, here)
+    ]
+    single = [here for here in single if here + 1 not in single]  # a topic stands over text, not over a topic
+    heads = [Head(drafts[here].text, here) for here in single]
+    openings = [head.text[: settings.topic_prefix] for head in heads]
+    for at, head in enumerate(heads):
+        alike = openings.count(openings[at]) > 1 and not _YEAR.match(openings[at])
+        chain = _chain(heads, at, settings)
+        shaped = phrase(head.text, settings) or parallel(chain, head)
+        if alike or (shaped and len(chain) >= settings.least_topics):
+            drafts[head.at].kind, drafts[head.at].style = "heading", TOPIC
+    return drafts
+
+
+def text_under(drafts: Sequence[Draft], here: int) -> bool:
+    """Tell whether a line is followed by text that is not much shorter than itself, addresses aside."""
+    rest = (draft for draft in drafts[here + 1 :] if draft.kind not in ("salutation", "furniture"))
+    after = next(rest, None)
+    return after is not None and after.kind in ("paragraph", "heading") and len(after.text) > len(drafts[here].text) / 2
+
+
+def _chain(heads: Sequence[Head], at: int, settings: OutlineSettings) -> list[Head]:
+    """Return the heads around one that follow each other with a few paragraphs between them."""
+    first = last = at
+    while first and heads[first].at - heads[first - 1].at <= settings.topic_gap:
+        first -= 1
+    while last + 1 < len(heads) and heads[last + 1].at - heads[last].at <= settings.topic_gap:
+        last += 1
+    return list(heads[first : last + 1])

@@ -1,0 +1,107 @@
+"""Lines that a link, a page or a narrow column broke inside a sentence → one draft.
+
+    …五年来，我们依照                    →  …我们依照宪法和基本法有效实施对特别行政区的…
+    宪法
+    和
+    基本法
+    有效实施对特别行政区的…
+    （二）坚持不懈用                     →  （二）坚持不懈用新时代…凝心铸魂。
+    新时代…凝心铸魂。
+
+A line is joined to the one before it where it opens as no sentence does (，。》的 …), where the one
+before it ends as none does (「第一，」, a preposition), or where both together say so: a long text
+without its full stop, a heading whose seam is a word of the text.  An indented line opens a
+paragraph, whatever the one before it lacks (1954 and 1964 have paragraphs without a full stop), and
+an indented line without its end goes on in the next that is not (1985, where bold type breaks lines).
+"""
+
+from __future__ import annotations
+
+import re
+
+from .config import OutlineSettings
+from .drafts import END, LISTED, NUMBER, SALUTATION, STOP, Draft
+from .words import words
+
+_RESUMES = re.compile(
+    r"[，。、；：！？,;）)】》”’」』]"
+    r"|[的并並]|和(?![平谐諧睦])|与(?![此时時会會])|與(?![此時會])|及(?![时時早其])|以及|等(?![级級待到])|之(?![所后後前间間])"
+)
+"""How a line opens that goes on in mid sentence."""
+
+_MID_PUNCTUATION = re.compile(r"[，。、；：！？,;）)】》”’」』]")
+_ASIDE = re.compile(r"[（(](?![一二三四五六七八九十\d])[^（）()]{1,20}[）)]\S")
+_OPEN = "（(“‘《【、"
+_ANNOUNCES = re.compile(r"(?:[是为]|指出|说过|写道)[：:]$")
+_DANGLING = frozenset("用以把对和与为向从由及将被使让在同按于是的") | {"关于", "以及", "加入"}
+"""Words that no sentence and no heading ends with."""
+
+
+def joined(drafts: list[Draft], settings: OutlineSettings) -> list[Draft]:
+    """Join lines that belong to one sentence or heading; furniture and tables keep their lines."""
+    everything = "\n".join(draft.text for draft in drafts)
+    begun = False  # titles and bylines have no full stops: joining starts with the body
+    out: list[Draft] = []
+    for here, draft in enumerate(drafts):
+        before = out[-1] if out and out[-1].kind != "furniture" else None
+        if before and draft.kind != "furniture" and draft.style == before.style != "table":
+            after = drafts[here + 1] if here + 1 < len(drafts) else None
+            if _inserted(before, after, begun) or _continues(before, draft, everything, begun, settings):
+                before.join(draft)
+                begun = begun or bool(STOP.search(draft.text))
+                continue
+        out.append(draft)
+        begun = begun or bool(STOP.search(draft.text)) or bool(SALUTATION.fullmatch(draft.text))
+    return out
+
+
+def _inserted(before: Draft, after: Draft | None, begun: bool) -> bool:
+    """Tell whether a line stands in mid sentence, a link most often: the line after it resumes one."""
+    if after is None or after.kind == "furniture" or END.search(before.text) or after.indented:
+        return False
+    if begun:
+        return bool(_RESUMES.match(after.text) or _ASIDE.match(after.text))
+    return bool(_MID_PUNCTUATION.match(after.text)) and not before.text.endswith(("报告", "决议"))
+
+
+def _continues(before: Draft, draft: Draft, everything: str, begun: bool, settings: OutlineSettings) -> bool:
+    old, new = before.text, draft.text
+    if _MID_PUNCTUATION.match(new) or old[-1] in _OPEN or _is_mark(old):
+        return True
+    if not begun or NUMBER.match(new) or SALUTATION.fullmatch(new):
+        return False
+    if before.indented and not draft.indented and not END.search(old):
+        return True
+    if old[-1] in "，,":
+        return True
+    if LISTED.match(new):
+        return False
+    if END.search(old):
+        return bool(_ANNOUNCES.search(old)) and len(old) <= settings.max_runin
+    if draft.indented:
+        return False
+    numbered = NUMBER.match(old)
+    if len(old) > settings.max_heading or (STOP.search(old) and not numbered) or _RESUMES.match(new):
+        return True
+    if numbered and _dangles(old):
+        return True
+    seam = old[-2:] + new[:2]
+    return (
+        bool(numbered)
+        and not END.search(new)
+        and everything.count(seam) > 0
+        and len(old + new) <= 2 * settings.max_heading
+    )
+
+
+def _is_mark(text: str) -> bool:
+    """Tell whether a line is nothing but the mark of an item, set apart by its bold type: 第一， or 一、"""
+    if LISTED.fullmatch(text):
+        return True
+    number = NUMBER.fullmatch(text)
+    return bool(number) and not text.isalpha()
+
+
+def _dangles(text: str) -> bool:
+    start, end = words(text)[-1]
+    return text[start:end] in _DANGLING

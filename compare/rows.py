@@ -1,0 +1,74 @@
+"""Topic phrases, told from sentences by their shape and by their neighbours.
+
+    就业形势保持稳定 / 加快建设农业强省                      a phrase: short, nobody speaks
+    第三世界是反殖、反帝、反霸的主力军                        a sentence: text that happens to open so
+    这五年，高质量发展扎实推进 / 这五年，改革开放纵深推进 / …   parallel: a sentence alone, a heading in its row
+
+Fitted by eye on 2,500 openings of paragraphs in the provincial reports of 2025 and 2026 and the
+national ones of 1954–1990: nearly all headings there are phrases of up to 24 characters, nearly all
+sentences are longer or have a copula, a pronoun, 了 or a colon.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from .config import OutlineSettings
+from .drafts import CONNECTIVE, SALUTATION
+
+_SAYS = re.compile(
+    r"(?<![求国])是(?![，,])|了(?!解)|[他她它]们|我|必须|应[当该]|曾|已经|将|认为|指出|表示|说|不能|没有|有人|[：:？?]"
+)
+_YEAR = re.compile(r"[“‘]?(?:\d{2,4}|[一二][〇○零一二三四五六七八九]{3})年?")
+_CREED = "绿水青山就是金山银山"
+"""A name, though it has a copula."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The opening of a paragraph or a short line, and where it stands."""
+
+    text: str
+    at: int
+
+
+def phrase(text: str, settings: OutlineSettings) -> bool:
+    """Tell whether a text is shaped like a topic: short, and nothing in it speaks."""
+    return len(text) <= settings.max_phrase and plain(text)
+
+
+def plain(text: str) -> bool:
+    """Tell whether nothing in a text makes it a sentence of the speaker: no pronoun, copula, colon, loose quote."""
+    balanced = all(text.count(a) == text.count(b) for a, b in ("“”", "《》", "（）"))
+    return balanced and not _SAYS.search(text.replace(_CREED, "")) and not CONNECTIVE.match(text)
+
+
+def parallel(row: Sequence[Head], head: Head) -> bool:
+    """Tell whether a text opens as its neighbours in the row do: the shorter what they share, the more must share it.
+
+    >>> row = [Head(f"这五年，{text}", at) for at, text in enumerate(("开放扩大", "改革推进", "民生改善"))]
+    >>> [parallel(row, row[0]), parallel(row[:2], row[0])]
+    [True, False]
+    """
+    if re.search(r"[：:]|认为|指出|说，", head.text) or SALUTATION.match(head.text):
+        return False
+    return any(_like_around(row, head, width) >= least for width, least in ((8, 2), (4, 3), (2, 4))) or (
+        (plain(head.text) and _like_around(row, head, 2) >= 3)
+        or (head.text.startswith("要") and _like_around(row, head, 1) >= 3)
+    )
+
+
+def _like_around(row: Sequence[Head], head: Head, width: int) -> int:
+    """Return how many heads in an unbroken stretch around one share its first characters, itself among them."""
+    here = row.index(head)
+    opening = head.text[:width]
+    if len(opening) < width:
+        return 0
+    first = last = here
+    while first and row[first - 1].text.startswith(opening):
+        first -= 1
+    while last + 1 < len(row) and row[last + 1].text.startswith(opening):
+        last += 1
+    return last - first + (0 if _YEAR.match(opening) else 1)  # a year opens many a sentence
