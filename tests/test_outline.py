@@ -64,6 +64,31 @@ def test_the_seed_s_parts_have_their_roles() -> None:
     )  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("heading", "role"),
+    [
+        ("工会工作面临的形势", "situation"),  # the seed
+        ("当前国内形势和基本任务", "situation"),  # 1987年政府工作报告
+        ("适应新的形势，提高对外开放水平", "tasks"),  # 2004年政府工作报告
+        ("深入推进环境污染防治", "tasks"),  # party_congress/2022.txt
+        ("存在的主要问题和不足", "problems"),
+        ("着力解决突出环境问题", "tasks"),  # party_congress/2017.txt
+        ("新时代新征程中国共产党的使命任务", "tasks"),  # party_congress/2022.txt
+        ("实现建军一百年奋斗目标，开创国防和军队现代化新局面", "tasks"),  # party_congress/2022.txt
+        ("十四年伟大实践的基本总结", "review"),  # party_congress/1992.txt
+        ("牢记殷殷嘱托，在接续奋斗中新福建建设取得新成效", "review"),  # 福建省2025
+    ],
+)
+def test_parts_have_the_role_of_their_heading(heading: str, role: str) -> None:
+    """What a heading says decides, not that it holds 环境, 问题 or 目标 among other words."""
+    text = "我们要团结起来，把各项工作做得更好更实，不辜负大家的期望。"
+    report = read_report(
+        f"同志们：\n我代表委员会作报告。\n一、今后的重点工作\n{text}\n二、{heading}\n{text}".encode(), "a.txt"
+    )
+
+    assert report.sections[1].role == role
+
+
 @pytest.mark.parametrize("path", sorted((CASES / "outline").glob("*.txt")), ids=lambda path: path.stem)
 def test_cases(path: Path) -> None:
     """Each line of a case is read as the case says: its kind and level, whether it goes on (+), its run-in (⟨…⟩)."""
