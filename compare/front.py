@@ -30,6 +30,7 @@ _BYLINE = re.compile(
 )
 _OPENS_WITH_DAY = re.compile(rf"[（(]?\s*{DATE.pattern}")
 _TITLE_TAIL = re.compile(rf"{DASH}.*|.*(?:工作报告|的报告|决议)(?:[（(].{{1,6}}[）)])?$")
+_WHOLE = re.compile(rf"(?:工作报告|的报告|决议|讲话|[）)])$|^{DASH}.*(?:上|报告)$")
 _ADDRESS = re.compile(r".{1,8}[：:]")
 
 
@@ -85,7 +86,7 @@ def _joined_titles(drafts: list[Draft]) -> Iterator[Draft]:
     held: Draft | None = None
     for draft in drafts:
         plain = draft.kind == "title" and not _TITLE_TAIL.fullmatch(draft.text)
-        if held and plain and not _TITLE_TAIL.fullmatch(held.text):
+        if held and plain and not _WHOLE.search(held.text):
             held.join(draft)
             continue
         if held:

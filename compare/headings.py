@@ -88,7 +88,7 @@ def topics(drafts: list[Draft], settings: OutlineSettings) -> list[Draft]:
         and text_under(drafts, here)
     ]
     single = [here for here in single if here + 1 not in single]  # a topic stands over text, not over a topic
-    heads = [Head(drafts[here].text, here) for here in single]
+    heads = [Head(LISTED.sub("", drafts[here].text), here) for here in single]
     openings = [head.text[: settings.topic_prefix] for head in heads]
     for at, head in enumerate(heads):
         alike = openings.count(openings[at]) > 1 and not _YEAR.match(openings[at])

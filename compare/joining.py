@@ -25,7 +25,7 @@ from .words import words
 
 _RESUMES = re.compile(
     r"[，。、；：！？,;）)】》”’」』]"
-    r"|[的并並]|和(?![平谐諧睦])|与(?![此时時会會])|與(?![此時會])|及(?![时時早其])|以及|等(?![级級待到])|之(?![所后後前间間])"
+    r"|[的并並]|是(?![否非])|和(?![平谐諧睦])|与(?![此时時会會])|與(?![此時會])|及(?![时時早其])|以及|等(?![级級待到])|之(?![所后後前间間])"
 )
 """How a line opens that goes on in mid sentence."""
 
@@ -33,6 +33,12 @@ _MID_PUNCTUATION = re.compile(r"[，。、；：！？,;）)】》”’」』]"
 _ASIDE = re.compile(r"[（(](?![一二三四五六七八九十\d])[^（）()]{1,20}[）)]\S")
 _OPEN = "（(“‘《【、"
 _ANNOUNCES = re.compile(r"(?:[是为]|指出|说过|写道)[：:]$")
+_FRAGMENT = 4
+"""Longest line without a full stop that is a piece of a sentence, not a heading: 正式明确, 习近平 in 2017."""
+
+_REACH = 8
+"""Characters on each side of a break that decide how the words across it are cut."""
+
 _DANGLING = frozenset("用以把对和与为向从由及将被使让在同按于是的") | {"关于", "以及", "加入"}
 """Words that no sentence and no heading ends with."""
 
@@ -85,6 +91,8 @@ def _continues(before: Draft, draft: Draft, everything: str, begun: bool, settin
         return True
     if numbered and _dangles(old):
         return True
+    if not numbered and (len(before.pieces) > 1 or len(new) <= _FRAGMENT or _breaks_a_word(old, new, everything)):
+        return True
     seam = old[-2:] + new[:2]
     return (
         bool(numbered)
@@ -100,6 +108,14 @@ def _is_mark(text: str) -> bool:
         return True
     number = NUMBER.fullmatch(text)
     return bool(number) and not text.isalpha()
+
+
+def _breaks_a_word(old: str, new: str, everything: str) -> bool:
+    """Tell whether one character of a word that the text has elsewhere was left behind (…各领域改 / 革，加快…)."""
+    left = old[-_REACH:]
+    text = left + new[:_REACH]
+    across = next((text[start:end] for start, end in words(text) if start == len(left) - 1 < end - 1), None)
+    return across is not None and across in everything
 
 
 def _dangles(text: str) -> bool:
