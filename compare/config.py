@@ -68,7 +68,7 @@ class OutlineSettings:
     """Share of short first sentences that are phrases, from which on topics head the paragraphs of a report as a
     habit: 0.6 and more in reports of this century, 0.2 and less in speeches of the 1950s to 1980s."""
 
-    max_part: int = 30
+    max_part: int = 24
     """Longest name of a part without number, in characters; longer ones head what a part holds (1964, 1988)."""
 
     least_topics: int = 3

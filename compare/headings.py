@@ -15,7 +15,7 @@ from collections.abc import Sequence
 
 from .config import OutlineSettings
 from .drafts import END, LISTED, NUMBER, STOP, Draft, one_sentence
-from .rows import Head, parallel, phrase
+from .rows import Head, parallel, phrase, speaks
 
 TOPIC = "topic"
 """The style of one-sentence headings, which stand under whatever is above them."""
@@ -91,7 +91,7 @@ def topics(drafts: list[Draft], settings: OutlineSettings) -> list[Draft]:
     heads = [Head(LISTED.sub("", drafts[here].text), here) for here in single]
     openings = [head.text[: settings.topic_prefix] for head in heads]
     for at, head in enumerate(heads):
-        alike = openings.count(openings[at]) > 1 and not _YEAR.match(openings[at])
+        alike = openings.count(openings[at]) > 1 and not _YEAR.match(openings[at]) and not speaks(head.text)
         chain = _chain(heads, at, settings)
         shaped = phrase(head.text, settings) or parallel(chain, head)
         if alike or (shaped and len(chain) >= settings.least_topics):

@@ -39,10 +39,19 @@ def phrase(text: str, settings: OutlineSettings) -> bool:
     return len(text) <= settings.max_phrase and plain(text)
 
 
+def speaks(text: str) -> bool:
+    """Tell whether a text has what only the speaker's sentences have: a copula, a pronoun, 了, a colon.
+
+    >>> speaks("报告的第二部分是关于统一战线"), speaks("加快建设农业强省"), speaks("坚持实事求是")
+    (True, False, False)
+    """
+    return bool(_SAYS.search(text.replace(_CREED, "")))
+
+
 def plain(text: str) -> bool:
     """Tell whether nothing in a text makes it a sentence of the speaker: no pronoun, copula, colon, loose quote."""
     balanced = all(text.count(a) == text.count(b) for a, b in ("“”", "《》", "（）"))
-    return balanced and not _SAYS.search(text.replace(_CREED, "")) and not CONNECTIVE.match(text)
+    return balanced and not speaks(text) and not CONNECTIVE.match(text)
 
 
 def parallel(row: Sequence[Head], head: Head) -> bool:

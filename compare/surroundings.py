@@ -17,14 +17,19 @@ import re
 from collections.abc import Sequence
 
 from .config import OutlineSettings
-from .drafts import Draft
+from .drafts import SALUTATION, Draft
 from .reading.furniture import is_furniture
+
+_SHORT = 8
+"""Longest step of a path or name of a source on a line of its own, in characters; titles are longer."""
 
 COPY = "copy"
 """The style of drafts that repeat the report."""
 
 _CONTENTS = re.compile(r"目\s*[录錄]|内容提要|目\s*次")
 _LEADER = re.compile(r"[\s.…·]*\d{0,3}$")
+_LABEL = re.compile(r"(?:来源|稿源|时间|日期|作者|编辑|责编|发布机构|索引号)\s*[:：]")
+_CRUMB = re.compile(r"[>＞»›]+")
 _CLOSER = re.compile(r"[）)】\]》]+")
 
 
@@ -32,8 +37,8 @@ def furniture(drafts: list[Draft], settings: OutlineSettings) -> list[Draft]:
     """Mark what is not the report: by the format's own word, or by its wording."""
     before: Draft | None = None
     for draft in drafts:
-        left_open = before is not None and before.kind == "furniture" and _CLOSER.fullmatch(draft.text)
-        if draft.style == "furniture" or (draft.style is None and (left_open or is_furniture(draft.text))):
+        goes_on = before is not None and before.kind == "furniture" and _goes_on(before.text, draft.text)
+        if draft.style == "furniture" or (draft.style is None and (goes_on or is_furniture(draft.text))):
             draft.kind = "furniture"
         elif draft.style == "note":
             draft.kind = "annex"
@@ -88,6 +93,14 @@ def tail(drafts: list[Draft], settings: OutlineSettings) -> list[Draft]:
 def copy_start(drafts: Sequence[Draft]) -> int:
     """Return the index of the first draft that repeats the report, else how many drafts there are."""
     return next((here for here, draft in enumerate(drafts) if draft.style == COPY), len(drafts))
+
+
+def _goes_on(before: str, text: str) -> bool:
+    """Tell whether a line finishes the furniture before it: 来源： / 陕西省人民政府, a step of a path, a bracket."""
+    if _CLOSER.fullmatch(text):
+        return True
+    named = _LABEL.fullmatch(before) or _CRUMB.fullmatch(before)
+    return bool(named) and len(text) <= _SHORT and not SALUTATION.fullmatch(text)
 
 
 def _comes_again(drafts: Sequence[Draft], here: int) -> bool:
