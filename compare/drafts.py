@@ -63,6 +63,11 @@ class Draft:
         return self.pieces[0].column > 0
 
 
+def ends(text: str) -> bool:
+    """Tell whether a text ends as a sentence does, or with a colon or a closing mark."""
+    return bool(END.search(text[-2:]))
+
+
 def one_sentence(text: str) -> bool:
     """Tell whether a text has no full stop but at its end ("。?" of a lost character counts as one).
 

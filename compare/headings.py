@@ -11,10 +11,11 @@ How deep they stand is found in `levels.py`.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from .config import OutlineSettings
-from .drafts import END, LISTED, NUMBER, STOP, Draft, one_sentence
+from .drafts import LISTED, NUMBER, STOP, Draft, ends, one_sentence
 from .rows import Head, parallel, phrase, speaks
 
 TOPIC = "topic"
@@ -67,14 +68,14 @@ def unnumbered(drafts: list[Draft], settings: OutlineSettings) -> list[Draft]:
             draft.kind = "heading"
         elif len(draft.text) <= settings.max_heading and not STOP.search(draft.text) and text_under(drafts, here):
             ordinal = not LISTED.match(draft.text) or draft.text.startswith("第")
-            ends = END.search(draft.text) or draft.text[-1] in "，、,"
-            draft.kind = "heading" if ordinal and not ends else "paragraph"
+            open_ended = not ends(draft.text) and draft.text[-1] not in "，、,"
+            draft.kind = "heading" if ordinal and open_ended else "paragraph"
     return drafts
 
 
 def topics(drafts: list[Draft], settings: OutlineSettings) -> list[Draft]:
     """Turn one-sentence lines that stand over their paragraphs, several of a kind, into headings."""
-    opening = next((here for here, draft in enumerate(drafts) if draft.kind == "heading"), -1)
+    first = next((here for here, draft in enumerate(drafts) if draft.kind == "heading"), -1)
     single = [
         here
         for here, draft in enumerate(drafts)
@@ -84,18 +85,19 @@ def topics(drafts: list[Draft], settings: OutlineSettings) -> list[Draft]:
         and draft.text.endswith("。")
         and len(STOP.findall(draft.text)) == 1
         and len(draft.pieces) == 1
-        and here > opening
+        and here > first  # before the first part there are no topics
         and text_under(drafts, here)
     ]
-    single = [here for here in single if here + 1 not in single]  # a topic stands over text, not over a topic
-    heads = [Head(LISTED.sub("", drafts[here].text), here) for here in single]
-    openings = [head.text[: settings.topic_prefix] for head in heads]
-    for at, head in enumerate(heads):
-        alike = openings.count(openings[at]) > 1 and not _YEAR.match(openings[at]) and not speaks(head.text)
-        chain = _chain(heads, at, settings)
-        shaped = phrase(head.text, settings) or parallel(chain, head)
-        if alike or (shaped and len(chain) >= settings.least_topics):
-            drafts[head.at].kind, drafts[head.at].style = "heading", TOPIC
+    over = set(single)
+    heads = [Head(LISTED.sub("", drafts[at].text), at) for at in single if at + 1 not in over]  # a topic is over text
+    openings = Counter(head.text[: settings.topic_prefix] for head in heads)
+    for chain in _chains(heads, settings):
+        for here, head in enumerate(chain):
+            opening = head.text[: settings.topic_prefix]
+            alike = openings[opening] > 1 and not _YEAR.match(opening) and not speaks(head.text)
+            shaped = phrase(head.text, settings) or parallel(chain, here)
+            if alike or (shaped and len(chain) >= settings.least_topics):
+                drafts[head.at].kind, drafts[head.at].style = "heading", TOPIC
     return drafts
 
 
@@ -106,11 +108,12 @@ def text_under(drafts: Sequence[Draft], here: int) -> bool:
     return after is not None and after.kind in ("paragraph", "heading") and len(after.text) > len(drafts[here].text) / 2
 
 
-def _chain(heads: Sequence[Head], at: int, settings: OutlineSettings) -> list[Head]:
-    """Return the heads around one that follow each other with a few paragraphs between them."""
-    first = last = at
-    while first and heads[first].at - heads[first - 1].at <= settings.topic_gap:
-        first -= 1
-    while last + 1 < len(heads) and heads[last + 1].at - heads[last].at <= settings.topic_gap:
-        last += 1
-    return list(heads[first : last + 1])
+def _chains(heads: Sequence[Head], settings: OutlineSettings) -> list[list[Head]]:
+    """Return the stretches of heads that follow each other with a few paragraphs between them."""
+    chains: list[list[Head]] = []
+    for head in heads:
+        if chains and head.at - chains[-1][-1].at <= settings.topic_gap:
+            chains[-1].append(head)
+        else:
+            chains.append([head])
+    return chains

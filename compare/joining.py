@@ -18,9 +18,12 @@ an indented line without its end goes on in the next that is not (1985, where bo
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import pairwise
 
 from .config import OutlineSettings
-from .drafts import END, LISTED, NUMBER, SALUTATION, STOP, Draft
+from .cutting import CUT
+from .drafts import LISTED, NUMBER, SALUTATION, STOP, Draft, ends
 from .words import words
 
 _RESUMES = re.compile(
@@ -43,16 +46,27 @@ _DANGLING = frozenset("用以把对和与为向从由及将被使让在同按于
 """Words that no sentence and no heading ends with."""
 
 
+class _Whole:
+    """All lines of a text, asked whether they have some characters in a row; pairs are looked up, not searched."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        self._text = "\n".join(lines)
+        self._pairs = set(map("".join, pairwise(self._text)))
+
+    def __contains__(self, text: str) -> bool:
+        return all(pair in self._pairs for pair in map("".join, pairwise(text))) and text in self._text
+
+
 def joined(drafts: list[Draft], settings: OutlineSettings) -> list[Draft]:
     """Join lines that belong to one sentence or heading; furniture and tables keep their lines."""
-    everything = "\n".join(draft.text for draft in drafts)
+    whole = _Whole([draft.text for draft in drafts])
     begun = False  # titles and bylines have no full stops: joining starts with the body
     out: list[Draft] = []
     for here, draft in enumerate(drafts):
         before = out[-1] if out and out[-1].kind != "furniture" else None
-        if before and draft.kind != "furniture" and draft.style == before.style != "table":
+        if before and draft.kind != "furniture" and draft.style == before.style not in ("table", CUT):
             after = drafts[here + 1] if here + 1 < len(drafts) else None
-            if _inserted(before, after, begun) or _continues(before, draft, everything, begun, settings):
+            if _inserted(before, after, begun) or _continues(before, draft, whole, begun, settings):
                 before.join(draft)
                 begun = begun or bool(STOP.search(draft.text))
                 continue
@@ -63,27 +77,27 @@ def joined(drafts: list[Draft], settings: OutlineSettings) -> list[Draft]:
 
 def _inserted(before: Draft, after: Draft | None, begun: bool) -> bool:
     """Tell whether a line stands in mid sentence, a link most often: the line after it resumes one."""
-    if after is None or after.kind == "furniture" or END.search(before.text) or after.indented:
+    if after is None or after.kind == "furniture" or ends(before.text) or after.indented:
         return False
     if begun:
         return bool(_RESUMES.match(after.text) or _ASIDE.match(after.text))
     return bool(_MID_PUNCTUATION.match(after.text)) and not before.text.endswith(("报告", "决议"))
 
 
-def _continues(before: Draft, draft: Draft, everything: str, begun: bool, settings: OutlineSettings) -> bool:
+def _continues(before: Draft, draft: Draft, whole: _Whole, begun: bool, settings: OutlineSettings) -> bool:
     old, new = before.text, draft.text
     if _MID_PUNCTUATION.match(new) or old[-1] in _OPEN or _is_mark(old):
         return True
     if not begun or NUMBER.match(new) or SALUTATION.fullmatch(new):
         return False
-    if before.indented and not draft.indented and not END.search(old):
+    if before.indented and not draft.indented and not ends(old):
         return True
     if old[-1] in "，,":
         return True
     if LISTED.match(new):
         return False
-    if END.search(old):
-        return bool(_ANNOUNCES.search(old)) and len(old) <= settings.max_runin
+    if ends(old):
+        return bool(_ANNOUNCES.search(old[-4:])) and len(old) <= settings.max_runin
     if draft.indented:
         return False
     numbered = NUMBER.match(old)
@@ -91,15 +105,10 @@ def _continues(before: Draft, draft: Draft, everything: str, begun: bool, settin
         return True
     if numbered and _dangles(old):
         return True
-    if not numbered and (len(before.pieces) > 1 or len(new) <= _FRAGMENT or _breaks_a_word(old, new, everything)):
+    if not numbered and (len(before.pieces) > 1 or len(new) <= _FRAGMENT or _breaks_a_word(old, new, whole)):
         return True
     seam = old[-2:] + new[:2]
-    return (
-        bool(numbered)
-        and not END.search(new)
-        and everything.count(seam) > 0
-        and len(old + new) <= 2 * settings.max_heading
-    )
+    return bool(numbered) and not ends(new) and seam in whole and len(old + new) <= 2 * settings.max_heading
 
 
 def _is_mark(text: str) -> bool:
@@ -110,12 +119,12 @@ def _is_mark(text: str) -> bool:
     return bool(number) and not text.isalpha()
 
 
-def _breaks_a_word(old: str, new: str, everything: str) -> bool:
+def _breaks_a_word(old: str, new: str, whole: _Whole) -> bool:
     """Tell whether one character of a word that the text has elsewhere was left behind (…各领域改 / 革，加快…)."""
     left = old[-_REACH:]
     text = left + new[:_REACH]
     across = next((text[start:end] for start, end in words(text) if start == len(left) - 1 < end - 1), None)
-    return across is not None and across in everything
+    return across is not None and across in whole
 
 
 def _dangles(text: str) -> bool:

@@ -72,7 +72,10 @@ def _placed(stack: list[_Series], every: list[_Series], draft: Draft, place: str
             stack[here].value = value
             stack[here].family = family
             return stack[: here + 1]
-        again = value == 1 and any(series.family == family for series in stack)
+        kin = [here for here, series in enumerate(stack) if series.family == family]
+        if len(kin) > 2:  # a list in a series inside its like is seen (1986); deeper, one takes the place of the last
+            stack = stack[: kin[-1]]
+        again = value == 1 and bool(kin)
         nested = again or draft.kind == "paragraph"  # an item of a list ends no heading
         while stack and not nested and _outranked(stack[-1].family, family):
             stack = stack[:-1]
@@ -142,8 +145,8 @@ def _places(items: Sequence[Draft], settings: OutlineSettings) -> dict[int, str]
     under short ones.
     """
     kinds = [_numbered_as(draft) for draft in items]
-    ranks = [_RANKS[family] for family, _ in kinds if family in _RANKS]
-    tops = [here for here, (family, _) in enumerate(kinds) if ranks and _RANKS.get(family) == min(ranks)]
+    highest = min((_RANKS[family] for family, _ in kinds if family in _RANKS), default=None)
+    tops = [here for here, (family, _) in enumerate(kinds) if family in _RANKS and _RANKS[family] == highest]
     between = {
         here for a, b in pairwise(tops) if kinds[b][1] == kinds[a][1] + 1 for here in range(a + 1, b)
     }  # fmt: skip

@@ -18,6 +18,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from .config import OutlineSettings
+from .cutting import CUT, cut
 from .drafts import CONNECTIVE, DASH, SALUTATION, Draft
 from .front import front, iso_date
 from .headings import annexes, numbered, topics, unnumbered
@@ -45,11 +46,11 @@ def outline(document: Document, settings: OutlineSettings = OutlineSettings()) -
         blocks=blocks,
         sections=sections,
         sentences=tuple(_sentences(blocks)),
-        notes=(*document.notes, *_copied(drafts)),
+        notes=(*document.notes, *_told(drafts)),
     )
 
 
-STEPS = (furniture, contents, copies, tail, joined, front, annexes, numbered, unnumbered, topics, levels, runins)
+STEPS = (cut, furniture, contents, copies, tail, joined, front, annexes, numbered, unnumbered, topics, levels, runins)
 
 
 def _drafts(lines: Sequence[Line]) -> list[Draft]:
@@ -123,8 +124,14 @@ def _title(blocks: Sequence[Block]) -> str | None:
     return "".join(kept) or None
 
 
-def _copied(drafts: Sequence[Draft]) -> Iterator[tuple[str, str]]:
-    """Yield a note for the reader where the source gives the report more than once."""
+def _told(drafts: Sequence[Draft]) -> Iterator[tuple[str, str]]:
+    """Yield what the reader should know: a report cut out of one line, or given more than once."""
+    line = next((draft.first for draft in drafts if draft.style == CUT), None)
+    if line is not None:
+        yield (
+            f"第 {line} 行是整份报告，按称呼、编号和破折号切成段落。",
+            f"Line {line} holds the whole report; it was cut into paragraphs at addresses, numbers and dashes.",
+        )
     start = copy_start(drafts)
     if start < len(drafts):
         line = drafts[start].first

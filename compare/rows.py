@@ -54,30 +54,30 @@ def plain(text: str) -> bool:
     return balanced and not speaks(text) and not CONNECTIVE.match(text)
 
 
-def parallel(row: Sequence[Head], head: Head) -> bool:
+def parallel(row: Sequence[Head], here: int) -> bool:
     """Tell whether a text opens as its neighbours in the row do: the shorter what they share, the more must share it.
 
     >>> row = [Head(f"这五年，{text}", at) for at, text in enumerate(("开放扩大", "改革推进", "民生改善"))]
-    >>> [parallel(row, row[0]), parallel(row[:2], row[0])]
+    >>> [parallel(row, 0), parallel(row[:2], 0)]
     [True, False]
     """
-    if re.search(r"[：:]|认为|指出|说，", head.text) or SALUTATION.match(head.text):
+    text = row[here].text
+    if re.search(r"[：:]|认为|指出|说，", text) or SALUTATION.match(text):
         return False
-    return any(_like_around(row, head, width) >= least for width, least in ((8, 2), (4, 3), (2, 4))) or (
-        (plain(head.text) and _like_around(row, head, 2) >= 3)
-        or (head.text.startswith("要") and _like_around(row, head, 1) >= 3)
+    return any(_share(row, here, width, least) for width, least in ((8, 2), (4, 3), (2, 4))) or (
+        (plain(text) and _share(row, here, 2, 3)) or (text.startswith("要") and _share(row, here, 1, 3))
     )
 
 
-def _like_around(row: Sequence[Head], head: Head, width: int) -> int:
-    """Return how many heads in an unbroken stretch around one share its first characters, itself among them."""
-    here = row.index(head)
-    opening = head.text[:width]
+def _share(row: Sequence[Head], here: int, width: int, least: int) -> bool:
+    """Tell whether at least so many heads in an unbroken stretch share their first characters; of years, one more."""
+    opening = row[here].text[:width]
     if len(opening) < width:
-        return 0
+        return False
+    least += bool(_YEAR.match(opening))  # a year opens many a sentence
     first = last = here
-    while first and row[first - 1].text.startswith(opening):
+    while first and last - first + 1 < least and row[first - 1].text.startswith(opening):
         first -= 1
-    while last + 1 < len(row) and row[last + 1].text.startswith(opening):
+    while last + 1 < len(row) and last - first + 1 < least and row[last + 1].text.startswith(opening):
         last += 1
-    return last - first + (0 if _YEAR.match(opening) else 1)  # a year opens many a sentence
+    return last - first + 1 >= least

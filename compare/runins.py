@@ -22,11 +22,11 @@ def runins(drafts: list[Draft], settings: OutlineSettings) -> list[Draft]:
     for row in rows:
         marked = {head.at for head in row if _is_marked(body[head.at])}
         topical = marked | {head.at for head in row if (plain(head.text) if loose else phrase(head.text, settings))}
-        for head in row:
+        for here, head in enumerate(row):
             beside = {head.at - 1, head.at + 1}
             single = loose and "，" not in head.text and beside & {other.at for other in row}
             headed = head.at in topical and (beside & topical or single)
-            if head.at in marked or headed or parallel(row, head):
+            if head.at in marked or headed or parallel(row, here):
                 body[head.at].runin = (0, len(head.text))
     return drafts
 

@@ -48,15 +48,14 @@ def furniture(drafts: list[Draft], settings: OutlineSettings) -> list[Draft]:
 
 def contents(drafts: list[Draft], settings: OutlineSettings) -> list[Draft]:
     """Mark a table of contents: 目录, and the lines under it that all come again."""
-    for here, draft in enumerate(drafts):
-        if _CONTENTS.fullmatch(draft.text):
-            end = here + 1
-            while end < len(drafts) and _comes_again(drafts, end):
-                end += 1
-            if end > here + 1:
-                for entry in drafts[here:end]:
-                    entry.kind = "furniture"
-            break
+    here = next((at for at, draft in enumerate(drafts) if _CONTENTS.fullmatch(draft.text)), len(drafts))
+    last = {_LEADER.sub("", draft.text): at for at, draft in enumerate(drafts)} if here < len(drafts) else {}
+    end = here + 1
+    while end < len(drafts) and last[_LEADER.sub("", drafts[end].text)] > end:
+        end += 1
+    if end > here + 1:
+        for entry in drafts[here:end]:
+            entry.kind = "furniture"
     return drafts
 
 
@@ -101,8 +100,3 @@ def _goes_on(before: str, text: str) -> bool:
         return True
     named = _LABEL.fullmatch(before) or _CRUMB.fullmatch(before)
     return bool(named) and len(text) <= _SHORT and not SALUTATION.fullmatch(text)
-
-
-def _comes_again(drafts: Sequence[Draft], here: int) -> bool:
-    entry = _LEADER.sub("", drafts[here].text)
-    return len(entry) > 1 and any(draft.text.startswith(entry) for draft in drafts[here + 1 :])

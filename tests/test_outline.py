@@ -125,6 +125,19 @@ def number_of(block: Block) -> str:
     return match.group() if match else ""
 
 
+def test_one_line_is_cut_at_its_marks() -> None:
+    """party_congress/2022__zhengdaqing.txt: no breaks, no punctuation; addresses, numbers, dashes tell."""
+    talk = "各级工会要团结动员广大职工为实现新的目标任务努力奋斗" * 40
+    parts = ["同志们：", f"现在我代表委员会作报告{talk}", f"——我们夯实了基层组织{talk}", f"——我们维护了职工权益{talk}",
+             f"（一）构建工会组织体系{talk}", f"（二）建设干部队伍{talk}（四）班子也要建好"]  # fmt: skip
+    report = read_report("".join(parts).encode(), "a.txt")
+
+    assert [block.text for block in report.blocks] == parts
+    assert [block.kind for block in report.blocks] == ["salutation"] + ["paragraph"] * 5
+    assert {block.lines for block in report.blocks} == {(1, 1)}
+    assert report.notes[-1][0] == "第 1 行是整份报告，按称呼、编号和破折号切成段落。"
+
+
 def test_copies_are_told() -> None:
     """The reader is told from which line on a source repeats its report."""
     rows = (CASES / "outline" / "copies.txt").read_text(encoding="utf-8").splitlines()[1:]
