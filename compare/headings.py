@@ -12,10 +12,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from .config import OutlineSettings
-from .drafts import LISTED, NUMBER, STOP, Draft, ends, one_sentence
+from .drafts import LISTED, NUMBER, ORDINAL, STOP, Draft, ends, one_sentence
+from .numerals import small_number
 from .rows import Head, parallel, phrase, speaks
 
 TOPIC = "topic"
@@ -98,7 +100,17 @@ def topics(drafts: list[Draft], settings: OutlineSettings) -> list[Draft]:
             shaped = phrase(head.text, settings) or parallel(chain, here)
             if alike or (shaped and len(chain) >= settings.least_topics):
                 drafts[head.at].kind, drafts[head.at].style = "heading", TOPIC
+    for draft in _counted([drafts[at] for at in single]):
+        draft.kind, draft.style = "heading", TOPIC
     return drafts
+
+
+def _counted(single: Sequence[Draft]) -> Iterator[Draft]:
+    """Yield the lines 第一，… 第二，… that have their neighbour in the series among lines of the same shape."""
+    values = [(small_number(match[1]), draft) for draft in single if (match := ORDINAL.match(draft.text))]
+    for (value, draft), (following, other) in pairwise(values):
+        if following == value + 1:
+            yield from (draft, other)
 
 
 def text_under(drafts: Sequence[Draft], here: int) -> bool:

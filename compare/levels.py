@@ -18,13 +18,12 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from .config import OutlineSettings
-from .drafts import HAN, NUMBER, SALUTATION, STOP, Draft
+from .drafts import NUMBER, ORDINAL, SALUTATION, STOP, Draft
 from .headings import TOPIC, text_under
 from .numerals import small_number
 
 _RANKS = {"part": 0, "han": 1, "paren": 2, "digit": 3, "parendigit": 4, "ordinal": 5}
 _KIN = {"paren": "parendigit", "parendigit": "paren"}
-_ORDINAL = re.compile(rf"第({HAN})[、，,]")
 _CLOSES = re.compile("结束语|结语")
 _DEEPEST = 3
 _STYLED = {"title": 1, "heading1": 1, "heading2": 2, "heading3": 3}
@@ -131,7 +130,7 @@ def _numbered_as(draft: Draft) -> tuple[str, int]:
     match = NUMBER.match(draft.text)
     if draft.number and match and match.lastgroup:
         return match.lastgroup, small_number(draft.number)
-    ordinal = _ORDINAL.match(draft.text)
+    ordinal = ORDINAL.match(draft.text)
     if ordinal:
         return "ordinal", small_number(ordinal[1])
     return (TOPIC if draft.style == TOPIC else "plain"), 0
