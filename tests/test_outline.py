@@ -161,10 +161,12 @@ def test_the_seed_is_scored_without_an_error(tmp_path: Path) -> None:
 @needs_shared
 @pytest.mark.parametrize("name", LABELLED)
 def test_raw_reports_are_read_nearly_as_labelled(name: str, tmp_path: Path) -> None:
-    """Nine lines in ten at least of a file as users have it get the kind that a labeller gave them."""
+    """Of a file as users have it 97 lines in a hundred get the kind a labeller gave, 95 run-ins in a hundred are found."""
     out = scored(SHARED / "reports" / LABELLED[name], name, tmp_path)
+    found, labelled = map(int, out.split("run-in headings: ")[1].split("\n")[0].split("/"))
 
-    assert float(out.rsplit("=", 1)[1]) >= 0.9, out
+    assert float(out.rsplit("=", 1)[1]) >= 0.97, out
+    assert found >= 0.95 * labelled, out
 
 
 def scored(source: Path, labels: str, folder: Path) -> str:
