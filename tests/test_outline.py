@@ -161,7 +161,7 @@ def test_the_seed_is_scored_without_an_error(tmp_path: Path) -> None:
 @needs_shared
 @pytest.mark.parametrize("name", LABELLED)
 def test_raw_reports_are_read_nearly_as_labelled(name: str, tmp_path: Path) -> None:
-    """Of a file as users have it 97 lines in a hundred get the kind a labeller gave, 95 run-ins in a hundred are found."""
+    """Of a file as users have it 97 % of the lines are read as a labeller did, and 95 % of the run-ins are found."""
     out = scored(SHARED / "reports" / LABELLED[name], name, tmp_path)
     found, labelled = map(int, out.split("run-in headings: ")[1].split("\n")[0].split("/"))
 
