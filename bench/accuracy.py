@@ -1,7 +1,7 @@
 """How right a comparison is: every accuracy claim of this project, measured by one command.
 
     python -m bench.accuracy            print the tables
-    python -m bench.accuracy --write    and write them to docs/accuracy.md
+    python -m bench.accuracy --write    and write them to docs/accuracy.md and docs/outlines.md
 
 Needs the labelled reports in ../shared; the scorers there do the counting.
 """
@@ -19,6 +19,8 @@ from pathlib import Path
 
 from bench.fit_alignment import Fitting, labelled
 from bench.labels import OWN, PAIRS, SECOND_LABELLER, SHARED, UNRELATED, agreement, path
+from bench.outlines import PAGE as ALL_OUTLINES
+from bench.outlines import page, rows, section
 from compare.comparison import compare, read_report
 from compare.contract import comparison_to_json, report_to_json
 from compare.judge import plain
@@ -144,11 +146,13 @@ def main() -> int:
         print("../shared is absent: nothing can be measured here")
         return 0
     lines = []
-    for part in (outlines, links, figures):
-        for line in part():
+    found = list(rows())
+    for part in (outlines(), section(found), links(), figures()):
+        for line in part:
             print(line, flush=True)
             lines.append(line)
     if args.write:
+        ALL_OUTLINES.write_text(page(found), encoding="utf-8")
         PAGE.write_text(HEAD + "\n" + "\n".join(lines) + "\n", encoding="utf-8")
     return 0
 
