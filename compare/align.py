@@ -24,7 +24,6 @@ from .ancestry import ancestors
 from .config import AlignmentSettings
 from .evidence import FIRST, Pair, Side, first_round, second_round, side
 from .grouping import Edge, Linked, group_edges
-from .ids import normal
 from .judge import Judge, chances_of, fitted
 from .model import Block, Group, Limit, Link, Report, Role, Section
 from .order import out_of_order, tie_broken
@@ -91,7 +90,7 @@ def _block_pairs(
     old: Side, new: Side, settings: AlignmentSettings
 ) -> tuple[dict[Pair, tuple[float, tuple[str, ...]]], tuple[int, int]]:
     """Return the linked pairs of units with their score and reasons, and what was passed over."""
-    anchors = _anchors([normal(u.block.text) for u in old.units], [normal(u.block.text) for u in new.units])
+    anchors = _anchors([u.block.text for u in old.units], [u.block.text for u in new.units])
     anchors = [(i, j) for i, j in anchors if allowed(old.units[i].block, new.units[j].block)]
     rows, columns = {i for i, _ in anchors}, {j for _, j in anchors}
     judges = fitted()
@@ -199,11 +198,11 @@ def _anchors(old: Sequence[str], new: Sequence[str]) -> list[Pair]:
 
 
 def _section_contents(report: Report, chains: Mapping[str, Sequence[Section]]) -> dict[str, str]:
-    """Return the heading and the block ids of each section: ids are made of text, so equal contents are equal text."""
+    """Return the text of each section, its heading first."""
     texts: dict[str, list[str]] = {section.id: [section.heading] for section in report.sections}
-    for block_id, chain in chains.items():
-        for section in chain:
-            texts[section.id].append(block_id)
+    for block in report.blocks:
+        for section in chains[block.id]:
+            texts[section.id].append(block.text)
     return {section: "\n".join(parts) for section, parts in texts.items()}
 
 

@@ -14,6 +14,7 @@ from dataclasses import asdict, replace
 from . import figures, formulations, ranking, summary, targets, tasks, wording
 from .align import align
 from .config import DEFAULT, Settings
+from .folding import as_written, fold_report, in_plain_characters
 from .model import Comparison, Report
 from .outline import outline
 from .reading import read
@@ -40,20 +41,24 @@ def compare(old: Report, new: Report, settings: Settings = DEFAULT) -> Compariso
 
 
 def _figures(report: Report, settings: Settings) -> Report:
-    return replace(report, figures=figures.find(report.blocks, report.sentences, report.date))
+    plain = in_plain_characters(report)
+    found = figures.find(plain.blocks, plain.sentences, report.date)
+    return replace(report, figures=as_written(found, report))
 
 
 def _tasks(report: Report, settings: Settings) -> Report:
-    return replace(report, tasks=tasks.find(report.blocks, report.sentences))
+    plain = in_plain_characters(report)
+    return replace(report, tasks=as_written(tasks.find(plain.blocks, plain.sentences), report))
 
 
 def _aligned(c: Comparison, settings: Settings) -> Comparison:
-    alignment = align(c.old, c.new, settings.alignment)
+    old, new = (fold_report(report, settings.folding) for report in (c.old, c.new))
+    alignment = align(old, new, settings.alignment)
     return replace(c, links=alignment.links, groups=alignment.groups, limits=(*c.limits, *alignment.limits))
 
 
 def _worded(c: Comparison, settings: Settings) -> Comparison:
-    return replace(c, edits=wording.edits(c.old, c.new, c.links, settings.wording))
+    return replace(c, edits=wording.edits(c.old, c.new, c.links, settings.wording, settings.folding))
 
 
 def _targets(c: Comparison, settings: Settings) -> Comparison:
