@@ -18,7 +18,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 from importlib.resources import files
@@ -41,6 +41,11 @@ class Folded:
 
     origins: tuple[int, ...] | None = None
 
+    @property
+    def tail(self) -> int:
+        """Return how many characters were dropped behind the last one that was not."""
+        return self.length - self._behind(len(self.text))
+
     def back(self, span: Span) -> Span:
         """Return the span of the original text that a span of the folded text stands for; spans that tile do so again.
 
@@ -50,11 +55,32 @@ class Folded:
         """
         return self._at(span[0]), self._at(span[1])
 
+    def tiles(self, spans: Sequence[Span], changed: Sequence[bool]) -> list[Span]:
+        """Return the spans of the original for spans that tile the folded text, so that they tile it.
+
+        What was dropped behind a changed one goes to the unchanged one that follows: it did not change.
+
+        >>> fold("一 二 三", FoldingSettings()).tiles([(0, 1), (1, 3)], [True, False])
+        [(0, 1), (1, 5)]
+        """
+        out: list[Span] = []
+        at = 0
+        for here, (start, end) in enumerate(spans):
+            parted = start < end and changed[here] and here + 1 < len(spans) and not changed[here + 1]
+            to = self._behind(end) if parted else max(at, self._at(end))
+            out.append((at, to))
+            at = to
+        return out
+
     def there(self, span: Span) -> Span:
         """Return the span of the folded text that stands for a span of the original; spans that tile do so again."""
         if self.origins is None:
             return span
         return bisect_left(self.origins, span[0]), bisect_left(self.origins, span[1])
+
+    def _behind(self, offset: int) -> int:
+        """Return where the folded character before `offset` ends in the original, without what was dropped behind it."""
+        return offset if self.origins is None or not offset else self.origins[offset - 1] + 1
 
     def _at(self, offset: int) -> int:
         if self.origins is None or not offset:
@@ -102,6 +128,15 @@ def as_written(found: Sequence[_Found], report: Report) -> tuple[_Found, ...]:
     return tuple(out)
 
 
+def switched(settings: FoldingSettings, on: Collection[str], off: Collection[str] = ()) -> FoldingSettings:
+    """Return `settings` with some kinds switched on and others off; a kind named in both is off.
+
+    >>> switched(FoldingSettings(), ["punctuation"], ["spaces", "width", "quotes", "dashes"])
+    FoldingSettings(spaces=False, width=False, quotes=False, dashes=False, script=True, variants=False, punctuation=True)
+    """
+    return replace(settings, **{**dict.fromkeys(on, True), **dict.fromkeys(off, False)})
+
+
 def kinds() -> tuple[str, ...]:
     """Return the names of the kinds of folding, in the order in which they are done."""
     return tuple(field.name for field in fields(FoldingSettings))
@@ -124,7 +159,7 @@ _WORDLIKE = re.compile("[0-9A-Za-z０-９Ａ-Ｚａ-ｚ]")
 _SPACES = re.compile(r"\s+")
 _QUOTES = re.compile("[“”„‟\"＂〝〞〟「」﹁﹂『』﹃﹄‘’‚‛'＇]")
 _DASHES = re.compile(r"[-‐‑‒–—―─━−﹣－]+|(?:[…⋯]|\.{3,}|。{3,})+")
-_MARK = r"[^\w\s%‰‱℃°+<>=×÷~$¥]"
+_MARK = r"[^\w\s%％‰‱℃°+＋<>=×÷~$¥￥]"
 _MARKS = re.compile(rf"(?<![0-9０-９])(?<!{_MARK}){_MARK}+|(?<=[0-9０-９]){_MARK}++(?![0-9０-９])")
 _ALIKE = {",": "，", ":": "：", ";": "；", "!": "！", "?": "？", "(": "（", ")": "）", "∶": "：", "○": "〇", "◯": "〇"}
 _ALIKE.update(dict.fromkeys("•・‧∙⋅", "·"))
@@ -173,8 +208,9 @@ def _table(name: str, *, characters: bool) -> dict[str, str]:
 
 def _listed(forms: Mapping[str, str]) -> _Pass:
     """Return the pass that replaces whatever is listed, the longest first."""
-    listed = sorted(forms, key=lambda form: (-len(form), form))
-    return re.compile("|".join(map(re.escape, listed))), lambda match: forms[match[0]]
+    single = "".join(sorted(form for form in forms if len(form) == 1))
+    longer = sorted((form for form in forms if len(form) > 1), key=lambda form: (-len(form), form))
+    return re.compile("|".join([*map(re.escape, longer), f"[{re.escape(single)}]"])), lambda match: forms[match[0]]
 
 
 def _through(

@@ -75,10 +75,15 @@ def folded_diff(old: str, new: str, settings: WordingSettings, folding: FoldingS
     [Piece(op='equal', old=(0, 7), new=(0, 6), cls='wording')]
     """
     a, b = fold(old, folding), fold(new, folding)
-    if a.text == b.text or not (a.text and b.text):  # nothing left on a side: it has no place to insert at
-        op: Op = "equal" if a.text == b.text else "replace" if old and new else "insert" if new else "delete"
+    if a.text == b.text or not (a.text and b.text):  # nothing to part the sentences by
+        op: Op = "insert" if not old else "delete" if not new else "equal" if a.text == b.text else "replace"
         return [Piece(op, (0, len(old)), (0, len(new)))] if old or new else []
-    return [replace(piece, old=a.back(piece.old), new=b.back(piece.new)) for piece in diff(a.text, b.text, settings)]
+    pieces = diff(a.text, b.text, settings)
+    if pieces[-1].op == "replace" and a.tail and b.tail:  # marks folded away at both ends are no part of the change
+        pieces.append(Piece("equal", (len(a.text),) * 2, (len(b.text),) * 2))
+    changed = [piece.op != "equal" for piece in pieces]
+    spans = (side.tiles(at, changed) for side, at in ((a, [p.old for p in pieces]), (b, [p.new for p in pieces])))
+    return [replace(piece, old=at, new=to) for piece, at, to in zip(pieces, *spans, strict=True)]
 
 
 def edits(

@@ -121,6 +121,10 @@ def test_pieces_tile_the_sentences_as_they_stand(old: str, new: str, folding: Fo
     assert [j for piece in pieces for j in range(*piece.new)] == [*range(len(new))]
     folds = fold(old, folding), fold(new, folding)
     for piece in pieces:
+        assert (piece.old[0] < piece.old[1], piece.new[0] < piece.new[1]) == (
+            piece.op != "insert",
+            piece.op != "delete",
+        )
         if piece.op == "equal":
             a, b = (each.text[slice(*each.there(at))] for each, at in zip(folds, (piece.old, piece.new), strict=True))
             assert a == b
