@@ -79,7 +79,7 @@ class Folded:
         return bisect_left(self.origins, span[0]), bisect_left(self.origins, span[1])
 
     def _behind(self, offset: int) -> int:
-        """Return where the folded character before `offset` ends in the original, without what was dropped behind it."""
+        """Return where the folded text before `offset` ends in the original, without what was dropped behind it."""
         return offset if self.origins is None or not offset else self.origins[offset - 1] + 1
 
     def _at(self, offset: int) -> int:
@@ -131,8 +131,9 @@ def as_written(found: Sequence[_Found], report: Report) -> tuple[_Found, ...]:
 def switched(settings: FoldingSettings, on: Collection[str], off: Collection[str] = ()) -> FoldingSettings:
     """Return `settings` with some kinds switched on and others off; a kind named in both is off.
 
-    >>> switched(FoldingSettings(), ["punctuation"], ["spaces", "width", "quotes", "dashes"])
-    FoldingSettings(spaces=False, width=False, quotes=False, dashes=False, script=True, variants=False, punctuation=True)
+    >>> chosen = switched(FoldingSettings(), ["variants", "script"], ["script", "quotes"])
+    >>> [kind for kind in kinds() if getattr(chosen, kind)]
+    ['spaces', 'width', 'dashes', 'variants']
     """
     return replace(settings, **{**dict.fromkeys(on, True), **dict.fromkeys(off, False)})
 
