@@ -17,6 +17,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from bench import unchanged
 from bench.fit_alignment import Labelled, fit_both
 from bench.labels import PAIRS, SHARED, path
 from compare.comparison import compare, read_report
@@ -123,12 +124,13 @@ def main() -> int:
         print("../shared is absent: nothing can be measured here")
         return 0
     lines = []
-    for part in (outlines, links, figures):
+    for part in (outlines, links, figures, unchanged.table):
         for line in part():
             print(line, flush=True)
             lines.append(line)
     if args.write:
         PAGE.write_text(HEAD + "\n" + "\n".join(lines) + "\n", encoding="utf-8")
+        unchanged.write()
     return 0
 
 
