@@ -66,11 +66,19 @@ def _targets(c: Comparison, settings: Settings) -> Comparison:
 
 
 def _task_changes(c: Comparison, settings: Settings) -> Comparison:
-    return replace(c, task_changes=tasks.changes(c.old, c.new, c.links, settings.tasks))
+    old, new = in_plain_characters(c.old), in_plain_characters(c.new)
+    found = tasks.changes(old, new, c.links, settings.tasks)
+    olds = iter(as_written([change.old for change in found if change.old], c.old))
+    news = iter(as_written([change.new for change in found if change.new], c.new))
+    written = (
+        replace(each, old=next(olds) if each.old else None, new=next(news) if each.new else None) for each in found
+    )
+    return replace(c, task_changes=tuple(written))
 
 
 def _formulations(c: Comparison, settings: Settings) -> Comparison:
-    return replace(c, formulations=formulations.changes(c.old, c.new, c.links, c.edits, settings.formulations))
+    old, new = in_plain_characters(c.old), in_plain_characters(c.new)
+    return replace(c, formulations=formulations.changes(old, new, c.links, c.edits, settings.formulations))
 
 
 def _ranked(c: Comparison, settings: Settings) -> Comparison:

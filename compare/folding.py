@@ -25,7 +25,7 @@ from importlib.resources import files
 from typing import TypeVar
 
 from .config import FoldingSettings
-from .model import Block, Figure, Report, Span, Task
+from .model import Block, Figure, Report, Span, Task, TaskSide
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,17 +113,21 @@ def fold_report(report: Report, settings: FoldingSettings) -> Report:
 
 
 def in_plain_characters(report: Report) -> Report:
-    """Return `report` in half-width digits and simplified characters, for finding figures and tasks; offsets stay."""
-    return fold_report(report, _PLAIN)
+    """Return `report` in half-width digits and simplified characters, in which figures, tasks and phrases are found.
+
+    These kinds put one character for one other: every offset stays.
+    """
+    plain = fold_report(report, _PLAIN)
+    return replace(plain, tasks=tuple(replace(task, quote=fold(task.quote, _PLAIN).text) for task in report.tasks))
 
 
-def as_written(found: Sequence[_Found], report: Report) -> tuple[_Found, ...]:
+def as_written(found: Sequence[_Quoted], report: Report) -> tuple[_Quoted, ...]:
     """Return what was found in plain characters, quoted in those of the report itself."""
     texts = {block.id: block.text for block in report.blocks}
     plain = {block.id: block.text for block in in_plain_characters(report).blocks}
     out = []
     for each in found:
-        at = plain[each.block].rfind(each.quote, 0, each.span[0] + len(each.quote))
+        at = plain[each.block].find(each.quote)
         out.append(replace(each, quote=texts[each.block][at : at + len(each.quote)]))
     return tuple(out)
 
@@ -147,9 +151,9 @@ def _block(block: Block, folded: Folded) -> Block:
     return replace(block, text=folded.text, runin=folded.there(block.runin) if block.runin else None)
 
 
-_Found = TypeVar("_Found", Figure, Task)
+_Quoted = TypeVar("_Quoted", Figure, Task, TaskSide)
 _PLAIN = FoldingSettings(spaces=False, quotes=False, dashes=False, variants=False, punctuation=False)
-"""The kinds that replace a character by one other: figures and tasks are found the same in either."""
+"""Width and script: the kinds that are no matter of style, and put one character for one other."""
 
 
 # ── the passes ────────────────────────────────────────────────────────────────────────────────

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bench.script_table import TABLE, table
-from compare.comparison import compare, read_report
+from compare.comparison import READ, compare, read_report
 from compare.config import DEFAULT, FoldingSettings
 from compare.folding import Folded, fold, fold_report, kinds
 from compare.model import Comparison, Report
@@ -163,6 +163,23 @@ def test_the_baseline_beside_a_bad_copy_of_itself() -> None:
     new = again(old, "\n".join([*front, *map(disguised, body)]))
 
     assert found(compare(old, new)) == NOTHING_FOUND
+
+
+def test_the_baseline_beside_itself_in_traditional_characters(seed_report: Report) -> None:
+    """Script is folded for words, figures, tasks and phrases alike; what is quoted is as written."""
+    lines = (line.split() for line in TABLE.read_text(encoding="utf-8").splitlines() if not line.startswith("#"))
+    script = str.maketrans({simplified: forms[0] for simplified, forms in lines})
+    blocks = tuple(replace(block, text=block.text.translate(script)) for block in seed_report.blocks)
+    new = replace(seed_report, blocks=blocks)
+    for step in READ:
+        new = step(new, DEFAULT)
+
+    comparison = compare(seed_report, new)
+
+    assert found(comparison) == NOTHING_FOUND
+    texts = {block.id: block.text for block in new.blocks}
+    sides = [change.new for change in (*comparison.task_changes, *comparison.figure_changes) if change.new]
+    assert all(side.quote in texts[side.block] for side in sides)
 
 
 def test_the_settings_say_how_was_folded() -> None:
