@@ -24,6 +24,7 @@ from .ancestry import ancestors
 from .config import AlignmentSettings
 from .evidence import FIRST, Pair, Side, first_round, second_round, side
 from .grouping import Edge, Linked, group_edges
+from .held import held
 from .judge import Judge, chances_of, fitted
 from .model import Block, Group, Limit, Link, Report, Role, Section
 from .order import out_of_order, tie_broken
@@ -50,6 +51,7 @@ def align(old: Report, new: Report, settings: AlignmentSettings = AlignmentSetti
     """Return the links between two reports on all three levels."""
     old_side, new_side = side(old, settings.head_length), side(new, settings.head_length)
     pairs, passed_over = _block_pairs(old_side, new_side, settings)
+    pairs.update(_held_pairs(old_side, new_side, pairs, settings))
     edges = [
         Edge(old_side.units[i].block.id, new_side.units[j].block.id, score, why)
         for (i, j), (score, why) in sorted(pairs.items())
@@ -114,6 +116,18 @@ def _block_pairs(
         if i not in linked[0] and j not in linked[1]:
             out[i, j] = (1.0, ("place",))
     return out, passed_over
+
+
+def _held_pairs(
+    old: Side, new: Side, pairs: Mapping[Pair, tuple[float, tuple[str, ...]]], settings: AlignmentSettings
+) -> dict[Pair, tuple[float, tuple[str, ...]]]:
+    """Return the pairs of a block that found no partner with the one that holds its text whole."""
+    texts = [[unit.block.text for unit in side.units] for side in (old, new)]
+    found = held(
+        texts[0], texts[1], {pair: score for pair, (score, _) in pairs.items()},
+        settings.least_held, settings.held_share, lambda i, j: allowed(old.units[i].block, new.units[j].block),
+    )  # fmt: skip
+    return {pair: (score, ("text",)) for pair, score in found.items()}
 
 
 def _limits(passed_over: tuple[int, int]) -> tuple[Limit, ...]:

@@ -265,6 +265,12 @@ class AlignmentSettings:
     other_share: float = 0.125
     """The same for the side where the share is smaller: below it, one section only lends the other a paragraph."""
 
+    least_held: int = 4
+    """Fewest characters of a block that is linked because the partner of its neighbour holds it; 各位代表 has four."""
+
+    held_share: float = 0.8
+    """Least share (0–1) of such a block, in whole clauses, that the partner holds and the neighbour does not."""
+
     telling_rank: float = 0.8
     """Least rank (0–1) of text, heading or section for it to be named among the reasons of a link."""
 
