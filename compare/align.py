@@ -22,20 +22,20 @@ from dataclasses import dataclass
 
 from .ancestry import ancestors
 from .config import AlignmentSettings
-from .evidence import FIRST, Pair, Side, first_round, second_round, side
+from .context import second_round
+from .evidence import FIRST, Pair, first_round
 from .grouping import Edge, Linked, group_edges
 from .held import held
-from .judge import Judge, chances_of, fitted
+from .judge import Judges, judges
+from .meetings import common_words
 from .model import Block, Group, Limit, Link, Report, Role, Section
 from .order import out_of_order, tie_broken
 from .sentences import align_sentences
+from .sides import FRONT, Side, side
 from .similarity import compared
-
-__all__ = ["Alignment", "Judge", "align", "allowed", "chances_of"]
 
 _RESULT = {"review"}
 _PLAN = {"tasks", "requirements"}
-_APART = {"title", "byline"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +47,12 @@ class Alignment:
     limits: tuple[Limit, ...] = ()
 
 
-def align(old: Report, new: Report, settings: AlignmentSettings = AlignmentSettings()) -> Alignment:
-    """Return the links between two reports on all three levels."""
-    old_side, new_side = side(old, settings.head_length), side(new, settings.head_length)
-    pairs, passed_over = _block_pairs(old_side, new_side, settings)
+def align(
+    old: Report, new: Report, settings: AlignmentSettings = AlignmentSettings(), judging: Judges | None = None
+) -> Alignment:
+    """Return the links between two reports on all three levels, judged as the settings say or by `judging`."""
+    old_side, new_side = side(old, settings), side(new, settings)
+    pairs, passed_over = _block_pairs(old_side, new_side, settings, judging or judges(settings))
     pairs.update(_held_pairs(old_side, new_side, pairs, settings))
     edges = [
         Edge(old_side.units[i].block.id, new_side.units[j].block.id, score, why)
@@ -75,10 +77,10 @@ def align(old: Report, new: Report, settings: AlignmentSettings = AlignmentSetti
 
 
 def allowed(old: Block, new: Block) -> bool:
-    """Tell whether two blocks may be linked at all: never a result with a task, a title only with a title."""
+    """Tell whether two blocks may be linked at all: never a result with a task, what stands in front only in front."""
     if _result_with_task(old.role, new.role):
         return False
-    return old.kind == new.kind or not {old.kind, new.kind} & _APART
+    return (old.kind in FRONT) == (new.kind in FRONT)
 
 
 def _result_with_task(*roles: Role | None) -> bool:
@@ -89,30 +91,18 @@ def _result_with_task(*roles: Role | None) -> bool:
 
 
 def _block_pairs(
-    old: Side, new: Side, settings: AlignmentSettings
+    old: Side, new: Side, settings: AlignmentSettings, judging: Judges
 ) -> tuple[dict[Pair, tuple[float, tuple[str, ...]]], tuple[int, int]]:
     """Return the linked pairs of units with their score and reasons, and what was passed over."""
-    anchors = _anchors([u.block.text for u in old.units], [u.block.text for u in new.units])
-    anchors = [(i, j) for i, j in anchors if allowed(old.units[i].block, new.units[j].block)]
-    rows, columns = {i for i, _ in anchors}, {j for _, j in anchors}
-    judges = fitted()
-    evidence, passed_over = first_round(old, new, settings)
-    first = chances_of(
-        judges.first,
-        {
-            (i, j): values
-            for (i, j), values in evidence.items()
-            if i not in rows and j not in columns and allowed(old.units[i].block, new.units[j].block)
-        },
-    )
-    first.update(dict.fromkeys(anchors, 1.0))
-    second = chances_of(judges.second, second_round(first, len(old.units), len(new.units)))
+    anchors, evidence, passed_over = judged(old, new, settings)
+    chances = dict.fromkeys(anchors, 1.0) | judging.first.chances(evidence)
+    second = judging.second.chances(second_round(chances, evidence, old, new, judging.jumps, settings))
     out: dict[Pair, tuple[float, tuple[str, ...]]] = dict.fromkeys(anchors, (1.0, ("same text",)))
-    for pair, chance in second.items():
-        if pair not in out and pair[0] not in rows and pair[1] not in columns and chance >= judges.threshold:
-            out[pair] = (round(chance, 4), _reasons(evidence[pair], settings))
+    for pair in evidence:
+        if second[pair] >= judging.threshold:
+            out[pair] = (round(second[pair], 4), _reasons(evidence[pair], settings))
     linked = ({i for i, _ in out}, {j for _, j in out})
-    for i, j in _front(old, new):
+    for i, j in front(old, new):
         if i not in linked[0] and j not in linked[1]:
             out[i, j] = (1.0, ("place",))
     return out, passed_over
@@ -130,42 +120,52 @@ def _held_pairs(
     return {pair: (score, ("text",)) for pair, score in found.items()}
 
 
+def judged(
+    old: Side, new: Side, settings: AlignmentSettings
+) -> tuple[list[Pair], dict[Pair, tuple[float, ...]], tuple[int, int]]:
+    """Return the anchors, the evidence of the other pairs that may be linked, and what was passed over."""
+    anchors = _anchors([u.block.text for u in old.units], [u.block.text for u in new.units])
+    anchors = [(i, j) for i, j in anchors if allowed(old.units[i].block, new.units[j].block)]
+    rows, columns = {i for i, _ in anchors}, {j for _, j in anchors}
+    evidence, passed_over = first_round(old, new, settings)
+    open_to_judgement = {
+        (i, j): values
+        for (i, j), values in evidence.items()
+        if i not in rows and j not in columns and allowed(old.units[i].block, new.units[j].block)
+    }
+    return anchors, open_to_judgement, passed_over
+
+
 def _limits(passed_over: tuple[int, int]) -> tuple[Limit, ...]:
     """Return what the reader is told of words and counterparts that were not looked at."""
     common, pairs = passed_over
-    said = []
-    if common:
-        said.append(
-            Limit(
-                "common words",
-                "alignment",
-                f"有 {common} 个词语在太多段落里都有，配对段落时没有计入；只靠这些词语相像的段落可能没有对上。",
-                f"{common} words stand in too many paragraphs and were passed over in pairing; "
-                "paragraphs alike in nothing else may not be linked.",
-            )
-        )
+    said = [*common_words(common, "alignment", "段落", "paragraphs")]
     if pairs:
         said.append(
             Limit(
                 "counterparts",
                 "alignment",
-                f"有些段落与太多段落相像，每段只比较了最像的几十段，另有 {pairs} 对没有比较。",
+                f"有些段落与太多段落相像，每段只比较了最像的几十段，另有至少 {pairs} 对没有比较。",
                 f"Some paragraphs are like very many others; only the most alike of each were judged, "
-                f"{pairs} pairs were not.",
+                f"at least {pairs} pairs were not.",
             )
         )
     return tuple(said)
 
 
-def _front(old: Side, new: Side) -> list[Pair]:
-    """Return titles and bylines by place, where both reports have as many: their words change with every edition."""
+def front(old: Side, new: Side) -> list[Pair]:
+    """Return what stands before two reports, linked by place: its words change with every edition.
+
+    The first title is the successor of the first title; what follows, subtitles and bylines, is linked one by one,
+    or all to one where one report says in one line what the other spreads over several.
+    """
+    left, right = ([k for k, unit in enumerate(side.units) if unit.block.kind in FRONT] for side in (old, new))
     out: list[Pair] = []
-    for kind in sorted(_APART):
-        left = [i for i, unit in enumerate(old.units) if unit.block.kind == kind]
-        right = [j for j, unit in enumerate(new.units) if unit.block.kind == kind]
-        if len(left) == len(right):
-            out += zip(left, right, strict=True)
-    return out
+    if left and right and old.units[left[0]].block.kind == new.units[right[0]].block.kind == "title":
+        out.append((left.pop(0), right.pop(0)))
+    if min(len(left), len(right)) == 1:
+        return out + [(i, j) for i in left for j in right]
+    return out + list(zip(left, right, strict=False))
 
 
 def _reasons(values: tuple[float, ...], settings: AlignmentSettings) -> tuple[str, ...]:
@@ -174,7 +174,7 @@ def _reasons(values: tuple[float, ...], settings: AlignmentSettings) -> tuple[st
     least = settings.telling_rank
     named = (
         ("text", said["rank"] >= least),
-        ("heading", said["heading rank"] >= least),
+        ("heading", said["head rank"] >= least or said["section heading rank"] * said["headings"] >= least),
         ("section", said["section rank"] >= least and said["part rank"] >= least),
         ("neighbours", said["diagonal"] >= settings.telling_neighbours),
     )
@@ -286,7 +286,7 @@ def _heading_edges(old: Report, new: Report, settings: AlignmentSettings) -> lis
     for level in (1, 2, 3):
         left = [section for section in old.sections if section.level == level]
         right = [section for section in new.sections if section.level == level]
-        rows = compared([s.heading for s in left], [s.heading for s in right], settings.most_texts).rows
+        rows = compared([s.heading for s in left], [s.heading for s in right], settings.similarity).rows
         best_row = [max(row.values(), default=0.0) for row in rows]
         best_column: dict[int, float] = defaultdict(float)
         for row in rows:

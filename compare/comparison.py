@@ -62,7 +62,8 @@ def _worded(c: Comparison, settings: Settings) -> Comparison:
 
 
 def _targets(c: Comparison, settings: Settings) -> Comparison:
-    return replace(c, figure_changes=targets.changes(c.old, c.new, c.links, settings.targets))
+    found = targets.changes(c.old, c.new, c.links, settings.targets)
+    return replace(c, figure_changes=found, limits=(*c.limits, *targets.limits(c.old, c.new, settings.targets)))
 
 
 def _task_changes(c: Comparison, settings: Settings) -> Comparison:
@@ -73,7 +74,8 @@ def _task_changes(c: Comparison, settings: Settings) -> Comparison:
     written = (
         replace(each, old=next(olds) if each.old else None, new=next(news) if each.new else None) for each in found
     )
-    return replace(c, task_changes=tuple(written))
+    limits = tasks.limits(c.old, c.new, settings.tasks)
+    return replace(c, task_changes=tuple(written), limits=(*c.limits, *limits))
 
 
 def _formulations(c: Comparison, settings: Settings) -> Comparison:
