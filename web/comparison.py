@@ -2,6 +2,7 @@
 
 /compare?old=…&new=…                  the picker's form  →  the page of the pair
 /compare/OLD/NEW?off=punctuation      passages, without the classes in `off`
+/compare/OLD/NEW?same=&same=quotes    the same, where only quotes are passed over (folding.py)
 /compare/OLD/NEW?only=task            the same, with nothing but tasks in the change list
 /compare/OLD/NEW/figures              a table (figures, tasks, formulations) or the summary
 /compare/OLD/NEW/export/csv           a file to take away
@@ -24,10 +25,12 @@ from compare.records import Entry
 from compare.view import CHIPS, Chip, page, place_name
 from compare.view.items import rows_by_block
 
-from . import language
+from . import folding, language
 from .storage import comparison, entry, store
 
 blueprint = Blueprint("comparison", __name__, url_prefix="/compare")
+blueprint.url_defaults(folding.carry)
+blueprint.context_processor(lambda: {"folded": folding.folded()})
 
 QUIET: tuple[Chip, ...] = ("punctuation",)
 """Switched off until the reader says otherwise."""
