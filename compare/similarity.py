@@ -13,11 +13,14 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from heapq import heappop, heappush, nlargest, nsmallest
 
 _RUN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]+|[^\W_]+(?:\.\d+)?%?")
 _LEAST_WEIGHT = 0.05  # a gram that stands everywhere still tells a text from an empty one
+
+_SLACK = 1e-8  # cosines nearer than this are equal: sums of the same weights differ in the last digits by their order
 
 
 Bag = Counter[str]
@@ -43,8 +46,12 @@ class Similarity:
 
     def held(self, part: Bag, whole: Bag) -> float:
         """Return the share, 0–1, of a part's weight (a heading's, say) that a whole text holds."""
-        total = sum(self._weight.get(gram, _LEAST_WEIGHT) * n for gram, n in part.items())
+        total = self.weigh(part)
         return self._shared(part, whole) / total if total else 0.0
+
+    def weigh(self, part: Bag) -> float:
+        """Return the weight of some grams together."""
+        return sum(self._weight.get(gram, _LEAST_WEIGHT) * n for gram, n in part.items())
 
     def _shared(self, few: Bag, many: Bag) -> float:
         return sum(self._weight[gram] * min(n, many[gram]) for gram, n in few.items() if gram in many)
@@ -76,8 +83,13 @@ def compared(old: Sequence[str], new: Sequence[str], most: int | None = None) ->
     return compared_bags([bag(text) for text in old], [bag(text) for text in new], most)
 
 
-def compared_bags(old: Sequence[Bag], new: Sequence[Bag], most: int | None = None) -> Similarity:
+def compared_bags(
+    old: Sequence[Bag], new: Sequence[Bag], most: int | None = None, keep: int | None = None
+) -> Similarity:
     """Return what `compared` does, for texts whose grams are already counted.
+
+    With `keep`, a pair has a cosine only where it is among that many best of its row or of its column, so that
+    the rows take memory in proportion to the number of texts.
 
     A gram that stands in more than `most` texts of both sides is passed over in the cosine: it tells next to
     nothing, and would make time grow with the square of the number of texts.
@@ -96,8 +108,9 @@ def compared_bags(old: Sequence[Bag], new: Sequence[Bag], most: int | None = Non
     unheard = _common(old, index, most) if most is not None else []
     for gram in unheard:
         del index[gram]
-    rows = [_row(count, weight, index, old_norms[i]) for i, count in enumerate(old)]
-    return Similarity(rows, len(unheard), (old, new), weight, (old_sizes, new_sizes))
+    rows = (_row(count, weight, index, old_norms[i]) for i, count in enumerate(old))
+    kept = list(rows) if keep is None else _best(rows, keep)
+    return Similarity(kept, len(unheard), (old, new), weight, (old_sizes, new_sizes))
 
 
 def _common(old: Sequence[Bag], index: dict[str, list[tuple[int, float]]], most: int) -> list[str]:
@@ -118,6 +131,32 @@ def _row(
             for j, y in index[gram]:
                 dot[j] += x * y
     return {j: dot[j] / norm for j in sorted(dot)}
+
+
+def _best(rows: Iterable[dict[int, float]], keep: int) -> list[dict[int, float]]:
+    """Return each row with the pairs only that are among the `keep` best of the row or of their column.
+
+    Of equally good ones those nearest the diagonal are kept, which are the same from either side.
+    """
+    out: list[dict[int, float]] = []
+    columns: dict[int, list[tuple[float, int, int, float]]] = defaultdict(list)
+    floors: dict[int, float] = {}  # what a pair needs to enter a full column
+    for i, row in enumerate(rows):
+        cut = nlargest(keep, row.values())[-1] - _SLACK if len(row) > keep else 0.0
+        ranked = [(-round(cosine, 9), abs(i - j), i + j, j) for j, cosine in row.items() if cosine >= cut]
+        out.append({j: row[j] for *_, j in nsmallest(keep, ranked)})
+        for j, cosine in row.items():
+            if cosine < floors.get(j, 0.0):
+                continue
+            column = columns[j]
+            heappush(column, (round(cosine, 9), -abs(i - j), -i, cosine))
+            if len(column) > keep:
+                heappop(column)
+                floors[j] = column[0][0] - _SLACK
+    for j, column in columns.items():
+        for _, _, i, cosine in column:
+            out[-i][j] = cosine
+    return [dict(sorted(row.items())) for row in out]
 
 
 def _weights(counts: Sequence[Bag]) -> dict[str, float]:
