@@ -17,7 +17,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from bench import units
+from bench import units, wording
 from bench.fit_alignment import Labelled, fit_both
 from bench.labels import PAIRS, SHARED, path
 from compare.comparison import compare, read_report
@@ -124,7 +124,7 @@ def main() -> int:
         print("../shared is absent: nothing can be measured here")
         return 0
     lines = []
-    for part in (outlines, links, figures, units.table):
+    for part in (outlines, links, figures, units.table, wording.table):
         for line in part():
             print(line, flush=True)
             lines.append(line)

@@ -299,15 +299,35 @@ class WordingSettings:
     """How changed words are shown."""
 
     island: int = 2
-    """Longest equal run, in characters, that is taken into the edits around it unless it is a whole word."""
+    """Longest stretch, in letters, that two edits may have between them only where it is a word with a meaning."""
 
-    readable_cells: int = 250_000
-    """Largest product of the lengths of two sentences, in words, for difflib; beyond it rapidfuzz finds the edits."""
+    edit_cost: float = 1.0
+    """How many characters an edit more must leave unmarked to be worth it; more gives fewer and longer edits."""
+
+    length_cost: float = 0.45
+    """How much dearer an edit is that is e times as long."""
+
+    usual_rarity: float = 8.5
+    """How rare a word is, as the negative logarithm of its chance, that counts its length when it stands alone."""
+
+    telling_most: float = 1.25
+    """How many times its length a rare word counts at most."""
+
+    readable_cells: int = 1_000_000
+    """Largest product of the lengths of two sentences, in characters, for the best chain of common stretches; beyond
+    it rapidfuzz finds the edits word by word (two sentences of 1,000; the longest real one here has 500)."""
+
+    most_runs: int = 400
+    """Most stretches two sentences may have in common for the best chain; beyond it the same (a sentence of 300
+    has 40)."""
 
     exact_cells: int = 400_000_000
     """The same for rapidfuzz's exact method; beyond it, one that needs no memory (a sentence of 20,000 words)."""
 
-    figure_clause: int = 16
+    least_moved: int = 4
+    """Shortest stretch, in letters, that was moved when it is taken out here and put in there; list items may be 2."""
+
+    figure_clause: int = 10
     """Longest edit, in characters, that counts as a changed figure when it holds a number among other words."""
 
 
