@@ -273,7 +273,7 @@ def _heading_edges(old: Report, new: Report, settings: AlignmentSettings) -> lis
     for level in (1, 2, 3):
         left = [section for section in old.sections if section.level == level]
         right = [section for section in new.sections if section.level == level]
-        rows = compared([s.heading for s in left], [s.heading for s in right], settings.most_texts).rows
+        rows = compared([s.heading for s in left], [s.heading for s in right], settings.similarity).rows
         best_row = [max(row.values(), default=0.0) for row in rows]
         best_column: dict[int, float] = defaultdict(float)
         for row in rows:

@@ -211,6 +211,23 @@ class TargetSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class SimilaritySettings:
+    """How many texts are held against how many: all of any real report, a bounded number in very long ones."""
+
+    free_meetings: int = 250_000
+    """Pairs of texts meeting at a character pair that are always looked at; two real reports come to 180,000."""
+
+    most_meetings: int = 8
+    """Most of them beyond that, for each character pair of each text; two texts of 100,000 characters come to 6."""
+
+    every_pair: int = 512
+    """Texts of each side up to which all pairs are kept; real reports have 300 blocks."""
+
+    most_alike: int = 64
+    """Fewest counterparts, the most alike, that are kept for each text where there are more; 32 of them are judged."""
+
+
+@dataclass(frozen=True, slots=True)
 class AlignmentSettings:
     """Which units of two reports are linked."""
 
@@ -223,8 +240,8 @@ class AlignmentSettings:
     same_head: float = 0.9
     """Least rank (0–1) of two headings that makes their blocks worth judging, whatever their texts share."""
 
-    most_texts: int = 256
-    """Most texts of each side that a pair of characters may stand in to be looked at; real reports have 300 blocks."""
+    similarity: SimilaritySettings = SimilaritySettings()
+    """How many texts are held against how many."""
 
     most_candidates: int = 32
     """Most counterparts judged for one block, the most alike; a real block has two or three, seldom ten."""
@@ -270,11 +287,8 @@ class UnitSettings:
     least_rest: float = 0.4
     """Least share (0–1) of an unlinked unit's weight that a linked one holds beyond its partner, to join the two."""
 
-    most_texts: int = 32
-    """Most units of each side that a word may stand in to be looked at; bounds the time for long lists."""
-
-    most_candidates: int = 32
-    """Most counterparts kept for one unit, the most alike; bounds memory for long lists."""
+    similarity: SimilaritySettings = SimilaritySettings(most_meetings=3, every_pair=256, most_alike=32)
+    """How many units are held against how many: half as many as of paragraphs, for lists may hold thousands."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,9 @@ is like all others says little.  Then a unit that is left joins a linked one tha
 beyond what its partner accounts for; so units merge and split.  What is still left is removed or
 added.  Ids are the places in the lists, "0", "1", …; swapping the lists mirrors the links.
 
-Time is near-linear: words that stand in more than `most_texts` units of both lists are passed over,
-and each unit keeps its `most_candidates` best counterparts.  In longer lists of units that are alike
-in common words only, some may therefore be left unlinked.
+Time is near-linear: beyond some hundred units the words at which most units meet are passed over,
+and each unit keeps its best counterparts only (`config.SimilaritySettings`).  In long lists, units that
+are alike in common words only may therefore be left unlinked.
 """
 
 from __future__ import annotations
@@ -73,7 +73,7 @@ def _edges(old: Sequence[str], new: Sequence[str], settings: UnitSettings) -> di
     out: dict[Pair, tuple[float, tuple[str, ...]]] = dict.fromkeys(equal, (1.0, ("same text",)))
     texts = [_plain(text) for text in old], [_plain(text) for text in new]
     bags = [_bag(text) for text in texts[0]], [_bag(text) for text in texts[1]]
-    similarity = compared_bags(*bags, settings.most_texts, settings.most_candidates)
+    similarity = compared_bags(*bags, settings.similarity)
     alike = _alike(similarity, texts, settings)
     partners = dict(equal), {j: i for i, j in equal}
     for i, j in _ranked(similarity, alike, (len(old), len(new)), settings):
