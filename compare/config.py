@@ -264,6 +264,9 @@ class AlignmentSettings:
     least_sentence: float = 0.3
     """Least similarity (0–1) for two sentences of linked blocks to be shown as one reworded; else they are apart."""
 
+    least_joined: float = 0.5
+    """Least share (0–1) of a sentence's weight that another holds beyond its partner, for the first to join them."""
+
     sentence_order: float = 0.05
     """What keeping its order adds to the similarity of two sentences, so that repeated phrases pair in place."""
 

@@ -212,7 +212,11 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """One wording change inside a sentence link.  The edits of a link tile both its sentences."""
+    """One wording change inside a sentence link.  The edits of a link tile both its sentences.
+
+    Where a sentence was split or merged, what one of its links takes out or puts in another may hold alike:
+    such an edit is `elsewhere`, and no change.
+    """
 
     id: str
     link: str
@@ -220,6 +224,12 @@ class Edit:
     cls: EditClass
     old: Place | None
     new: Place | None
+    elsewhere: bool = False
+
+    @property
+    def changes(self) -> bool:
+        """Tell whether the words changed."""
+        return self.op != "equal" and not self.elsewhere
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections import Counter, deque
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapidfuzz.distance import Indel
 
@@ -33,6 +33,8 @@ class Piece:
     old: Span
     new: Span
     cls: EditClass = "wording"
+    elsewhere: bool = False
+    """Another link of the same sentence holds these words alike, so that they are no change."""
 
 
 def pieces_of(runs: Sequence[Run], old: str, new: str) -> list[Piece]:
@@ -46,11 +48,15 @@ def pieces_of(runs: Sequence[Run], old: str, new: str) -> list[Piece]:
     return out
 
 
-def _piece(old: str, new: str, here: Span, there: Span, cls: EditClass = "wording") -> Iterator[Piece]:
+def _piece(old: str, new: str, here: Span, there: Span) -> Iterator[Piece]:
     """Yield what turns a range of the old sentence into one of the new; nothing where both are empty."""
     if here[1] > here[0] or there[1] > there[0]:
-        op: Op = "insert" if here[0] == here[1] else "delete" if there[0] == there[1] else "replace"
-        yield Piece("equal" if old[slice(*here)] == new[slice(*there)] else op, here, there, cls)
+        equal = old[slice(*here)] == new[slice(*there)]
+        yield Piece("equal" if equal else _op(here, there), here, there)
+
+
+def _op(here: Span, there: Span) -> Op:
+    return "insert" if here[0] == here[1] else "delete" if there[0] == there[1] else "replace"
 
 
 # ── numbers ───────────────────────────────────────────────────────────────────────────────────
@@ -96,6 +102,10 @@ def _counterparts(
 # ── order ─────────────────────────────────────────────────────────────────────────────────────
 
 
+_Part = tuple[Span, bool]
+"""A range and whether it is marked by itself."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Item:
     """One member of a list or one clause inside an edit: its letters, and its range with the mark that goes with it."""
@@ -118,9 +128,10 @@ def moved_apart(pieces: Sequence[Piece], old: str, new: str, least: int) -> list
     right = left.copy()
     out: list[Piece] = []
     for piece, old_items, new_items in zip(pieces, gone, come, strict=True):
-        here = _parts(piece.old, _taken(old_items, left))
-        there = _parts(piece.new, _taken(new_items, right))
-        out += _woven(here, there, old, new) if len(here) + len(there) > 2 or here[0][1] or there[0][1] else [piece]
+        parts = _woven(_parts(piece.old, _taken(old_items, left)), _parts(piece.new, _taken(new_items, right)))
+        for here, there, moved in parts:
+            found = replace(piece, op=_op(here, there), old=here, new=there, cls="order" if moved else piece.cls)
+            out.append(piece if (here, there) == (piece.old, piece.new) and not moved else found)
     return out
 
 
@@ -151,9 +162,9 @@ def _taken(items: Sequence[_Item], left: Counter[str]) -> list[Span]:
     return out
 
 
-def _parts(whole: Span, moved: Sequence[Span]) -> list[tuple[Span, bool]]:
+def _parts(whole: Span, moved: Sequence[Span]) -> list[_Part]:
     """Return a range cut at the moved ones, each part with whether it moved; they tile it."""
-    out: list[tuple[Span, bool]] = []
+    out: list[_Part] = []
     at = whole[0]
     for span in moved:
         out += [((at, span[0]), False)] if span[0] > at else []
@@ -162,9 +173,8 @@ def _parts(whole: Span, moved: Sequence[Span]) -> list[tuple[Span, bool]]:
     return [*out, ((at, whole[1]), False)] if whole[1] > at or not out else out
 
 
-def _woven(here: Sequence[tuple[Span, bool]], there: Sequence[tuple[Span, bool]], old: str, new: str) -> list[Piece]:
-    """Return the parts of both sides in order: what moved by itself, what did not against what did not."""
-    out: list[Piece] = []
+def _woven(here: Sequence[_Part], there: Sequence[_Part]) -> Iterator[tuple[Span, Span, bool]]:
+    """Yield the parts of both sides in order: what is marked by itself, what is not against what is not."""
     left, right = deque(here), deque(there)
     i, j = here[0][0][0], there[0][0][0]
     while left or right:
@@ -174,6 +184,37 @@ def _woven(here: Sequence[tuple[Span, bool]], there: Sequence[tuple[Span, bool]]
         if right and not (a and a[1]):
             b = right.popleft()
         ends = (a[0][1] if a else i), (b[0][1] if b else j)
-        out += _piece(old, new, (i, ends[0]), (j, ends[1]), "order" if (a or b or (None, False))[1] else "wording")
+        if ends != (i, j):
+            yield (i, ends[0]), (j, ends[1]), bool((a and a[1]) or (b and b[1]))
         i, j = ends
+
+
+# ── split and merged sentences ────────────────────────────────────────────────────────────────
+
+
+def parted(pieces: Sequence[Piece], old_held: Sequence[Span], new_held: Sequence[Span]) -> list[Piece]:
+    """Split edits at the stretches that other links of the same sentences hold alike; these are no change.
+
+    >>> parted([Piece("equal", (0, 2), (0, 2)), Piece("insert", (2, 2), (2, 9))], [], [(4, 9)])[1:]
+    ... # doctest: +NORMALIZE_WHITESPACE
+    [Piece(op='insert', old=(2, 2), new=(2, 4), cls='wording', elsewhere=False),
+     Piece(op='insert', old=(2, 2), new=(4, 9), cls='wording', elsewhere=True)]
+    """
+    out: list[Piece] = []
+    for piece in pieces:
+        if piece.op == "equal":
+            out.append(piece)
+            continue
+        parts = _woven(_parts(piece.old, _within(piece.old, old_held)), _parts(piece.new, _within(piece.new, new_held)))
+        out += [replace(piece, op=_op(a, b), old=a, new=b, elsewhere=told) for a, b, told in parts]
+    return out
+
+
+def _within(whole: Span, held: Sequence[Span]) -> list[Span]:
+    """Return what of the held stretches is inside a range, in order, apart from each other."""
+    out: list[Span] = []
+    for start, end in sorted(held):
+        start, end = max(start, whole[0], out[-1][1] if out else 0), min(end, whole[1])
+        if start < end:
+            out.append((start, end))
     return out

@@ -19,7 +19,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter, defaultdict, deque
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from heapq import nlargest
 
 from rapidfuzz.distance import Indel
@@ -27,11 +27,10 @@ from rapidfuzz.distance import Indel
 from .config import UnitSettings
 from .grouping import Edge, Linked, group_edges
 from .ids import normal
+from .joining import Pair, joined
 from .model import Link
 from .order import out_of_order, tie_broken
 from .similarity import Bag, Similarity, compared_bags
-
-Pair = tuple[int, int]
 
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\U00020000-\U0003ffff"
 _UNSPACED_FIRST = re.compile(f"[{_UNSPACED}]")
@@ -80,8 +79,8 @@ def _edges(old: Sequence[str], new: Sequence[str], settings: UnitSettings) -> di
         if i not in partners[0] and j not in partners[1]:
             partners[0][i], partners[1][j] = j, i
             out[i, j] = (alike[i, j], ("text",))
-    for i, j in _joined(alike, similarity.weigh, partners, bags, settings):
-        out[i, j] = (alike[i, j], ("part of the text",))
+    for pair, _ in joined(alike, partners, bags, similarity.weigh, settings.least_rest):
+        out[pair] = (alike[pair], ("part of the text",))
     return out
 
 
@@ -163,27 +162,3 @@ def _ranked(
         return (-round(beyond + settings.order * straight, 6), abs(i - j), i + j)
 
     return sorted(alike, key=rank)
-
-
-# ── merged and split units ────────────────────────────────────────────────────────────────────
-
-
-def _joined(
-    alike: Mapping[Pair, float],
-    weigh: Callable[[Bag], float],
-    partners: tuple[Mapping[int, int], Mapping[int, int]],
-    bags: tuple[Sequence[Bag], Sequence[Bag]],
-    settings: UnitSettings,
-) -> list[Pair]:
-    """Return the pairs of a unit that is left with a linked one that holds enough of it beyond its own partner."""
-    out = []
-    for i, j in alike:
-        if i in partners[0] and j not in partners[1]:
-            part, rest = bags[1][j], bags[0][i] - bags[1][partners[0][i]]
-        elif j in partners[1] and i not in partners[0]:
-            part, rest = bags[0][i], bags[1][j] - bags[0][partners[1][j]]
-        else:
-            continue
-        if weigh(part & rest) >= settings.least_rest * weigh(part):
-            out.append((i, j))
-    return out

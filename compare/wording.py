@@ -11,7 +11,8 @@ the edits of a link tile both sentences, and replaying them on the old sentence 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from math import log
 
@@ -20,7 +21,7 @@ from rapidfuzz.distance import Indel, Levenshtein
 from .config import WordingSettings
 from .ids import Names
 from .model import Edit, EditClass, Link, Place, Report, Span
-from .pieces import Piece, figures_apart, moved_apart, pieces_of
+from .pieces import Piece, figures_apart, moved_apart, parted, pieces_of
 from .runs import Cost, Run, Worth, common, settled
 from .tokens import Token, tokens
 from .words import rarity
@@ -34,6 +35,10 @@ _DEGREE = re.compile(
     r"始终|务必|必须|应当|可以|力争|确保|争取|探索|推进|推动|统筹|牢牢|严格|从严|最|很|较|再|地|要)+"
 )
 _QUOTED = re.compile(r"[“\"「][^”\"」]{2,24}[”\"」]")
+
+
+_Sides = dict[str, tuple[str, int, str]]
+"""Of each sentence: its block, where it begins there, its text."""
 
 
 def diff(old: str, new: str, settings: WordingSettings = WordingSettings()) -> list[Piece]:
@@ -55,17 +60,23 @@ def edits(
     old: Report, new: Report, links: Sequence[Link], settings: WordingSettings = WordingSettings()
 ) -> tuple[Edit, ...]:
     """Return the edits of every sentence link that has both sides, in the order of the links."""
-    sides = []
+    sides: list[_Sides] = []
     for report in (old, new):
         texts = {block.id: block.text for block in report.blocks}
         sides.append({s.id: (s.block, s.span[0], texts[s.block][slice(*s.span)]) for s in report.sentences})
+    whole = [link for link in links if link.level == "sentence" and link.old is not None and link.new is not None]
+    held = _held(whole, sides, settings)
+    related: dict[str, list[Link]] = defaultdict(list)
+    for link in whole:
+        related[link.group].append(link)
     name = Names("e")
     out = []
-    for link in links:
-        if link.level != "sentence" or link.old is None or link.new is None:
-            continue
-        (a_block, a_at, a_text), (b_block, b_at, b_text) = sides[0][link.old], sides[1][link.new]
-        for piece in diff(a_text, b_text, settings):
+    for link in whole:
+        (a_block, a_at, a_text), (b_block, b_at, b_text) = sides[0][link.old or ""], sides[1][link.new or ""]
+        pieces = diff(a_text, b_text, settings)
+        if link.id in held:
+            pieces = parted(pieces, *_of_others(link, related[link.group], held))
+        for piece in pieces:
             quote = (a_text[slice(*piece.old)], b_text[slice(*piece.new)])
             out.append(
                 Edit(
@@ -75,9 +86,35 @@ def edits(
                     cls=piece.cls,
                     old=None if piece.op == "insert" else Place(a_block, (a_at + piece.old[0], a_at + piece.old[1])),
                     new=None if piece.op == "delete" else Place(b_block, (b_at + piece.new[0], b_at + piece.new[1])),
+                    elsewhere=piece.elsewhere,
                 )
             )
     return tuple(out)
+
+
+_Held = tuple[list[Span], list[Span]]
+"""What a link holds alike, in its old and in its new sentence."""
+
+
+def _held(links: Sequence[Link], sides: Sequence[_Sides], settings: WordingSettings) -> dict[str, _Held]:
+    """Return what each link holds alike of whose sentences one has several links."""
+    many = [Counter(unit) for unit in ([link.old for link in links], [link.new for link in links])]
+    out: dict[str, _Held] = {}
+    for link in links:
+        if many[0][link.old] > 1 or many[1][link.new] > 1:
+            pieces = diff(sides[0][link.old or ""][2], sides[1][link.new or ""][2], settings)
+            equal = [piece for piece in pieces if piece.op == "equal"]
+            out[link.id] = [piece.old for piece in equal], [piece.new for piece in equal]
+    return out
+
+
+def _of_others(link: Link, related: Sequence[Link], held: Mapping[str, _Held]) -> _Held:
+    """Return what the other links of a link's two sentences hold alike of them."""
+    others = [other for other in related if other.id != link.id]
+    return (
+        [span for other in others if other.old == link.old for span in held[other.id][0]],
+        [span for other in others if other.new == link.new for span in held[other.id][1]],
+    )
 
 
 # ── ops ───────────────────────────────────────────────────────────────────────────────────────
