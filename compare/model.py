@@ -214,8 +214,8 @@ class Place:
 class Edit:
     """One wording change inside a sentence link.  The edits of a link tile both its sentences.
 
-    Where a sentence was split or merged, what one of its links takes out or puts in another may hold alike:
-    such an edit is `elsewhere`, and no change.
+    Where a sentence was split or merged, what one of its links takes out or puts in another may hold alike, or
+    tell of: such an edit is `elsewhere`, and no change.
     """
 
     id: str

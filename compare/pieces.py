@@ -34,7 +34,7 @@ class Piece:
     new: Span
     cls: EditClass = "wording"
     elsewhere: bool = False
-    """Another link of the same sentence holds these words alike, so that they are no change."""
+    """Another link of the same sentence tells of these words, so that here they are no change."""
 
 
 def pieces_of(runs: Sequence[Run], old: str, new: str) -> list[Piece]:
@@ -193,7 +193,7 @@ def _woven(here: Sequence[_Part], there: Sequence[_Part]) -> Iterator[tuple[Span
 
 
 def parted(pieces: Sequence[Piece], old_held: Sequence[Span], new_held: Sequence[Span]) -> list[Piece]:
-    """Split edits at the stretches that other links of the same sentences hold alike; these are no change.
+    """Split edits at the stretches that other links of the same sentences tell of; here these are no change.
 
     >>> parted([Piece("equal", (0, 2), (0, 2)), Piece("insert", (2, 2), (2, 9))], [], [(4, 9)])[1:]
     ... # doctest: +NORMALIZE_WHITESPACE
@@ -211,10 +211,12 @@ def parted(pieces: Sequence[Piece], old_held: Sequence[Span], new_held: Sequence
 
 
 def _within(whole: Span, held: Sequence[Span]) -> list[Span]:
-    """Return what of the held stretches is inside a range, in order, apart from each other."""
+    """Return what of the held stretches is inside a range, in order, those that touch as one."""
     out: list[Span] = []
     for start, end in sorted(held):
-        start, end = max(start, whole[0], out[-1][1] if out else 0), min(end, whole[1])
-        if start < end:
+        start, end = max(start, whole[0]), min(end, whole[1])
+        if out and start <= out[-1][1]:
+            out[-1] = out[-1][0], max(end, out[-1][1])
+        elif start < end:
             out.append((start, end))
     return out

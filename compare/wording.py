@@ -11,8 +11,8 @@ the edits of a link tile both sentences, and replaying them on the old sentence 
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import replace
 from math import log
 
@@ -65,17 +65,14 @@ def edits(
         texts = {block.id: block.text for block in report.blocks}
         sides.append({s.id: (s.block, s.span[0], texts[s.block][slice(*s.span)]) for s in report.sentences})
     whole = [link for link in links if link.level == "sentence" and link.old is not None and link.new is not None]
-    held = _held(whole, sides, settings)
-    related: dict[str, list[Link]] = defaultdict(list)
-    for link in whole:
-        related[link.group].append(link)
+    elsewhere = _elsewhere(whole, sides, settings)
     name = Names("e")
     out = []
     for link in whole:
         (a_block, a_at, a_text), (b_block, b_at, b_text) = sides[0][link.old or ""], sides[1][link.new or ""]
         pieces = diff(a_text, b_text, settings)
-        if link.id in held:
-            pieces = parted(pieces, *_of_others(link, related[link.group], held))
+        if link.id in elsewhere:
+            pieces = parted(pieces, *elsewhere[link.id])
         for piece in pieces:
             quote = (a_text[slice(*piece.old)], b_text[slice(*piece.new)])
             out.append(
@@ -92,29 +89,34 @@ def edits(
     return tuple(out)
 
 
-_Held = tuple[list[Span], list[Span]]
-"""What a link holds alike, in its old and in its new sentence."""
-
-
-def _held(links: Sequence[Link], sides: Sequence[_Sides], settings: WordingSettings) -> dict[str, _Held]:
-    """Return what each link holds alike of whose sentences one has several links."""
-    many = [Counter(unit) for unit in ([link.old for link in links], [link.new for link in links])]
-    out: dict[str, _Held] = {}
-    for link in links:
-        if many[0][link.old] > 1 or many[1][link.new] > 1:
-            pieces = diff(sides[0][link.old or ""][2], sides[1][link.new or ""][2], settings)
-            equal = [piece for piece in pieces if piece.op == "equal"]
-            out[link.id] = [piece.old for piece in equal], [piece.new for piece in equal]
+def _elsewhere(
+    links: Sequence[Link], sides: Sequence[_Sides], settings: WordingSettings
+) -> dict[str, tuple[list[Span], list[Span]]]:
+    """Return for each link with a split or merged sentence what of its old and new one another of its links tells."""
+    out: dict[str, tuple[list[Span], list[Span]]] = defaultdict(lambda: ([], []))
+    for side in (0, 1):
+        together: dict[str, list[Link]] = defaultdict(list)
+        for link in links:
+            together[(link.old, link.new)[side] or ""].append(link)
+        for unit, several in together.items():
+            if len(several) > 1:
+                texts = [(sides[0][link.old or ""][2], sides[1][link.new or ""][2]) for link in several]
+                tellers = _tellers([diff(*pair, settings) for pair in texts], side, len(sides[side][unit][2]))
+                for number, link in enumerate(several):
+                    out[link.id][side].extend((at, at + 1) for at, teller in enumerate(tellers) if teller != number)
     return out
 
 
-def _of_others(link: Link, related: Sequence[Link], held: Mapping[str, _Held]) -> _Held:
-    """Return what the other links of a link's two sentences hold alike of them."""
-    others = [other for other in related if other.id != link.id]
-    return (
-        [span for other in others if other.old == link.old for span in held[other.id][0]],
-        [span for other in others if other.new == link.new for span in held[other.id][1]],
-    )
+def _tellers(links: Sequence[Sequence[Piece]], side: int, length: int) -> list[int]:
+    """Return which of its links tells of each character of a sentence: who holds it alike, then who replaces it."""
+    out = [-1] * length
+    for ops in (("equal",), ("replace",), ("insert", "delete")):
+        for number, pieces in enumerate(links):
+            for piece in pieces:
+                if piece.op in ops:
+                    for at in range(*(piece.old, piece.new)[side]):
+                        out[at] = number if out[at] < 0 else out[at]
+    return out
 
 
 # ── ops ───────────────────────────────────────────────────────────────────────────────────────
