@@ -321,7 +321,7 @@ class WordingSettings:
     edit_cost: float = 1.0
     """How many characters an edit more must leave unmarked to be worth it; more gives fewer and longer edits."""
 
-    length_cost: float = 0.45
+    length_cost: float = 0.4
     """How much dearer an edit is that is e times as long."""
 
     usual_rarity: float = 8.5

@@ -136,6 +136,7 @@ def moved_apart(pieces: Sequence[Piece], old: str, new: str, least: int) -> list
 
 
 def _items(text: str, span: Span, least: int) -> Iterator[_Item]:
+    """Yield the items of a range between marks, each with the mark after it, or else the one before."""
     for match in _ITEM.finditer(text, *span):
         start, end = match.span()
         if text[start] in _AND and not rarity(text[start : start + 2]):
@@ -192,7 +193,7 @@ def _woven(here: Sequence[_Part], there: Sequence[_Part]) -> Iterator[tuple[Span
 # ── split and merged sentences ────────────────────────────────────────────────────────────────
 
 
-def parted(pieces: Sequence[Piece], old_held: Sequence[Span], new_held: Sequence[Span]) -> list[Piece]:
+def parted(pieces: Sequence[Piece], old_told: Sequence[Span], new_told: Sequence[Span]) -> list[Piece]:
     """Split edits at the stretches that other links of the same sentences tell of; here these are no change.
 
     >>> parted([Piece("equal", (0, 2), (0, 2)), Piece("insert", (2, 2), (2, 9))], [], [(4, 9)])[1:]
@@ -205,18 +206,16 @@ def parted(pieces: Sequence[Piece], old_held: Sequence[Span], new_held: Sequence
         if piece.op == "equal":
             out.append(piece)
             continue
-        parts = _woven(_parts(piece.old, _within(piece.old, old_held)), _parts(piece.new, _within(piece.new, new_held)))
+        parts = _woven(_parts(piece.old, _within(piece.old, old_told)), _parts(piece.new, _within(piece.new, new_told)))
         out += [replace(piece, op=_op(a, b), old=a, new=b, elsewhere=told) for a, b, told in parts]
     return out
 
 
-def _within(whole: Span, held: Sequence[Span]) -> list[Span]:
-    """Return what of the held stretches is inside a range, in order, those that touch as one."""
+def _within(whole: Span, told: Sequence[Span]) -> list[Span]:
+    """Return what of stretches that lie apart, in order, is inside a range."""
     out: list[Span] = []
-    for start, end in sorted(held):
+    for start, end in told:
         start, end = max(start, whole[0]), min(end, whole[1])
-        if out and start <= out[-1][1]:
-            out[-1] = out[-1][0], max(end, out[-1][1])
-        elif start < end:
+        if start < end:
             out.append((start, end))
     return out

@@ -12,8 +12,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 from math import log
 
 from rapidfuzz.distance import Indel, Levenshtein
@@ -103,8 +104,18 @@ def _elsewhere(
                 texts = [(sides[0][link.old or ""][2], sides[1][link.new or ""][2]) for link in several]
                 tellers = _tellers([diff(*pair, settings) for pair in texts], side, len(sides[side][unit][2]))
                 for number, link in enumerate(several):
-                    out[link.id][side].extend((at, at + 1) for at, teller in enumerate(tellers) if teller != number)
+                    out[link.id][side].extend(_stretches(teller != number for teller in tellers))
     return out
+
+
+def _stretches(flags: Iterable[bool]) -> Iterator[Span]:
+    """Yield where the flags are set, as ranges."""
+    at = 0
+    for flag, group in groupby(flags):
+        length = sum(1 for _ in group)
+        if flag:
+            yield at, at + length
+        at += length
 
 
 def _tellers(links: Sequence[Sequence[Piece]], side: int, length: int) -> list[int]:
