@@ -35,6 +35,7 @@ _DEGREE = re.compile(
     r"大幅|适度|适当|逐步|继续|深化|强化|加强|加大|主动|广泛|普遍|充分|高度|十分|非常|特别|极大|有效|有力|稳定|较快|较好|"
     r"始终|务必|必须|应当|可以|力争|确保|争取|探索|推进|推动|统筹|牢牢|严格|从严|最|很|较|再|地|要)+"
 )
+_NUMERALS = frozenset("〇零一二三四五六七八九十百千万亿")
 _QUOTED = re.compile(r"[“\"「][^”\"」]{2,24}[”\"」]")
 
 
@@ -166,12 +167,13 @@ def _cuts(text: str, parts: Sequence[Token]) -> bytearray:
         out[end] = 2
         if token.kind == "word" and end - start > 2:
             for at in range(start + 1, end):
-                out[at] = rarity(text[start:at]) > 0 and rarity(text[at:end]) > 0
+                numeral = text[at - 1] in _NUMERALS or text[at] in _NUMERALS  # 十五大, 十二五
+                out[at] = not numeral and rarity(text[start:at]) > 0 and rarity(text[at:end]) > 0
     return out
 
 
 def _worth(text: str, parts: Sequence[Token], settings: WordingSettings) -> Worth:
-    """Return what a stretch is worth: its length less the cost of an edit more, and nothing where it says nothing."""
+    """Return what a stretch is worth: its length, by its rarity where it is one short word, 0 where it says nothing."""
     letters = [0]
     for character in text:
         letters.append(letters[-1] + character.isalnum())
