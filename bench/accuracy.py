@@ -17,7 +17,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from bench import unchanged
+from bench import unchanged, units, wording
 from bench.fit_alignment import Fitting, labelled
 from bench.labels import OWN, PAIRS, SECOND_LABELLER, SHARED, UNRELATED, agreement, path
 from bench.outlines import PAGE as ALL_OUTLINES
@@ -148,7 +148,7 @@ def main() -> int:
         return 0
     lines = []
     found = list(rows())
-    for part in (outlines(), section(found), links(), figures(), unchanged.table()):
+    for part in (outlines(), section(found), links(), units.table(), unchanged.table(), wording.table(), figures()):
         for line in part:
             print(line, flush=True)
             lines.append(line)

@@ -359,8 +359,34 @@ class AlignmentSettings:
     least_sentence: float = 0.3
     """Least similarity (0–1) for two sentences of linked blocks to be shown as one reworded; else they are apart."""
 
+    least_joined: float = 0.5
+    """Least share (0–1) of a sentence's weight that another holds beyond its partner, for the first to join them."""
+
     sentence_order: float = 0.05
     """What keeping its order adds to the similarity of two sentences, so that repeated phrases pair in place."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnitSettings:
+    """Which units of two plain lists are linked (`compare.align_units`), in any language."""
+
+    least_cosine: float = 0.2
+    """Least weighted likeness (0–1) of two linked units; of 290 labelled pairs of articles one has less than 0.25."""
+
+    least_string: float = 0.6
+    """Or least likeness (0–1) as strings: in lists of three or four units the words they share look common."""
+
+    rivals: int = 3
+    """How many rivals, the most alike, a likeness is measured against: what is alike to everything says little."""
+
+    order: float = 0.02
+    """What keeping its place in the list adds to a likeness: it decides between equals, no more."""
+
+    least_rest: float = 0.4
+    """Least share (0–1) of an unlinked unit's weight that a linked one holds beyond its partner, to join the two."""
+
+    similarity: SimilaritySettings = SimilaritySettings(most_meetings=3, every_pair=256, most_alike=32)
+    """How many units are held against how many: half as many as of paragraphs, for lists may hold thousands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -388,15 +414,35 @@ class WordingSettings:
     """How changed words are shown."""
 
     island: int = 2
-    """Longest equal run, in characters, that is taken into the edits around it unless it is a whole word."""
+    """Longest stretch, in letters, that two edits may have between them only where it is a word with a meaning."""
 
-    readable_cells: int = 250_000
-    """Largest product of the lengths of two sentences, in words, for difflib; beyond it rapidfuzz finds the edits."""
+    edit_cost: float = 1.0
+    """How many characters an edit more must leave unmarked to be worth it; more gives fewer and longer edits."""
+
+    length_cost: float = 0.4
+    """How much dearer an edit is that is e times as long."""
+
+    usual_rarity: float = 8.5
+    """How rare a word is, as the negative logarithm of its chance, that counts its length when it stands alone."""
+
+    telling_most: float = 1.25
+    """How many times its length a rare word counts at most."""
+
+    readable_cells: int = 1_000_000
+    """Largest product of the lengths of two sentences, in characters, for the best chain of common stretches; beyond
+    it rapidfuzz finds the edits word by word (two sentences of 1,000; the longest real one here has 500)."""
+
+    most_runs: int = 400
+    """Most stretches two sentences may have in common for the best chain; beyond it the same (a sentence of 300
+    has 40)."""
 
     exact_cells: int = 400_000_000
     """The same for rapidfuzz's exact method; beyond it, one that needs no memory (a sentence of 20,000 words)."""
 
-    figure_clause: int = 16
+    least_moved: int = 4
+    """Shortest stretch, in letters, that was moved when it is taken out here and put in there; list items may be 2."""
+
+    figure_clause: int = 10
     """Longest edit, in characters, that counts as a changed figure when it holds a number among other words."""
 
 

@@ -156,7 +156,7 @@ def first_round(
     outside = [{i for i, unit in enumerate(side.units) if unit.block.kind in FRONT} for side in (old, new)]
     look = Look(
         old, new, words, alike, heads, parts, sections,
-        (tuple(words.total(head) or 1.0 for head in old.heads), tuple(words.total(head) or 1.0 for head in new.heads)),
+        (tuple(words.weigh(head) or 1.0 for head in old.heads), tuple(words.weigh(head) or 1.0 for head in new.heads)),
         min(alike.mean_best(), settings.kin),
     )  # fmt: skip
     pairs = sorted((i, j) for i, j in kept if i not in outside[0] and j not in outside[1])

@@ -151,7 +151,7 @@ class Gatherer:
                 ends = [(side, place) for side, place in (("old", edit.old), ("new", edit.new)) if place is not None]
                 length = max(place.span[1] - place.span[0] for _, place in ends)
                 total += length
-                if edit.op == "equal":
+                if not edit.changes:
                     continue
                 least = 0.0 if edit.cls in ("figure", "formulation") else self._settings.told_share
                 told = [draft for side, place in ends for draft in self._telling(_side(side), place, least)]

@@ -215,6 +215,8 @@ class Edit:
     """One wording change inside a sentence link.  The edits of a link tile both its sentences.
 
     An edit of op "equal" holds the words of both sides: they are the same once folded as the comparison's settings say.
+    Where a sentence was split or merged, what one of its links takes out or puts in another may hold alike, or
+    tell of: such an edit is `elsewhere`, and no change.
     """
 
     id: str
@@ -223,6 +225,12 @@ class Edit:
     cls: EditClass
     old: Place | None
     new: Place | None
+    elsewhere: bool = False
+
+    @property
+    def changes(self) -> bool:
+        """Tell whether the words changed."""
+        return self.op != "equal" and not self.elsewhere
 
 
 @dataclass(frozen=True, slots=True)

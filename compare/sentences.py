@@ -3,8 +3,9 @@
     综合考虑发展需要和财政可持续。赤字率拟按3%安排，…     赤字率拟按3%安排，…  ──  今年赤字率拟按4%左右安排，…
     今年赤字率拟按4%左右安排，…。更加给力。          →   综合考虑…  removed        更加给力。  added
 
-Each sentence has at most one partner, the most alike first; sentences that are not alike enough
-stay apart and are shown whole, because word marks between unlike sentences are confetti.
+Each sentence has at most one partner, the most alike first, where words that are rare in both reports
+tell most.  A sentence that is left joins one that took it up beside its partner (`joining.py`).  Sentences
+that are not alike enough stay apart and are shown whole: word marks between unlike ones are confetti.
 """
 
 from __future__ import annotations
@@ -16,14 +17,17 @@ from rapidfuzz.distance import Indel
 
 from .config import AlignmentSettings
 from .grouping import Edge, Linked, group_edges
+from .leftovers import joined
 from .model import Report, Sentence
 from .order import out_of_order, tie_broken
-from .similarity import compared
+from .similarity import Bag, bag, compared_bags, weights
 
 
 def align_sentences(old: Report, new: Report, blocks: Linked, settings: AlignmentSettings) -> Linked:
     """Return the sentence links inside each group of linked blocks; sentences of unlinked blocks have none."""
     texts = [_texts(old), _texts(new)]
+    bags = [{name: bag(text) for name, text in side.items()} for side in texts]
+    weight = weights([*bags[0].values(), *bags[1].values()])
     by_block = [_by_block(old), _by_block(new)]
     place = [{s.id: here for here, s in enumerate(report.sentences)} for report in (old, new)]
     groups: dict[str, tuple[list[str], list[str]]] = defaultdict(lambda: ([], []))
@@ -48,7 +52,7 @@ def align_sentences(old: Report, new: Report, blocks: Linked, settings: Alignmen
         ]
         left += [s.id for s in a]
         right += [s.id for s in b]
-        edges += _pair(a, b, texts, settings)
+        edges += _pair(a, b, texts, bags, weight, settings)
     moved = _moved(edges, place)
     left.sort(key=place[0].__getitem__)
     right.sort(key=place[1].__getitem__)
@@ -62,15 +66,21 @@ def _first(by_block: dict[str, list[Sentence]], block: str, place: dict[str, int
 
 
 def _pair(
-    old: Sequence[Sentence], new: Sequence[Sentence], texts: Sequence[dict[str, str]], settings: AlignmentSettings
+    old: Sequence[Sentence],
+    new: Sequence[Sentence],
+    texts: Sequence[dict[str, str]],
+    bags: Sequence[dict[str, Bag]],
+    weight: dict[str, float],
+    settings: AlignmentSettings,
 ) -> list[Edge]:
-    """Return the best one-to-one pairs of sentences, greedily from the most alike on."""
+    """Return the best one-to-one pairs of sentences, greedily from the most alike on, and what joins them."""
     left = [texts[0][s.id] for s in old]
     right = [texts[1][s.id] for s in new]
     scored = []
     for i, j in _equal(left, right):
         scored.append((-1.0 - settings.sentence_order, abs(i - j), i + j, i, j, 1.0))
-    similarity = compared(left, right, settings.similarity)
+    counts = [bags[0][s.id] for s in old], [bags[1][s.id] for s in new]
+    similarity = compared_bags(*counts, settings.similarity, weight)
     for i, row in enumerate(similarity.rows):
         for j, cosine in row.items():
             length = min(len(left[i]), len(right[j])) / max(len(left[i]), len(right[j]))
@@ -81,13 +91,16 @@ def _pair(
                 straight = 1 - abs(i / len(left) - j / len(right))
                 rank = -round(score + settings.sentence_order * straight, 6)
                 scored.append((rank, abs(i - j), i + j, i, j, score))  # the same order from either side
-    taken: tuple[set[int], set[int]] = (set(), set())
+    partners: tuple[dict[int, int], dict[int, int]] = ({}, {})
     edges = []
     for _, _, _, i, j, score in sorted(scored):
-        if i not in taken[0] and j not in taken[1]:
-            taken[0].add(i)
-            taken[1].add(j)
+        if i not in partners[0] and j not in partners[1]:
+            partners[0][i], partners[1][j] = j, i
             edges.append(Edge(old[i].id, new[j].id, round(min(score, 1.0), 4), ("text",)))
+    near = ((i, j) for i, row in enumerate(similarity.rows) for j in row if (i in partners[0]) != (j in partners[1]))
+    near = (pair for pair in near if similarity.coverage(*pair) >= settings.least_joined)
+    for (i, j), share in joined(near, partners, counts, similarity.weigh, settings.least_joined):
+        edges.append(Edge(old[i].id, new[j].id, round(min(share, 1.0), 4), ("part of the text",)))
     return edges
 
 

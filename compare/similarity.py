@@ -62,7 +62,7 @@ class Similarity:
         few, many = (a, b) if len(a) <= len(b) else (b, a)
         return sum(self._weight[gram] * min(n, many[gram]) for gram, n in few.items() if gram in many)
 
-    def total(self, part: Bag) -> float:
+    def weigh(self, part: Bag) -> float:
         """Return the weight of all that a text, or a part of one (its heading, say), holds."""
         return sum(self._weight.get(gram, _LEAST_WEIGHT) * n for gram, n in part.items())
 
@@ -94,14 +94,17 @@ def compared(old: Sequence[str], new: Sequence[str], settings: SimilaritySetting
 
 
 def compared_bags(
-    old: Sequence[Bag], new: Sequence[Bag], settings: SimilaritySettings = SimilaritySettings()
+    old: Sequence[Bag],
+    new: Sequence[Bag],
+    settings: SimilaritySettings = SimilaritySettings(),
+    weight: dict[str, float] | None = None,
 ) -> Similarity:
     """Return what `compared` does, for texts whose grams are already counted.
 
-    Weights are logarithmic inverse frequencies over all the texts given; repeated grams count by
-    the logarithm in the cosine and in full in the coverage (Manning et al., ch. 6).
+    Weights are logarithmic inverse frequencies over all the texts given, or those given, which know every gram;
+    repeated grams count by the logarithm in the cosine and in full in the coverage (Manning et al., ch. 6).
     """
-    weight = _weights([*old, *new])
+    weight = weights([*old, *new]) if weight is None else weight
     unheard = crowded(old, new, settings)
     (old_norms, old_sizes), (new_norms, new_sizes) = (_measures(texts, weight, unheard) for texts in (old, new))
     once: dict[str, list[int]] = defaultdict(list)
@@ -182,7 +185,8 @@ def _row(
     return {j: value / norm for j, value in dot.items()}
 
 
-def _weights(counts: Sequence[Bag]) -> dict[str, float]:
+def weights(counts: Sequence[Bag]) -> dict[str, float]:
+    """Return what each gram weighs: more, the fewer of the texts hold it."""
     frequency: Counter[str] = Counter()
     for count in counts:
         frequency.update(count.keys())

@@ -9,26 +9,40 @@ A number and its unit are one token, so that a changed figure is marked digit-ex
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from .figures.units import COUNTERS, MEASURES
 from .model import Span
 from .words import words
 
-TokenKind = Literal["number", "date", "word", "mark"]
+TokenKind = Literal["number", "date", "name", "word", "mark"]
 
-_UNIT = (
-    "个百分点|百分点|平方公里|平方米|立方米|千瓦时|千瓦|公里|亩|公斤|吨|斤|美元|亿元|万元|元|人次|人|户|家|个|项|名|场|件|篇|"
-    "条|座|套|张|台|辆|架|部|所|处|次|天|年|月|日|岁|倍|成|级|期|届|批|万|亿|位|种|类|支|对|间|床|株|度|微克|米"
-)
+_TIMES = ("年", "个月", "月", "日", "周", "季度", "成", "级", "届", "度", "亿", "万")
+_COUNTED = ("人次", "人", "户", "家", "个", "项", "名", "场", "件", "篇", "条", "座", "套", "台", "辆", "处", "次")
+
+
+def _any_of(units: Iterable[str]) -> str:
+    return "|".join(map(re.escape, sorted(units, key=len, reverse=True)))
+
+
+_UNIT = _any_of((*MEASURES, *COUNTERS, *_TIMES))
+_HAN_UNIT = _any_of((*MEASURES, *_COUNTED))  # beside a numeral in characters others are more often part of a word
 _DATE = re.compile(
     r"(?:19|20)[0-9]{2}(?:年(?:[0-9]{1,2}月(?:[0-9]{1,2}日)?)?|[—-](?:19|20)[0-9]{2}年)|[0-9]{1,2}月[0-9]{1,2}日"
 )
-_ORDINAL = re.compile(r"第[0-9一二三四五六七八九十百]+[届次个条章节]?")
+_NAME = re.compile(
+    r"第[0-9一二三四五六七八九十百]+[届次个条章节]?"
+    r"|（[一二三四五六七八九十]{1,3}）"
+    r"|[A-Za-z][A-Za-z-]{0,12}[0-9]+(?:\.[0-9]+)?[A-Za-z]*"  # PM2.5, G20
+    r"|[0-9]+(?:\+[0-9A-Za-z]+)+|[0-9]+(?:[GKD]|[A-Z]{2,})(?![A-Za-z/])"  # 8+4, 5G
+)
 _NUMBER = re.compile(
-    rf"{_ORDINAL.pattern}|{_DATE.pattern}|[0-9０-９]+(?:[.．,，][0-9０-９]+)*(?:[—\-~～至到][0-9０-９]+(?:[.．][0-9０-９]+)?)?(?:%|％|‰)?[多余几]?[十百千万亿]*[多余]?(?:{_UNIT})?"
+    rf"{_NAME.pattern}|{_DATE.pattern}"
+    rf"|[0-9０-９]+(?:[,，][0-9]{{3}}(?![0-9]))*(?:[.．][0-9０-９]+)?(?:[—\-~～至到][0-9０-９]+(?:[.．][0-9０-９]+)?)?(?:%|％|‰)?[多余几]?[十百千万亿]*[多余]?(?:{_UNIT})?"
     rf"|百分之[零一二三四五六七八九十百点]+"
-    rf"|[一二三四五六七八九十百千两〇零]*[十百千万亿][多余]?(?:{_UNIT})"
+    rf"|[一二三四五六七八九十百千两〇零]*[十百千万亿][多余]?(?:{_HAN_UNIT})"
 )
 _MARK = re.compile(r"[\s\W_]+", re.UNICODE)
 
@@ -58,10 +72,10 @@ def tokens(text: str) -> tuple[Token, ...]:
 
 
 def _kind(text: str) -> TokenKind:
-    """A date or an ordinal is kept whole, but it is no quantity."""
+    """A date, an ordinal or a name with a number in it is kept whole, but it is no quantity."""
     if _DATE.fullmatch(text):
         return "date"
-    return "word" if _ORDINAL.fullmatch(text) else "number"
+    return "name" if _NAME.fullmatch(text) else "number"
 
 
 def _words(text: str, start: int, end: int) -> list[Token]:

@@ -2,19 +2,20 @@
 
     稳健的货币政策要灵活适度、精准有效      稳健的 → 实施适度宽松的     货币政策     要灵活适度、精准有效 → ∅
 
-Ops are difflib's (equal, replace, delete, insert) over tokens, so a mark always covers whole words
-and whole numbers.  Short equal runs between two edits are taken into them unless they are a word
-that carries meaning, so that no confetti is left.  Taken in order, the edits of a link tile both
-sentences, and replaying them on the old sentence gives the new one.
+What a reader would leave unmarked is found first (`runs.py`): a mark covers whole words and whole
+numbers, and what two edits have between them says something by itself, so that no confetti is left.
+Then what is marked is cut where it says different things (`pieces.py`) and classed.  Taken in order,
+the edits of a link tile both sentences, and replaying them on the old sentence gives the new one.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
+from math import log
 
 from rapidfuzz.distance import Indel, Levenshtein
 
@@ -22,7 +23,10 @@ from .config import FoldingSettings, WordingSettings
 from .folding import fold
 from .ids import Names
 from .model import Edit, EditClass, Link, Op, Place, Report, Span
+from .pieces import Piece, figures_apart, moved_apart, parted, pieces_of
+from .runs import Cost, Run, Worth, common, settled
 from .tokens import Token, tokens
+from .words import rarity
 
 _WEAK = re.compile(
     r"[的了和与及并在对为以要等中上下把将更再也都还就从是着过个各其这那之所于而或、，。；：！？“”‘’（）《》\s]+"
@@ -32,18 +36,12 @@ _DEGREE = re.compile(
     r"大幅|适度|适当|逐步|继续|深化|强化|加强|加大|主动|广泛|普遍|充分|高度|十分|非常|特别|极大|有效|有力|稳定|较快|较好|"
     r"始终|务必|必须|应当|可以|力争|确保|争取|探索|推进|推动|统筹|牢牢|严格|从严|最|很|较|再|地|要)+"
 )
-_MARKS = re.compile(r"[\W_]*")
+_NUMERALS = frozenset("〇零一二三四五六七八九十百千万亿")
 _QUOTED = re.compile(r"[“\"「][^”\"」]{2,24}[”\"」]")
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """An op on a pair of sentences: code-point ranges of both, and its class."""
-
-    op: Op
-    old: Span
-    new: Span
-    cls: EditClass = "wording"
+_Sides = dict[str, tuple[str, int, str]]
+"""Of each sentence: its block, where it begins there, its text."""
 
 
 def diff(old: str, new: str, settings: WordingSettings = WordingSettings()) -> list[Piece]:
@@ -55,15 +53,10 @@ def diff(old: str, new: str, settings: WordingSettings = WordingSettings()) -> l
     if old == new:
         return [Piece("equal", (0, len(old)), (0, len(new)))] if old else []
     left, right = tokens(old), tokens(new)
-    opcodes = _opcodes([t.text for t in left], [t.text for t in right], settings)
-    ranges = _figures_apart(_swallow(opcodes, left, settings), left, right)
-    pieces = []
-    for tag, i1, i2, j1, j2 in ranges:
-        a = (left[i1].span[0] if i1 < len(left) else len(old), left[i2 - 1].span[1] if i2 > i1 else 0)
-        b = (right[j1].span[0] if j1 < len(right) else len(new), right[j2 - 1].span[1] if j2 > j1 else 0)
-        pieces.append(Piece(tag, (a[0], max(a)), (b[0], max(b))))
     numbers = [[token.span for token in side if token.kind == "number"] for side in (left, right)]
-    return _classed(pieces, old, new, numbers, settings)
+    pieces = moved_apart(pieces_of(_runs(old, new, left, right, settings), old, new), old, new, settings.least_moved)
+    apart = [part for piece in pieces for part in figures_apart(piece, old, new, numbers, settings.exact_cells)]
+    return _classed(apart, old, new, numbers, settings)
 
 
 def folded_diff(old: str, new: str, settings: WordingSettings, folding: FoldingSettings) -> list[Piece]:
@@ -72,7 +65,7 @@ def folded_diff(old: str, new: str, settings: WordingSettings, folding: FoldingS
     An equal piece is equal once folded; what was folded away belongs to the piece before it, so pieces tile both.
 
     >>> folded_diff('"一带 一路"', "“一带一路”", WordingSettings(), FoldingSettings())
-    [Piece(op='equal', old=(0, 7), new=(0, 6), cls='wording')]
+    [Piece(op='equal', old=(0, 7), new=(0, 6), cls='wording', elsewhere=False)]
     """
     a, b = fold(old, folding), fold(new, folding)
     if a.text == b.text or not (a.text and b.text):  # nothing to part the sentences by
@@ -94,17 +87,20 @@ def edits(
     folding: FoldingSettings = FoldingSettings(),
 ) -> tuple[Edit, ...]:
     """Return the edits of every sentence link that has both sides, in the order of the links."""
-    sides = []
+    sides: list[_Sides] = []
     for report in (old, new):
         texts = {block.id: block.text for block in report.blocks}
         sides.append({s.id: (s.block, s.span[0], texts[s.block][slice(*s.span)]) for s in report.sentences})
+    whole = [link for link in links if link.level == "sentence" and link.old is not None and link.new is not None]
+    elsewhere = _elsewhere(whole, sides, settings, folding)
     name = Names("e")
     out = []
-    for link in links:
-        if link.level != "sentence" or link.old is None or link.new is None:
-            continue
-        (a_block, a_at, a_text), (b_block, b_at, b_text) = sides[0][link.old], sides[1][link.new]
-        for piece in folded_diff(a_text, b_text, settings, folding):
+    for link in whole:
+        (a_block, a_at, a_text), (b_block, b_at, b_text) = sides[0][link.old or ""], sides[1][link.new or ""]
+        pieces = folded_diff(a_text, b_text, settings, folding)
+        if link.id in elsewhere:
+            pieces = parted(pieces, *elsewhere[link.id])
+        for piece in pieces:
             quote = (a_text[slice(*piece.old)], b_text[slice(*piece.new)])
             out.append(
                 Edit(
@@ -114,81 +110,118 @@ def edits(
                     cls=piece.cls,
                     old=None if piece.op == "insert" else Place(a_block, (a_at + piece.old[0], a_at + piece.old[1])),
                     new=None if piece.op == "delete" else Place(b_block, (b_at + piece.new[0], b_at + piece.new[1])),
+                    elsewhere=piece.elsewhere,
                 )
             )
     return tuple(out)
 
 
+def _elsewhere(
+    links: Sequence[Link], sides: Sequence[_Sides], settings: WordingSettings, folding: FoldingSettings
+) -> dict[str, tuple[list[Span], list[Span]]]:
+    """Return for each link with a split or merged sentence what of its old and new one another of its links tells."""
+    out: dict[str, tuple[list[Span], list[Span]]] = defaultdict(lambda: ([], []))
+    for side in (0, 1):
+        together: dict[str, list[Link]] = defaultdict(list)
+        for link in links:
+            together[(link.old, link.new)[side] or ""].append(link)
+        for unit, several in together.items():
+            if len(several) > 1:
+                texts = [(sides[0][link.old or ""][2], sides[1][link.new or ""][2]) for link in several]
+                tellers = _tellers(
+                    [folded_diff(*pair, settings, folding) for pair in texts], side, len(sides[side][unit][2])
+                )
+                for number, link in enumerate(several):
+                    out[link.id][side].extend(_stretches(teller != number for teller in tellers))
+    return out
+
+
+def _stretches(flags: Iterable[bool]) -> Iterator[Span]:
+    """Yield where the flags are set, as ranges."""
+    at = 0
+    for flag, group in groupby(flags):
+        length = sum(1 for _ in group)
+        if flag:
+            yield at, at + length
+        at += length
+
+
+def _tellers(links: Sequence[Sequence[Piece]], side: int, length: int) -> list[int]:
+    """Return which of its links tells of each character of a sentence: who holds it alike, then who replaces it."""
+    out = [-1] * length
+    for ops in (("equal",), ("replace",), ("insert", "delete")):
+        for number, pieces in enumerate(links):
+            for piece in pieces:
+                if piece.op in ops:
+                    for at in range(*(piece.old, piece.new)[side]):
+                        out[at] = number if out[at] < 0 else out[at]
+    return out
+
+
 # ── ops ───────────────────────────────────────────────────────────────────────────────────────
 
-_Range = tuple[Op, int, int, int, int]
 
+def _runs(
+    old: str, new: str, left: Sequence[Token], right: Sequence[Token], settings: WordingSettings
+) -> Sequence[Run]:
+    """Return the stretches that stay unmarked; for very long sentences those of a faster method, word by word.
 
-def _opcodes(left: Sequence[str], right: Sequence[str], settings: WordingSettings) -> list[_Range]:
-    """Return difflib's opcodes; for very long sentences those of a faster method with the same contract.
-
-    difflib looks for the longest common run first, which reads best, but takes time with the square of
-    the length or worse; Indel takes memory with it; Levenshtein (Hirschberg's method) takes neither.
+    Indel takes memory with the product of the lengths; Levenshtein (Hirschberg's method) does not.
     """
-    cells = len(left) * len(right)
-    if cells <= settings.readable_cells:
-        return list(SequenceMatcher(None, left, right, autojunk=False).get_opcodes())
-    exact = Indel if cells <= settings.exact_cells else Levenshtein
-    return [(op.tag, op.src_start, op.src_end, op.dest_start, op.dest_end) for op in exact.opcodes(left, right)]
+    worth = _worth(old, left, settings)
+    if len(old) * len(new) <= settings.readable_cells:
+        cuts = _cuts(old, left), _cuts(new, right)
+        runs = common(old, new, cuts, worth, _cost(settings), settings.most_runs)
+        if runs is not None:
+            return settled(runs, old, new, cuts, worth)
+    exact = Indel if len(left) * len(right) <= settings.exact_cells else Levenshtein
+    out = []
+    for op in exact.opcodes([token.text for token in left], [token.text for token in right]):
+        if op.tag == "equal":
+            start, end = left[op.src_start].span[0], left[op.src_end - 1].span[1]
+            edge = op.src_start == op.dest_start == 0 or (op.src_end == len(left) and op.dest_end == len(right))
+            if edge or worth(start, end) > 0:
+                out.append(Run(start, right[op.dest_start].span[0], end - start))
+    return out
 
 
-def _swallow(ranges: list[_Range], left: Sequence[Token], settings: WordingSettings) -> list[_Range]:
-    """Merge edits that only a short meaningless equal run keeps apart."""
-    out: list[_Range] = []
-    for here, (tag, i1, i2, j1, j2) in enumerate(ranges):
-        inside = 0 < here < len(ranges) - 1
-        swallowed = tag == "equal" and inside and _meaningless(left[i1:i2], settings)
-        if swallowed or (tag != "equal" and out and out[-1][0] != "equal"):
-            _extend(out, i2, j2)
-        else:
-            out.append((tag, i1, i2, j1, j2))
-    return [_retagged(item) for item in out]
+def _cuts(text: str, parts: Sequence[Token]) -> bytearray:
+    """Return where a mark may begin or end: between words, and inside a long word between two that make it up."""
+    out = bytearray(len(text) + 1)
+    out[0] = 2
+    for token in parts:
+        start, end = token.span
+        out[end] = 2
+        if token.kind == "word" and end - start > 2:
+            for at in range(start + 1, end):
+                numeral = text[at - 1] in _NUMERALS or text[at] in _NUMERALS  # 十五大, 十二五
+                out[at] = not numeral and rarity(text[start:at]) > 0 and rarity(text[at:end]) > 0
+    return out
 
 
-def _extend(out: list[_Range], i2: int, j2: int) -> None:
-    _, i1, _, j1, _ = out[-1]
-    out[-1] = ("replace", i1, i2, j1, j2)
+def _worth(text: str, parts: Sequence[Token], settings: WordingSettings) -> Worth:
+    """Return what a stretch is worth: its length, by its rarity where it is one short word, 0 where it says nothing."""
+    letters = [0]
+    for character in text:
+        letters.append(letters[-1] + character.isalnum())
+    whole = [token.span for token in parts if token.kind in ("number", "date", "name")]
+
+    def worth(start: int, end: int) -> float:
+        if letters[end] - letters[start] > settings.island:
+            return 0.0 if _WEAK.fullmatch(text, start, end) else end - start
+        core = _core(text[start:end])
+        if core.isascii() or any(start <= a and b <= end for a, b in whole):
+            return end - start if core else 0.0
+        if len(core) < 2 or _DEGREE.fullmatch(core):
+            return 0.0
+        return (end - start) * min(settings.telling_most, rarity(core) / settings.usual_rarity)
+
+    return worth
 
 
-def _retagged(item: _Range) -> _Range:
-    tag, i1, i2, j1, j2 = item
-    if tag == "equal":
-        return item
-    return ("insert" if i1 == i2 else "delete" if j1 == j2 else "replace", i1, i2, j1, j2)
-
-
-def _figures_apart(ranges: Sequence[_Range], left: Sequence[Token], right: Sequence[Token]) -> list[_Range]:
-    """Split a replaced phrase at its numbers where both sides have as many, so that a number is marked by itself."""
-    out: list[_Range] = []
-    for tag, i1, i2, j1, j2 in ranges:
-        a = [i for i in range(i1, i2) if left[i].kind == "number"]
-        b = [j for j in range(j1, j2) if right[j].kind == "number"]
-        if tag != "replace" or not a or len(a) != len(b):
-            out.append((tag, i1, i2, j1, j2))
-            continue
-        for i, j in zip([*a, i2], [*b, j2], strict=True):
-            if i > i1 or j > j1:
-                same = [t.text for t in left[i1:i]] == [t.text for t in right[j1:j]]
-                out.append(("equal" if same else "replace", i1, i, j1, j))
-            if i < i2:
-                equal = left[i].text == right[j].text
-                out.append(("equal" if equal else "replace", i, i + 1, j, j + 1))
-            i1, j1 = i + 1, j + 1
-    return [_retagged(item) for item in out]
-
-
-def _meaningless(run: Sequence[Token], settings: WordingSettings) -> bool:
-    text = "".join(token.text for token in run)
-    if any(token.kind == "number" for token in run):
-        return False
-    short = len(_MARKS.sub("", text)) <= settings.island
-    whole_word = len(run) == 1 and len(run[0].text) >= 2 and not _DEGREE.fullmatch(text)
-    return bool(_WEAK.fullmatch(text)) or (short and not whole_word)
+def _cost(settings: WordingSettings) -> Cost:
+    """Return what an edit costs by its length: a word between two long edits is there by chance."""
+    return lambda length: settings.edit_cost + settings.length_cost * log(length) if length else 0.0
 
 
 # ── classes ───────────────────────────────────────────────────────────────────────────────────
@@ -197,43 +230,23 @@ def _meaningless(run: Sequence[Token], settings: WordingSettings) -> bool:
 def _classed(
     pieces: Sequence[Piece], old: str, new: str, numbers: Sequence[Sequence[Span]], settings: WordingSettings
 ) -> list[Piece]:
-    """Return the pieces with their classes; a text taken out here and put in there is a change of order."""
-    gone = Counter(_core(old[slice(*p.old)]) for p in pieces if p.op in ("delete", "replace"))
-    come = Counter(_core(new[slice(*p.new)]) for p in pieces if p.op in ("insert", "replace"))
+    """Return the pieces with their classes; what is a change of order is known."""
     quoted = [[m.span() for m in _QUOTED.finditer(text)] for text in (old, new)]
-    out = []
-    for piece in pieces:
-        if piece.op == "equal":
-            out.append(piece)
-            continue
-        a, b = old[slice(*piece.old)], new[slice(*piece.new)]
-        figure = any(
-            _is_figure(span, inside, settings) for span, inside in zip((piece.old, piece.new), numbers, strict=True)
-        )
-        out.append(Piece(piece.op, piece.old, piece.new, _class(a, b, piece, quoted, (gone, come), figure)))
-    return out
 
+    def cls(piece: Piece) -> EditClass:
+        cores = _core(old[slice(*piece.old)]), _core(new[slice(*piece.new)])
+        if cores[0] == cores[1]:
+            return "punctuation"
+        both = (piece.old, piece.new)
+        if any(_is_figure(span, side, settings) for span, side in zip(both, numbers, strict=True)):
+            return "figure"
+        if all(_DEGREE.fullmatch(core) or not core for core in cores):
+            return "intensity"
+        return "formulation" if any(map(_inside, both, quoted)) else "wording"
 
-def _class(
-    a: str,
-    b: str,
-    piece: Piece,
-    quoted: Sequence[Sequence[Span]],
-    both: tuple[Counter[str], Counter[str]],
-    figure: bool,
-) -> EditClass:
-    if _MARKS.fullmatch(a) and _MARKS.fullmatch(b):
-        return "punctuation"
-    moved = [core for core in (_core(a), _core(b)) if core]
-    if all(len(core) >= 2 and both[0][core] and both[1][core] for core in moved):
-        return "order"
-    if figure:
-        return "figure"
-    if all(_DEGREE.fullmatch(core) or not core for core in (_core(a), _core(b))):
-        return "intensity"
-    if _inside(piece.old, quoted[0]) or _inside(piece.new, quoted[1]):
-        return "formulation"
-    return "wording"
+    return [
+        piece if piece.op == "equal" or piece.cls == "order" else replace(piece, cls=cls(piece)) for piece in pieces
+    ]
 
 
 def _is_figure(span: Span, numbers: Sequence[Span], settings: WordingSettings) -> bool:

@@ -81,6 +81,17 @@ def words(text: str) -> list[Span]:
     return spans
 
 
+def rarity(text: str) -> float:
+    """Return how much a word tells, as the negative logarithm of its chance; 0 where `text` is no word.
+
+    >>> rarity("发展") < rarity("收入") < rarity("医保")
+    True
+    >>> rarity("民收")
+    0.0
+    """
+    return max(0.0, -_dictionary()[0].get(text, _NO_PREFIX))
+
+
 def engine() -> str:
     """Return the name and version of what cuts words, as results state it."""
     return f"jieba {version('jieba')}"

@@ -199,6 +199,7 @@ def test_what_is_passed_over_in_monotonous_reports_is_said() -> None:
     assert [(limit.what, limit.where) for limit in comparison.limits] == [
         ("common words", "alignment"),
         ("common words", "figures"),
+        ("common words", "tasks"),
     ]
     assert all(limit.zh and limit.en for limit in comparison.limits)
     assert make.compared(new, new).changes == ()

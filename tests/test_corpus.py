@@ -197,7 +197,7 @@ def found_enumerations(name: str) -> tuple[list[Row], list[Row]]:
         places = [
             (place.block, place.span, side)
             for edit in comparison.edits
-            if edit.op != "equal"
+            if edit.changes
             for side, place in enumerate((edit.old, edit.new))
             if place
         ]

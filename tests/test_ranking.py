@@ -106,7 +106,7 @@ def test_a_new_target_is_not_told_again_as_task_or_sentence() -> None:
 def test_edits_of_a_listed_figure_or_phrase_are_not_listed_again() -> None:
     """The digits of a changed target belong to its entry, the rest of the sentence to one wording entry."""
     comparison = sample()
-    edits = {edit.id for edit in comparison.edits if edit.op != "equal"}
+    edits = {edit.id for edit in comparison.edits if edit.changes}
 
     ranked = rank(comparison)
     told = [ref for change in ranked for ref in change.refs if ref in edits]
@@ -164,4 +164,4 @@ def test_ids_are_unique_and_the_order_is_stable(one: list[str], two: list[str]) 
     assert ranked == rank(comparison)
     assert len({change.id for change in ranked}) == len(ranked)
     told = Counter(ref for change in ranked for ref in change.refs)
-    assert all(told[edit.id] == (edit.op != "equal") for edit in comparison.edits)
+    assert all(told[edit.id] == edit.changes for edit in comparison.edits)

@@ -7,8 +7,13 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
+from rapidfuzz.distance import Indel
 
-from compare.wording import Piece, diff
+from compare.config import WordingSettings
+from compare.pieces import Piece
+from compare.tokens import tokens
+from compare.wording import diff
+from compare.words import rarity
 from tests import strategies as make
 from tests.support import CASES
 
@@ -86,3 +91,40 @@ def test_the_case_files_are_found() -> None:
     """There are cases to check."""
     assert Path(CASES / "wording").is_dir()
     assert len(cases()) >= 8
+
+
+@given(make.paragraphs, make.paragraphs)
+@settings(max_examples=200, deadline=None)
+def test_no_confetti_is_left(old: str, new: str) -> None:
+    """Between two edits a run of one or two letters is a word with a meaning, unless a number is beside it."""
+    pieces = diff(old, new)
+    for before, piece, after in zip(pieces, pieces[1:], pieces[2:], strict=False):
+        letters = "".join(character for character in old[slice(*piece.old)] if character.isalnum())
+        if piece.op == "equal" and len(letters) <= 2 and "figure" not in (before.cls, after.cls):
+            assert letters.isdigit() or rarity(letters) > 0
+
+
+@given(make.paragraphs, make.paragraphs)
+@settings(max_examples=100, deadline=None)
+def test_at_least_the_optimum_is_marked_and_no_number_is_cut(old: str, new: str) -> None:
+    """The longest common subsequence is the oracle for the least that could be marked; no mark ends inside a number."""
+    pieces = [piece for piece in diff(old, new) if piece.op != "equal"]
+    marked = sum(piece.old[1] - piece.old[0] + piece.new[1] - piece.new[0] for piece in pieces)
+
+    assert marked >= Indel.distance(old, new)
+    for side, text in (("old", old), ("new", new)):
+        inside = {at for token in tokens(text) if token.kind == "number" for at in range(*token.span)[1:]}
+        assert not inside & {end for piece in pieces for end in getattr(piece, side)}
+
+
+@pytest.mark.parametrize("bound", [{"readable_cells": 0}, {"most_runs": 0}, {"readable_cells": 0, "exact_cells": 0}])
+def test_very_long_sentences_are_marked_word_by_word(bound: dict[str, int]) -> None:
+    """Beyond the limits a faster method gives the same contract: pieces tile, replay, and mark whole words."""
+    old, new = "提高职工收入5%，推进产改，" * 30 + "完善制度。", "提高劳动者收入6%，深化产改，" * 30 + "完善机制。"
+    pieces = diff(old, new, WordingSettings(**bound))
+
+    assert (
+        "".join((old if p.op == "equal" else new)[slice(*(p.old if p.op == "equal" else p.new))] for p in pieces) == new
+    )
+    assert [i for p in pieces for i in range(*p.old)] == [*range(len(old))]
+    assert any(p.op == "equal" for p in pieces)

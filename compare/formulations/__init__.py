@@ -65,8 +65,8 @@ def changes(
     told: set[str] = set()
     for swap in (
         *swaps(before, after, edits, marked, settings),
-        *slots(before, after, edits, gone, come),
         *successors(gone, come),
+        *slots(before, after, edits, gone, come),
     ):
         if not {swap.old, swap.new} & told:
             told |= {swap.old, swap.new}

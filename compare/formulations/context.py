@@ -38,11 +38,11 @@ def changes_of(old: Body, new: Body, edits: Sequence[Edit]) -> Iterator[tuple[st
     for tiles in by_link.values():
         at = 0
         while at < len(tiles):
-            if tiles[at].op == "equal":
+            if not tiles[at].changes:
                 at += 1
                 continue
             end = at
-            while end < len(tiles) and tiles[end].op != "equal":
+            while end < len(tiles) and tiles[end].changes:
                 end += 1
             removed = "".join(old.at(tile.old) for tile in tiles[at:end])
             inserted = "".join(new.at(tile.new) for tile in tiles[at:end])

@@ -19,6 +19,9 @@ from .swap import Swap
 _SLOT = 40
 """Most characters of a change in which one phrase can be said to stand for another."""
 
+_ALONE = 0.7
+"""Least share of a change that two phrases make up for the one to have taken the other's place there and then."""
+
 _DIGITS = "零一二三四五六七八九"
 _COUNTED = re.compile(r"[二三四五六七八九]?十?[一二三四五六七八九十](?=大|届|五$)")
 
@@ -26,8 +29,8 @@ _COUNTED = re.compile(r"[二三四五六七八九]?十?[一二三四五六七八
 def slots(old: Body, new: Body, edits: Sequence[Edit], gone: Collection[str], come: Collection[str]) -> list[Swap]:
     """Return set phrases that stand in one place of a sentence, in place after place: …为[建设A → B]….
 
-    `gone` are phrases that only the old edition has, `come` those that only the new one has.  Once may be chance;
-    a pair counts from its second place on.
+    `gone` are phrases that only the old edition has, `come` those that only the new one has.  Once may be chance
+    unless hardly anything else changed there; else a pair counts from its second place on.
     """
     votes: dict[tuple[str, str], int] = defaultdict(int)
     olds, news = Phrases(gone), Phrases(come)
@@ -35,7 +38,8 @@ def slots(old: Body, new: Body, edits: Sequence[Edit], gone: Collection[str], co
         if max(len(removed), len(inserted)) <= _SLOT:
             one, two = olds.inside(removed), news.inside(inserted)
             if one and two:
-                votes[one, two] += 1
+                alone = len(one) >= _ALONE * len(removed) and len(two) >= _ALONE * len(inserted)
+                votes[one, two] += 2 if alone else 1
     found = []
     used: set[str] = set()
     for one, two in sorted(votes, key=lambda pair: (-votes[pair], sorted(pair))):

@@ -188,7 +188,7 @@ class _Arranger:
         if not (old and new):
             return None
         sides = [("old", block) for block in old] + [("new", block) for block in new]
-        alike = sum(self._alike[side, block.id] for side, block in sides)
+        alike = sum(min(self._alike[side, block.id], len(block.text)) for side, block in sides)
         return alike / max(sum(len(block.text) for _, block in sides), 1)
 
     def _alike_characters(self) -> Counter[tuple[str, str]]:

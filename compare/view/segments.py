@@ -75,7 +75,7 @@ class Painter:
 
     def _edits(self) -> None:
         for edit in self._lookup.comparison.edits:
-            if edit.op == "equal" or edit.cls in self._off:
+            if not edit.changes or edit.cls in self._off:
                 continue
             if edit.old is not None:
                 self._marks["old", edit.old.block].edits.append((edit.old.span, edit.op, edit.cls))
