@@ -151,13 +151,14 @@ def test_a_real_report_against_itself_finds_nothing(name: str) -> None:
 
 def test_what_is_passed_over_in_monotonous_reports_is_said() -> None:
     """Six hundred lines that differ in a number only are compared at once, and the limit is told in both languages."""
-    old = "\n".join(f"推进工会改革工作{i}项。" for i in range(600))
-    new = "\n".join(f"推进工会改革工作{i + 7}项。" for i in range(600))
+    old = "一、今后的任务\n" + "\n".join(f"推进工会改革工作{i}项。" for i in range(600))
+    new = "一、今后的任务\n" + "\n".join(f"推进工会改革工作{i + 7}项。" for i in range(600))
     comparison = make.compared(old, new)
 
     assert [(limit.what, limit.where) for limit in comparison.limits] == [
         ("common words", "alignment"),
         ("common words", "figures"),
+        ("common words", "tasks"),
     ]
     assert all(limit.zh and limit.en for limit in comparison.limits)
     assert make.compared(new, new).changes == ()
