@@ -131,9 +131,13 @@ def test_pieces_tile_the_sentences_as_they_stand(old: str, new: str, folding: Fo
 
 
 def disguised(text: str) -> str:
-    """Return a text as a bad copy has it: quotes flattened, digits wide, dashes short, indented, words spaced."""
+    """Return a line as a bad copy has it: quotes flattened, digits wide, dashes short, words spaced, indented.
+
+    The second half of a heading that is broken over two lines (baseline, 新时代中国 / 特色社会主义思想) has no indent.
+    """
     wide = str.maketrans({**{str(digit): chr(0xFF10 + digit) for digit in range(10)}, "%": "％", "“": '"', "”": '"'})
-    return "　　" + text.replace("——", "--").translate(wide).replace("，", ", ").replace("（", "(").replace("）", ")")
+    indent = "" if text.startswith("特色社会主义思想武装头脑") else "　　"
+    return indent + text.replace("——", "--").translate(wide).replace("，", ", ").replace("（", "(").replace("）", ")")
 
 
 def found(comparison: Comparison) -> dict[str, object]:

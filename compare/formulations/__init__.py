@@ -76,9 +76,14 @@ def changes(
         found.append((swap.kind, swap.old, swap.new, before.count(swap.old), after.count(swap.new), where))
 
     for fate in fates(counts, marked, settings):
-        inside_gone = fate.kind == "dropped" and any(fate.phrase in swap.old for swap in taken)
-        inside_come = fate.kind == "new" and any(fate.phrase in swap.new for swap in taken)
-        if not inside_gone and not inside_come:
+        most = settings.most_of * max(fate.old, fate.new)
+        by_swap = any(
+            fate.phrase in swap.old and before.count(swap.old) >= most
+            if fate.kind == "dropped"
+            else fate.kind == "new" and fate.phrase in swap.new and after.count(swap.new) >= most
+            for swap in taken
+        )
+        if not by_swap:  # a swap of a longer phrase that makes up most of its mentions tells of it
             where = (*before.mentions(fate.phrase), *after.mentions(fate.phrase))
             found.append((fate.kind, fate.phrase, None, fate.old, fate.new, where))
 
