@@ -15,6 +15,7 @@ the vocabulary is kept to what the genre fixes (salutations, bylines, names of p
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -160,12 +161,7 @@ def _continues(before: _Draft, draft: _Draft, everything: str, begun: bool, sett
     if len(old) > settings.max_heading or (_STOP.search(old) and not numbered):
         return True
     seam = old[-2:] + new[:2]
-    return (
-        bool(numbered)
-        and not _END.search(new)
-        and everything.count(seam) > 0
-        and len(old + new) <= 2 * settings.max_heading
-    )
+    return bool(numbered) and not _END.search(new) and seam in everything and len(old + new) <= 2 * settings.max_heading
 
 
 def _front(drafts: list[_Draft], settings: OutlineSettings) -> list[_Draft]:
@@ -262,9 +258,9 @@ def _topic_lines(drafts: list[_Draft], settings: OutlineSettings) -> list[_Draft
         and len(_STOP.findall(draft.text)) == 1
         and _followed_by_text(drafts, here)
     ]
-    heads = [draft.text[:alike] for draft in single]
+    heads = Counter(draft.text[:alike] for draft in single)
     for draft in single:
-        if heads.count(draft.text[:alike]) > 1:
+        if heads[draft.text[:alike]] > 1:
             draft.kind, draft.level = "heading", 2
     return drafts
 
