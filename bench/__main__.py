@@ -1,7 +1,7 @@
 """What a comparison costs, beside what else there is, on the same texts in the same run.
 
     python -m bench [OLD NEW]          a pair of real reports, by default 政府工作报告 2024 → 2025, then long texts
-    python -m bench --write            and write docs/performance.md
+    python -m bench --write            and write docs/performance.md, where all of it can be measured
     python -m bench --sizes 20000,50000     shorter texts only
 
 Times move with the machine; the ratios and the powers are what to look at.
@@ -102,7 +102,7 @@ def main() -> int:
     for line in tables(args.old, args.new, [int(size) for size in args.sizes.split(",")]):
         print(line, flush=True)
         lines.append(line)
-    if args.write:
+    if args.write and cost.MAKE_LONG.exists():
         PAGE.write_text(HEAD + "\n" + "\n".join(lines) + "\n", encoding="utf-8")
     return 0
 
