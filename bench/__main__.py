@@ -22,12 +22,27 @@ from bench import cost
 from bench.labels import SHARED
 from bench.one import PEERS
 from compare.comparison import compare, read_report
+from compare.config import DEFAULT
 
 ROOT = Path(__file__).resolve().parent.parent
+SIMILAR = DEFAULT.alignment.similarity
 PAGE = ROOT / "docs" / "performance.md"
-HEAD = """# Performance
+HEAD = f"""# Performance
 
-Written by `python -m bench --write`. Every measurement is a process of its own.
+Written by `make bench`. Long texts and odd texts are measured each in a process of its own, in seconds of its
+processor time. No step has a time limit, so the same input gives the same answer on a slow machine.
+
+What is bounded, in `compare/config.py` (`SimilaritySettings`, `AlignmentSettings.most_candidates`):
+
+- Two texts meet at a pair of characters that both hold. Up to {SIMILAR.free_meetings:,} meetings of two lists, or
+  {SIMILAR.most_meetings} for each pair of characters of each text, all are looked at; beyond that the pairs of
+  characters that most texts hold are passed over.
+- Of more than {SIMILAR.every_pair} paragraphs a side only the most alike of each are kept,
+  {SIMILAR.most_alike} at least, and {DEFAULT.alignment.most_candidates} judged.
+- Sentences of very many words are compared by faster methods (`WordingSettings`): other marks, nothing left out.
+
+No real report here comes near. Where a bound cuts in, the result says so in `limits`, and so do the page and the
+exports.
 """
 COLD_RUNS = 5
 

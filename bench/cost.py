@@ -120,7 +120,7 @@ def curve(sizes: Sequence[int], folder: Path) -> Iterator[str]:
         cost = measured("duizhao", *long_pair(size, folder))
         if cost is not None:
             costs[size] = cost
-            yield f"| {size:,} | {cost.seconds:.2f} | {cost.peak:.0f} | {'; '.join(cost.limits) or '–'} |"
+            yield f"| {size:,} | {cost.seconds:.2f} | {cost.peak:.0f} | {_said(cost)} |"
     if len(costs) > 1:
         power = exponent([(size, cost.seconds) for size, cost in costs.items()])
         yield f"\nTime grows with the length to the power of **{power:.2f}** (bar 1.2).\n"
@@ -133,6 +133,12 @@ def curve(sizes: Sequence[int], folder: Path) -> Iterator[str]:
     yield ""
 
 
+def _said(cost: Cost) -> str:
+    """Return in which steps something was passed over: 17 words in alignment."""
+    said = (limit.split(": ", 1) for limit in cost.limits)
+    return ", ".join(f"{text.split(' stand ')[0]} in {where}" for where, text in said) or "–"
+
+
 def odd_texts(sizes: Sequence[int], folder: Path) -> Iterator[str]:
     """Yield what texts cost that no one writes."""
     yield "## Odd texts\n"
@@ -141,8 +147,7 @@ def odd_texts(sizes: Sequence[int], folder: Path) -> Iterator[str]:
         for size in sizes:
             cost = measured("duizhao", *odd_pair(kind, size, folder))
             if cost is not None:
-                limits = ", ".join(limit.split(":")[0] for limit in cost.limits) or "–"
-                yield f"| {kind} | {size:,} | {cost.seconds:.2f} | {cost.peak:.0f} | {limits} |"
+                yield f"| {kind} | {size:,} | {cost.seconds:.2f} | {cost.peak:.0f} | {_said(cost)} |"
     yield ""
 
 
