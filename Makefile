@@ -17,7 +17,7 @@ help:
 	@echo "make run        serve the 2019 baseline beside the demonstration draft at http://127.0.0.1:$(PORT)"
 	@echo "make test       every test; browser tests need Chromium (installed as root where there is apt-get)"
 	@echo "make lint       ruff and mypy"
-	@echo "make bench      speed; make accuracy: quality on labelled pairs; make check-all: all four"
+	@echo "make bench      cost (docs/performance.md); make accuracy: quality on labelled pairs; make check-all: all four"
 	@echo "make docs       write what is generated in docs/; make constraints: pin the newest versions"
 	@echo "make wheel      build dist/; make clean: remove what was made, but not .venv or var/"
 
@@ -33,8 +33,8 @@ lint: $(VENV)/.dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-bench: $(VENV)/.dev
-	$(BIN)/python -m bench
+bench: $(VENV)/.bench
+	$(BIN)/python -m bench --write
 
 accuracy: $(VENV)/.dev
 	$(BIN)/python -m bench.accuracy --write
@@ -63,6 +63,12 @@ $(VENV)/.dev: pyproject.toml constraints.txt
 	@$(PIP) uninstall -qq -y setuptools
 	@touch $(VENV)/.run $@
 
+# Other tools, to be measured on the same texts; nothing here runs or ships with them.
+$(VENV)/.bench: $(VENV)/.dev
+	$(INSTALL) -c constraints.txt -e '.[dev,bench]'
+	@$(PIP) uninstall -qq -y setuptools
+	@touch $@
+
 $(VENV)/bin/pip:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed, this is " + sys.version.split()[0])'
 	@echo "making $(VENV)"
@@ -76,11 +82,11 @@ chromium:
 			chromium fonts-noto-cjk >/dev/null; } || echo "Chromium could not be installed"; \
 	else echo "no Chromium, and no root with apt-get to install it: browser tests are skipped (in CI they fail)"; fi
 
-# Names and versions only, from a fresh environment with everything that runs and tests.
+# Names and versions only, from a fresh environment with everything that runs, tests and is measured beside us.
 constraints:
 	rm -rf build/constraints
 	$(PYTHON) -m venv build/constraints
-	build/constraints/bin/python -m pip install -q --use-pep517 -e '.[dev]'
+	build/constraints/bin/python -m pip install -q --use-pep517 -e '.[dev,bench]'
 	{ echo "# names and versions, written by \`make constraints\`"; \
 		build/constraints/bin/python -m pip freeze --exclude-editable --exclude setuptools; } > constraints.txt.new
 	mv constraints.txt.new constraints.txt

@@ -1,27 +1,49 @@
-"""How fast a comparison is, beside what else there is, on the same texts in the same run.
+"""What a comparison costs, beside what else there is, on the same texts in the same run.
 
-    python -m bench [OLD NEW]        medians and ratios; the default pair is 政府工作报告 2024 → 2025
+    python -m bench [OLD NEW]          a pair of real reports, by default 政府工作报告 2024 → 2025, then long texts
+    python -m bench --write            and write docs/performance.md, where all of it can be measured
+    python -m bench --sizes 20000,50000     shorter texts only
 
-Times move with the machine; the ratios are what to look at.  Peers are run as their users run
-them: difflib.HtmlDiff and redlines on lines, difflib on all of jieba's words.
+Times move with the machine; the ratios and the powers are what to look at.
 """
 
 from __future__ import annotations
 
 import argparse
-import difflib
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from bench import cost
 from bench.labels import SHARED
+from bench.one import PEERS
 from compare.comparison import compare, read_report
-from compare.words import words
+from compare.config import DEFAULT
 
 ROOT = Path(__file__).resolve().parent.parent
+SIMILAR = DEFAULT.alignment.similarity
+PAGE = ROOT / "docs" / "performance.md"
+HEAD = f"""# Performance
+
+Written by `make bench`. Long texts and odd texts are measured each in a process of its own, in seconds of its
+processor time. No step has a time limit, so the same input gives the same answer on a slow machine.
+
+What is bounded, in `compare/config.py` (`SimilaritySettings`, `AlignmentSettings.most_candidates`):
+
+- Two texts meet at a pair of characters that both hold. Up to {SIMILAR.free_meetings:,} meetings of two lists, or
+  {SIMILAR.most_meetings} for each pair of characters of each text, all are looked at; beyond that the pairs of
+  characters that most texts hold are passed over.
+- Of more than {SIMILAR.every_pair} paragraphs a side only the most alike of each are kept,
+  {SIMILAR.most_alike} at least, and {DEFAULT.alignment.most_candidates} judged.
+- Sentences of very many words are compared by faster methods (`WordingSettings`): other marks, nothing left out.
+
+No real report here comes near. Where a bound cuts in, the result says so in `limits`, and so do the page and the
+exports.
+"""
 COLD_RUNS = 5
 
 
@@ -42,16 +64,41 @@ def cold(old: Path, new: Path) -> float:
     return median(lambda: subprocess.run(command, check=True, capture_output=True, cwd=ROOT), COLD_RUNS)
 
 
-def tokens(text: str) -> list[str]:
-    """Return the words of a whole text, as a plain word differ takes them."""
-    return [text[start:end] for start, end in words(text)]
+def real_pair(old: Path, new: Path) -> Iterator[str]:
+    """Yield the table of a pair of real reports: ours warm and cold, then peers."""
+    data = [path.read_bytes() for path in (old, new)]
+    texts = [content.decode("utf-8-sig") for content in data]
+
+    def whole() -> object:
+        return compare(read_report(data[0], old.name), read_report(data[1], new.name))
+
+    ours = median(whole, 7)
+    yield f"## {old.name} → {new.name}: {len(texts[0]):,} + {len(texts[1]):,} characters\n"
+    yield "Medians of wall time, and how many times as long as ours.\n"
+    yield "| | seconds | ratio |\n|---|---|---|"
+    yield f"| duizhao, whole comparison, warm (bar 0.5 s) | {ours:.3f} | 1.0 |"
+    start = cold(old, new)
+    yield f"| duizhao, command line, cold (bar 2 s) | {start:.3f} | {start / ours:.1f} |"
+    for name, run in PEERS.items():
+        seconds = median(lambda run=run: run(*texts), 1)  # type: ignore[misc]
+        yield f"| {name} | {seconds:.3f} | {seconds / ours:.1f} |"
+    yield ""
 
 
-def by_redlines(old: str, new: str) -> object:
-    """Run redlines as its README does."""
-    from redlines import Redlines
-
-    return Redlines(old, new).output_markdown
+def tables(old: Path, new: Path, sizes: list[int]) -> Iterator[str]:
+    """Yield every table, one line after another."""
+    yield from cost.machine()
+    yield from real_pair(old, new)
+    if not cost.MAKE_LONG.exists():
+        yield "../shared is absent: no long texts can be made here"
+        return
+    most = max(sizes)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        yield from cost.curve(sizes, folder)
+        yield from cost.peers(sizes, folder)
+        yield from cost.odd_texts([size for size in cost.ODD_SIZES if size <= most], folder)
+        yield from cost.views([size for size in cost.VIEW_SIZES if size <= most], folder)
 
 
 def main() -> int:
@@ -59,40 +106,19 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("old", nargs="?", type=Path, default=clean / "gwr2024.txt")
     parser.add_argument("new", nargs="?", type=Path, default=clean / "gwr2025.txt")
+    parser.add_argument("--sizes", default=",".join(map(str, cost.SIZES)), help="characters a side, with commas")
+    parser.add_argument("--write", action="store_true", help="write docs/performance.md")
     args = parser.parse_args()
     if not args.old.exists():
         args.old = next((ROOT / "seeds").glob("*.txt"))
         args.new = ROOT / "corpus" / "2024-demo.txt"
         print("../shared is absent: the baseline and the demonstration draft are measured instead")
-    data = [path.read_bytes() for path in (args.old, args.new)]
-    old, new = (content.decode("utf-8-sig") for content in data)
-    print(f"{args.old.name} → {args.new.name}: {len(old)} + {len(new)} characters")
-    names = [path.name for path in (args.old, args.new)]
-
-    def whole() -> object:
-        return compare(read_report(data[0], names[0]), read_report(data[1], names[1]))
-
-    ours = median(whole, 7)
-    print(f"{'duizhao, whole comparison, warm':44} {ours:8.3f} s   1.0  (bar 0.5 s)")
-    start = cold(args.old, args.new)
-    print(f"{'duizhao, command line, cold':44} {start:8.3f} s   {start / ours:.1f}  (bar 2 s)")
-    old_lines, new_lines = old.splitlines(), new.splitlines()
-    old_words, new_words = tokens(old), tokens(new)
-    peers: dict[str, tuple[Callable[[], object], int]] = {
-        "difflib.HtmlDiff on lines": (lambda: difflib.HtmlDiff().make_file(old_lines, new_lines), 1),
-        "redlines": (lambda: by_redlines(old, new), 3),
-        "difflib on jieba words (autojunk off)": (
-            lambda: difflib.SequenceMatcher(None, old_words, new_words, autojunk=False).get_opcodes(),
-            1,
-        ),
-        "difflib on jieba words (as it comes)": (
-            lambda: difflib.SequenceMatcher(None, old_words, new_words).get_opcodes(),
-            3,
-        ),
-    }
-    for name, (run, times) in peers.items():
-        seconds = median(run, times)
-        print(f"{name:44} {seconds:8.3f} s   {seconds / ours:.1f}")
+    lines = []
+    for line in tables(args.old, args.new, [int(size) for size in args.sizes.split(",")]):
+        print(line, flush=True)
+        lines.append(line)
+    if args.write and cost.MAKE_LONG.exists():
+        PAGE.write_text(HEAD + "\n" + "\n".join(lines) + "\n", encoding="utf-8")
     return 0
 
 

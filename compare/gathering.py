@@ -13,10 +13,12 @@ from dataclasses import dataclass
 
 from .config import RankingSettings
 from .lookup import SIDES, Lookup
-from .model import ChangeClass, Edit, FigureChange, Group, Place, Side, Value
+from .model import ChangeClass, Edit, FigureChange, Group, Place, Side, Span, Value
 
 _SILENT = ("furniture", "title", "byline", "salutation")
 """Kinds of blocks whose coming and going is no change of the report's matter."""
+_CELL = 128
+"""Characters of a block that are looked up at once; most findings are shorter."""
 _STRONGEST: tuple[tuple[str, ChangeClass, str], ...] = (
     ("formulation", "formulation", "formulation_edit"),
     ("intensity", "intensity", "intensity"),
@@ -45,7 +47,8 @@ class Gatherer:
     def __init__(self, lookup: Lookup, settings: RankingSettings) -> None:
         self._lookup = lookup
         self._settings = settings
-        self._told: dict[tuple[Side, str], list[tuple[tuple[int, int], Draft]]] = defaultdict(list)
+        self._told: dict[tuple[Side, str, int], list[tuple[int, tuple[int, int], Draft]]] = defaultdict(list)
+        self._count = 0
         self._whole: dict[tuple[Side, str], Draft] = {}
 
     def figures(self) -> list[Draft]:
@@ -229,12 +232,13 @@ class Gatherer:
     def _telling(self, side: Side, place: Place, least: float) -> list[Draft]:
         """Return the drafts whose own place covers at least that share of `place`."""
         length = max(place.span[1] - place.span[0], 1)
-        found = []
-        for (start, end), draft in self._told.get((side, place.block), ()):
-            common = min(end, place.span[1]) - max(start, place.span[0])
-            if common > 0 and common / length >= least:
-                found.append(draft)
-        return found
+        found: dict[int, Draft] = {}
+        for cell in _cells(place.span):
+            for number, (start, end), draft in self._told.get((side, place.block, cell), ()):
+                common = min(end, place.span[1]) - max(start, place.span[0])
+                if common > 0 and common / length >= least:
+                    found[number] = draft
+        return [found[number] for number in sorted(found)]
 
     def _draft(
         self,
@@ -254,8 +258,15 @@ class Gatherer:
         draft = Draft(cls, kind, size, refs, order)
         if tell:
             for side, place in places:
-                self._told[side, place.block].append((place.span, draft))
+                self._count += 1
+                for cell in _cells(place.span):
+                    self._told[side, place.block, cell].append((self._count, place.span, draft))
         return draft
+
+
+def _cells(span: Span) -> range:
+    """Return which parts of its block a stretch touches, so that it meets only what stands near it."""
+    return range(span[0] // _CELL, max(span[1] - 1, span[0]) // _CELL + 1)
 
 
 def _figure_kind(change: FigureChange) -> tuple[ChangeClass, str]:

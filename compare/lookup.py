@@ -9,7 +9,7 @@ editions have bears one id in both: blocks, sections and sentences are always as
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 
 from .model import (
     Block,
@@ -44,6 +44,11 @@ class ReportLookup:
         self.figures: dict[str, Figure] = {figure.id: figure for figure in report.figures}
         self.tasks: dict[str, Task] = {task.id: task for task in report.tasks}
         self.order: dict[str, int] = {block.id: at for at, block in enumerate(report.blocks)}
+        beside: Counter[str | None] = Counter()
+        self._rank: dict[str, int] = {}
+        for part in report.sections:
+            beside[part.parent] += 1
+            self._rank[part.id] = beside[part.parent]
         self.section_start: dict[str, int] = {}
         self.section_length: dict[str, int] = defaultdict(int)
         for at, block in enumerate(report.blocks):
@@ -92,9 +97,7 @@ class ReportLookup:
 
     def rank_in_parent(self, section: str) -> int:
         """Return which one a section is among the sections beside it, from 1."""
-        parent = self.sections[section].parent
-        beside = [other.id for other in self.report.sections if other.parent == parent]
-        return beside.index(section) + 1
+        return self._rank[section]
 
     def topic(self, block: str) -> str:
         """Return what a block is about: its run-in heading, or all of it where it has none."""

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from bench.odd import ODD
+from compare.align import align
 from compare.comparison import compare, read_report
+from compare.config import AlignmentSettings, SimilaritySettings
 from compare.errors import DuizhaoError
 from compare.model import Report
+from compare.view import page
 from tests import strategies as make
 
+CORPUS = Path(__file__).resolve().parent.parent / "corpus"
 ENOUGH = "工会工作报告。" * 30
 
 
@@ -61,3 +68,29 @@ def test_monotonous_texts_are_compared(text: str) -> None:
     assert reports[0] is not None
     assert reports[1] is not None
     compare(reports[0], reports[1])
+
+
+@pytest.mark.parametrize("kind", ODD)
+def test_odd_texts_are_compared(kind: str) -> None:
+    """One line over and over, lines a number apart, a report in one line or without marks: all steps and a page."""
+    demo = (CORPUS / "2024-demo.txt").read_text(encoding="utf-8-sig")[:3000]
+    old, new = ODD[kind](demo, demo.replace("建设", "推进"))
+    comparison = compare(read_report(old.encode(), "旧.txt"), read_report(new.encode(), "新.txt"))
+
+    assert sum(len(block.text) for block in comparison.old.blocks) == len(old.replace("\n", ""))
+    assert comparison.changes
+    assert page(comparison).rows
+
+
+@pytest.mark.parametrize("kind", ODD)
+def test_bounds_work_the_same_from_either_side(kind: str) -> None:
+    """With bounds a hundred times as tight, swapping the sides of an odd text still mirrors its links."""
+    demo = (CORPUS / "2024-demo.txt").read_text(encoding="utf-8-sig")[:3000]
+    reports = [read_report(text.encode(), "报告.txt") for text in ODD[kind](demo, demo.replace("建设", "推进"))]
+    tight = SimilaritySettings(free_meetings=2500, most_meetings=1, every_pair=5, most_alike=2)
+    bounded = AlignmentSettings(similarity=tight)
+    there, back = align(reports[0], reports[1], bounded), align(reports[1], reports[0], bounded)
+
+    assert sorted((link.old or "", link.new or "") for link in there.links) == sorted(
+        (link.new or "", link.old or "") for link in back.links
+    )

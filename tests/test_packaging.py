@@ -49,9 +49,10 @@ def test_constraints_hold_names_and_versions_only() -> None:
 
 
 def test_everything_required_is_pinned() -> None:
-    """What runs and what tests is pinned to one version."""
+    """What runs, what tests and what is measured beside us is pinned to one version."""
     project = PROJECT["project"]
-    required = {_name(each) for each in [*project["dependencies"], *project["optional-dependencies"]["dev"]]}
+    extras = project["optional-dependencies"]
+    required = {_name(each) for each in [*project["dependencies"], *extras["dev"], *extras["bench"]]}
 
     assert required - {_name(line) for line in PINS} == set()
 

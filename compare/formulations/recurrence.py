@@ -14,8 +14,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
-from itertools import chain
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 
 from ..config import FormulationSettings
 from ..words import words
@@ -24,18 +24,24 @@ from .places import places
 
 _CLAUSE = re.compile(r"[^\n。；！？：，、（）()《》“”\"「」…—\s]+")
 _LONGEST_EDGE = max(map(len, EDGES)) + 1
+_BREAK = ""
+"""What parts stretches from each other: no word."""
+
 _MARGIN = 4
 """Characters around a repeated stretch that are cut with it, so that its edge words are cut as in the whole clause."""
 
 
 def recurrent(texts: tuple[str, str], settings: FormulationSettings) -> list[str]:
     """Return the repeated set phrases of the two texts, each once, in reading order."""
-    counts, first = _sequences(_repeating(texts, settings.least_phrase), settings)
-    inner = {part for whole, count in counts.items() for part in (whole[1:], whole[:-1]) if counts.get(part) == count}
+    cut: list[str] = []
+    sides = bytearray()
+    for which, stretch in _repeating(texts, settings.least_phrase):
+        cut += [*stretch, _BREAK]
+        sides += bytes((which,)) * (len(stretch) + 1)
     found: dict[str, None] = {}
-    for sequence in sorted((sequence for sequence in counts if sequence not in inner), key=first.__getitem__):
-        phrase = trimmed(sequence)
-        if _is_set(phrase, max(counts[sequence]), settings):
+    for at, length, repeats in sorted(_sequences(cut, sides, settings.most_words)):
+        phrase = trimmed(tuple(cut[at : at + length]))
+        if _is_set(phrase, repeats, settings):
             found["".join(phrase)] = None
     ending = {phrase for text in texts for phrase, at in places(found, text).items() if _ends(phrase, at, text)}
     return [phrase for phrase in found if phrase in ending]
@@ -83,15 +89,11 @@ def _ends(phrase: str, starts: Iterable[int], text: str) -> bool:
 
 def _repeating(texts: tuple[str, str], length: int) -> list[tuple[int, tuple[str, ...]]]:
     """Return (which text, words) of the stretches of clauses that share `length` characters with another place."""
-    clauses = [
-        (which, match.group(), [match.group()[at : at + length] for at in range(len(match.group()) - length + 1)])
-        for which, text in enumerate(texts)
-        for match in _CLAUSE.finditer(text)
-    ]
-    counts = Counter(chain.from_iterable(grams for _, _, grams in clauses))
+    clauses = [(which, match.group()) for which, text in enumerate(texts) for match in _CLAUSE.finditer(text)]
+    repeated = _repeated([clause for _, clause in clauses], length)
     found = []
-    for which, clause, grams in clauses:
-        again = [at for at, gram in enumerate(grams) if counts[gram] > 1]
+    for which, clause in clauses:
+        again = [at for at in range(len(clause) - length + 1) if clause[at : at + length] in repeated]
         while again:
             run = 1
             while run < len(again) and again[run] - again[run - 1] <= length + 2 * _MARGIN:
@@ -102,32 +104,68 @@ def _repeating(texts: tuple[str, str], length: int) -> list[tuple[int, tuple[str
     return found
 
 
-def _sequences(
-    clauses: list[tuple[int, tuple[str, ...]]], settings: FormulationSettings
-) -> tuple[dict[tuple[str, ...], list[int]], dict[tuple[str, ...], int]]:
-    """Return how often each repeated word sequence stands in each text, and when it was met first."""
-    kept: dict[tuple[str, ...], list[int]] = {}
-    first: dict[tuple[str, ...], int] = {}
-    live: list[tuple[int, int]] = [
-        (number, at) for number, (_, cut) in enumerate(clauses) for at in range(len(cut) - 1)
-    ]
-    order = {place: number for number, place in enumerate(live)}
-    for length in range(2, settings.most_words + 1):
-        counts: dict[tuple[str, ...], list[int]] = {}
-        places: list[tuple[int, int, tuple[str, ...]]] = []
-        for number, at in live:
-            which, cut = clauses[number]
-            if at + length <= len(cut):
-                sequence = cut[at : at + length]
-                counts.setdefault(sequence, [0, 0])[which] += 1
-                places.append((number, at, sequence))
-        repeated = [(number, at, sequence) for number, at, sequence in places if sum(counts[sequence]) > 1]
-        for number, at, sequence in repeated:
-            if sequence not in kept:
-                kept[sequence] = counts[sequence]
-                first[sequence] = order[number, at]
-        here = {(number, at) for number, at, _ in repeated}
-        live = [(number, at) for number, at, _ in repeated if (number, at + 1) in here]
-        if not live:
-            break
-    return kept, first
+def _repeated(clauses: Sequence[str], length: int) -> set[str]:
+    """Return the stretches of `length` characters that stand more than once.
+
+    Most stand once.  A table of hashes tells most of these apart, so that they need not be kept; it only ever
+    lets too many through, and those are counted.
+    """
+    size = 1 << (4 * sum(map(len, clauses))).bit_length()
+    seen = bytearray(size)
+    for clause in clauses:
+        for at in range(len(clause) - length + 1):
+            slot = hash(clause[at : at + length]) % size
+            seen[slot] = min(seen[slot] + 1, 2)
+    counts = Counter(
+        gram
+        for clause in clauses
+        for gram in (clause[at : at + length] for at in range(len(clause) - length + 1))
+        if seen[hash(gram) % size] > 1
+    )
+    return {gram for gram, count in counts.items() if count > 1}
+
+
+def _sequences(cut: Sequence[str], sides: Sequence[int], most_words: int) -> Iterator[tuple[int, int, int]]:
+    """Yield place, number of words, and repeats in one text, of each word sequence that recurs.
+
+    One that always stands in a longer one is left out.  Every sequence has a number, and a longer one is a pair
+    of the numbers of its two parts, so that none is ever spelt out.
+    """
+    numbers: dict[str, int] = {}
+    here = [-1 if word == _BREAK else numbers.setdefault(word, len(numbers)) for word in cut]
+    shorter: list[_Recurring] = []
+    for length in range(2, most_words + 1):
+        known: dict[tuple[int, int], int] = {}
+        met: list[_Recurring] = []
+        places = [at for at in range(len(cut) - 1) if here[at] >= 0 and here[at + 1] >= 0]
+        longer = [-1] * len(cut)
+        for at in places:
+            parts = here[at], here[at + 1]
+            number = known.setdefault(parts, len(met))
+            if number == len(met):
+                met.append(_Recurring(at, parts))
+            met[number].counts[sides[at]] += 1
+            longer[at] = number
+        for sequence in met:
+            for part in sequence.parts if shorter else ():
+                shorter[part].inside |= shorter[part].counts == sequence.counts
+        yield from ((each.at, length - 1, max(each.counts)) for each in shorter if each.recurs and not each.inside)
+        shorter = met
+        here = [number if number >= 0 and met[number].recurs else -1 for number in longer]
+        if not places:
+            return
+    yield from ((each.at, most_words, max(each.counts)) for each in shorter if each.recurs)
+
+
+@dataclass(slots=True)
+class _Recurring:
+    """A word sequence: where it is met first, the numbers of its parts, how often each text has it."""
+
+    at: int
+    parts: tuple[int, int]
+    counts: list[int] = field(default_factory=lambda: [0, 0])
+    inside: bool = False
+
+    @property
+    def recurs(self) -> bool:
+        return sum(self.counts) > 1

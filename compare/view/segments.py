@@ -224,7 +224,11 @@ def _segments(block: Block, marks: _Marks, missing: Op) -> tuple[Segment, ...]:
 def _apart(figures: list[tuple[Span, FigureMark, int]]) -> list[tuple[Span, FigureMark]]:
     """Return the figures of which none overlaps another: the more telling first, then the longer, then the earlier."""
     chosen: list[tuple[Span, FigureMark]] = []
+    starts: list[int] = []
     for span, mark, _ in sorted(figures, key=lambda each: (-each[2], each[0][0] - each[0][1], each[0])):
-        if all(span[1] <= start or stop <= span[0] for (start, stop), _ in chosen):
-            chosen.append((span, mark))
+        at = bisect_left(starts, span[0])
+        free_before = at == 0 or chosen[at - 1][0][1] <= span[0]
+        if free_before and (at == len(chosen) or span[1] <= starts[at]):
+            chosen.insert(at, (span, mark))
+            starts.insert(at, span[0])
     return chosen
