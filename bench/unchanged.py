@@ -174,7 +174,7 @@ def reported(comparison: Comparison, old: Text, new: Text) -> list[Difference]:
         front = {text.blocks[unit].kind for text, (unit, _) in zip((old, new), units, strict=True) if unit} <= _FRONT
         out.append(_difference(f"{'front' if front else link.level} {what}", (old, new), units))
     for edit in comparison.edits:
-        if edit.op != "equal":
+        if edit.changes:
             ends = [(end.block, end.span) if end else ("", _NOWHERE) for end in (edit.old, edit.new)]
             out.append(_difference(edit.cls, (old, new), ends))
     return [each for each in out if each.old or each.new]
@@ -344,7 +344,7 @@ def _lines(found: Counted) -> Iterator[str]:
             side, unit = (0, link.old) if link.old else (1, link.new or "")
             block, span = spans[side][unit] if link.level == "sentence" else (unit, (0, None))
             yield f"- {_whole(texts[side][block][slice(*span)], '~~' if side == 0 else '**')}"
-        elif link.level == "sentence" and any(edit.op != "equal" for edit in by_link.get(link.id, ())):
+        elif link.level == "sentence" and any(edit.changes for edit in by_link.get(link.id, ())):
             yield f"- {_excerpt(by_link[link.id], texts)}{'  (moved)' if link.group in moved else ''}"
         elif link.group in moved:
             yield f"- (moved) {_whole(texts[1][link.new] if link.level == 'block' else '', '')}"
@@ -364,7 +364,7 @@ def _excerpt(edits: Sequence[Edit], texts: Sequence[Mapping[str, str]]) -> str:
         ]
         if edit.op == "equal":
             parts.append(_cut(words[1], first=here == 0, last=here == len(edits) - 1))
-        else:
+        elif edit.changes:
             parts += [f"{mark}{word}{mark}" for mark, word in zip(("~~", "**"), words, strict=True) if word]
     return "".join(parts)
 
