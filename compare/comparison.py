@@ -8,13 +8,13 @@ Each step takes what the steps before it made and adds one thing; none looks at 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, replace
 
 from . import figures, formulations, ranking, summary, targets, tasks, wording
 from .align import align
 from .config import DEFAULT, Settings
-from .model import Comparison, Report
+from .model import Comparison, OutlineRepair, Report
 from .outline import outline
 from .reading import read
 from .words import engine
@@ -23,9 +23,12 @@ ReportStep = Callable[[Report, Settings], Report]
 ComparisonStep = Callable[[Comparison, Settings], Comparison]
 
 
-def read_report(data: bytes, name: str, settings: Settings = DEFAULT) -> Report:
-    """Return the report in `data`; `name` is the file's name.  Raises UnreadableSource or TooLarge."""
-    report = outline(read(data, name, settings.reading), settings.outline)
+def read_report(data: bytes, name: str, settings: Settings = DEFAULT, repairs: Sequence[OutlineRepair] = ()) -> Report:
+    """Return the report in `data`, its outline as the repairs say; `name` is the file's name.
+
+    Raises UnreadableSource or TooLarge.
+    """
+    report = outline(read(data, name, settings.reading), settings.outline, repairs)
     for step in READ:
         report = step(report, settings)
     return report

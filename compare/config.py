@@ -64,6 +64,9 @@ class OutlineSettings:
     tail_share: float = 0.85
     """Where furniture begins beyond this share of the source's lines, nothing of the report follows."""
 
+    repair_quote: int = 30
+    """Most characters of a repaired line kept with its repair, to know it by where the line is gone."""
+
 
 @dataclass(frozen=True, slots=True)
 class FormulationSettings:

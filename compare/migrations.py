@@ -2,6 +2,7 @@
 
     blank ── m001_reports ──▶ sources, series, editions, reports, readings
           ── m002_comparisons ──▶ comparisons and their results          (each step once, in this order)
+          ── m003_outline_repairs ──▶ what a person says of source lines
 
 A step that has been released is never edited: what changes later is another step.  Steps run in
 one transaction that others wait for, so that two processes opening a blank file build it once.
@@ -117,4 +118,21 @@ def m002_comparisons(db: Database) -> None:
         db.execute(statement)
 
 
-STEPS = (m001_reports.__name__, m002_comparisons.__name__)
+@MIGRATIONS()
+def m003_outline_repairs(db: Database) -> None:
+    """What a person says that a line of a source is; the program's own reading stays beside it."""
+    db.execute(
+        """
+        create table outline_repair (
+            source text not null references source(sha256),
+            anchor text not null,        -- of the line: its text and which occurrence of it
+            kind   text not null,        -- heading2, furniture, continues, …
+            quote  text not null,        -- how the line begins
+            made   text not null,
+            primary key (source, anchor)
+        )
+        """
+    )
+
+
+STEPS = (m001_reports.__name__, m002_comparisons.__name__, m003_outline_repairs.__name__)

@@ -20,7 +20,8 @@ from dataclasses import dataclass, replace
 
 from .config import OutlineSettings
 from .ids import Names
-from .model import Block, BlockKind, Document, Line, Piece, Report, Section, Sentence
+from .model import Block, BlockKind, Document, Line, OutlineRepair, Piece, Report, Section, Sentence
+from .outline_repairs import repaired
 from .reading.furniture import is_furniture
 from .roles import assign_roles
 from .words import sentences
@@ -80,11 +81,14 @@ class _Draft:
         self.last = other.last
 
 
-def outline(document: Document, settings: OutlineSettings = OutlineSettings()) -> Report:
-    """Return the report of `document`: blocks, sections and sentences; no figures or tasks yet."""
+def outline(
+    document: Document, settings: OutlineSettings = OutlineSettings(), repairs: Sequence[OutlineRepair] = ()
+) -> Report:
+    """Return the report of `document`, repaired: blocks, sections and sentences; no figures or tasks yet."""
     drafts = _drafts(document.lines)
     for step in STEPS:
         drafts = step(drafts, settings)
+    drafts, applied = repaired(drafts, repairs, _number_of, settings.repair_quote)
     blocks, sections = _tree(drafts)
     blocks, sections = assign_roles(blocks, sections)
     title = "".join(block.text for block in blocks if block.kind == "title" and not re.match("—|--", block.text))
@@ -96,6 +100,7 @@ def outline(document: Document, settings: OutlineSettings = OutlineSettings()) -
         sections=sections,
         sentences=tuple(_sentences(blocks)),
         notes=document.notes,
+        repairs=applied,
     )
 
 
@@ -339,6 +344,11 @@ def _numbered_heading(draft: _Draft, settings: OutlineSettings) -> bool:
     return (
         0 < len(rest) <= settings.max_heading and (stop is None or stop.end() == len(rest)) and rest[-1] not in "；;，,"
     )
+
+
+def _number_of(text: str) -> str | None:
+    match = _NUMBER.match(text)
+    return text[: match.end()].strip() if match else None
 
 
 def _family(draft: _Draft) -> str | None:

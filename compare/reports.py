@@ -1,10 +1,12 @@
 """Sources as given and the reports read from them: the lower half of the store.
 
     bytes ── add ──▶ source (kept first, whatever comes next) ──▶ report "r41c0…" ──▶ its reading
+    "r41c0…" ── repair ──▶ what a person says of its lines ──▶ another reading
 
 The same bytes are one report, however often and under whatever name they are added.  A reading is kept
-with the digest of the settings and the program that made it: after an upgrade the report is read again
-from its kept bytes, under the same name, and the earlier reading stays.
+with the digest of the settings, the program and the repairs that made it: after an upgrade or a repair the
+report is read again from its kept bytes, under the same name, and the earlier reading stays.  Repairs hang
+on the bytes.
 """
 
 from __future__ import annotations
@@ -12,6 +14,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -21,9 +24,9 @@ from .config import Settings
 from .contract import report_from_json, report_to_json
 from .database import Connection, damaged
 from .errors import DuizhaoError, NotFound, TooLarge
-from .model import Report
-from .provenance import made_by
-from .records import KEEP, Added, Entry, Failure, Keep, Stored
+from .model import OutlineRepair, Report
+from .provenance import made_by, with_repairs
+from .records import KEEP, Added, Entry, Failure, Keep, KeptRepair, Stored
 
 _ID = re.compile(r"[rc][0-9a-f]*")
 _ID_DIGITS = (10, 20, 40, 64)
@@ -160,6 +163,31 @@ class Reports:
                 ],
             )
 
+    def repairs(self, report_id: str) -> tuple[KeptRepair, ...]:
+        """Return what was said of the lines of a report, the earliest first."""
+        return self._repairs_of(self.entry(report_id).sha256)
+
+    def repair(
+        self,
+        report_id: str,
+        repairs: Iterable[OutlineRepair] = (),
+        *,
+        undo: Iterable[str] = (),
+        now: datetime | None = None,
+    ) -> None:
+        """Say what lines of a report are, and take back what was said of those whose anchors are in `undo`."""
+        sha, when = self.entry(report_id).sha256, stamp(now)
+        with self._db.writing():
+            for anchor in undo:
+                self._db.write("delete from outline_repair where source = ? and anchor = ?", [sha, anchor])
+            for each in repairs:
+                self._db.write(
+                    "insert into outline_repair (source, anchor, kind, quote, made) values (?, ?, ?, ?, ?)"
+                    " on conflict do update set kind = excluded.kind, made = excluded.made"
+                    " where kind is not excluded.kind",
+                    [sha, each.anchor, each.kind, each.quote[: self.settings.outline.repair_quote], when],
+                )
+
     def failures(self) -> tuple[Failure, ...]:
         """Return the kept sources that could not be read, the earliest first."""
         rows = self._db.rows(
@@ -172,7 +200,7 @@ class Reports:
         from . import comparison as pipeline  # as above
 
         try:
-            return pipeline.read_report(data, name, self.settings)
+            return pipeline.read_report(data, name, self.settings, [kept.repair for kept in self._repairs_of(sha)])
         except DuizhaoError as error:
             self._db.write("update source set error_zh = ?, error_en = ? where sha256 = ?", [error.zh, error.en, sha])
             raise
@@ -180,12 +208,18 @@ class Reports:
     def reading(self, report_id: str) -> tuple[int, Report]:
         """Return the reading that the present program makes of a report, from the database where it is there."""
         where = "select id, body from reading where report = ? and made_by = ?"
-        row = self._db.row(where, [report_id, self._made_by])
+        row = self._db.row(where, [report_id, self._reading_made_by(report_id)])
         if row is None:
             entry = self.entry(report_id)
-            self._keep_reading(report_id, self._read(entry.sha256, self.original(report_id), entry.name), stamp(None))
-            row = self._db.rows(where, [report_id, self._made_by])[0]
+            made = self._keep_reading(
+                report_id, self._read(entry.sha256, self.original(report_id), entry.name), stamp(None)
+            )
+            row = self._db.rows(where, [report_id, made])[0]
         return row["id"], report_from_json(self._parsed(row["body"]))
+
+    def _reading_made_by(self, *report_ids: str) -> str:
+        """Return the digest of what makes the present reading of a report, or of several together."""
+        return with_repairs(self._made_by, *([kept.repair for kept in self.repairs(each)] for each in report_ids))
 
     def _parsed(self, body: str) -> dict[str, Any]:
         """Return what `compact` wrote."""
@@ -195,11 +229,20 @@ class Reports:
             raise damaged(self._db.path, error) from error
         return found
 
-    def _keep_reading(self, report_id: str, report: Report, when: str) -> None:
+    def _keep_reading(self, report_id: str, report: Report, when: str) -> str:
+        """Keep a reading and return the digest of what made it."""
+        made = with_repairs(self._made_by, report.repairs)
         self._db.write(
             "insert into reading (report, made_by, body, added) values (?, ?, ?, ?) on conflict do nothing",
-            [report_id, self._made_by, compact(report_to_json(report)), when],
+            [report_id, made, compact(report_to_json(report)), when],
         )
+        return made
+
+    def _repairs_of(self, sha: str) -> tuple[KeptRepair, ...]:
+        rows = self._db.rows(
+            "select anchor, kind, quote, made from outline_repair where source = ? order by made, anchor", [sha]
+        )
+        return tuple(KeptRepair(OutlineRepair(row["anchor"], row["kind"], row["quote"]), row["made"]) for row in rows)
 
     def _report_of(self, sha: str) -> str | None:
         row = self._db.row("select id from report where source = ? and part = 0", [sha])

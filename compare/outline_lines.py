@@ -1,0 +1,98 @@
+"""Source lines as they were read, each with a stable name: what a person points at to repair an outline.
+
+    line 32  n41c0…  heading2    （1） …用习近平新时代中国
+    line 33  n9be2…  continues   特色社会主义思想武装头脑…
+    line 34  n77d1…  item        政治方向更加坚定。各级工会把学习…
+
+Blocks are joined and cut by the very decisions that a repair changes, so a repair hangs on a line: its
+anchor is made from the line's text and which occurrence of it this is, like every other id.  A line
+inserted elsewhere, other white space or full-width forms leave it as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol, cast, get_args
+
+from .errors import DuizhaoError, NotFound
+from .ids import Names
+from .model import LineKind, Piece, Report, Span
+
+KINDS: tuple[LineKind, ...] = get_args(LineKind)
+
+_RANGE = re.compile(r"(\d{1,9})(?:-(\d{1,9}))?", re.ASCII)
+
+
+class Lined(Protocol):
+    """A block, made or being made: its text, and which line each stretch of it came from."""
+
+    @property
+    def kind(self) -> str: ...
+    @property
+    def level(self) -> int | None: ...
+    @property
+    def text(self) -> str: ...
+    @property
+    def runin(self) -> Span | None: ...
+    @property
+    def pieces(self) -> Sequence[Piece]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """One line that holds text, what it was read as, and where its block stands among the blocks."""
+
+    number: int
+    anchor: str
+    text: str
+    kind: LineKind
+    block: int
+
+
+def source_lines(blocks: Sequence[Lined]) -> tuple[SourceLine, ...]:
+    """Return the lines behind `blocks` by number; where furniture was cut out of a line, the rest says what it is."""
+    texts: dict[int, list[tuple[int, str]]] = {}
+    homes: dict[int, int] = {}
+    for at, block in enumerate(blocks):
+        for piece in block.pieces:
+            texts.setdefault(piece.line, []).append((piece.column, block.text[piece.at : piece.at + piece.length]))
+            if piece.line not in homes or (blocks[homes[piece.line]].kind == "furniture" != block.kind):
+                homes[piece.line] = at
+    name = Names("n")
+    lines = []
+    for number in sorted(texts):
+        text = "".join(part for _, part in sorted(texts[number]))
+        block = blocks[homes[number]]
+        kind = kind_of(block) if block.pieces[0].line == number else "continues"
+        lines.append(SourceLine(number, name(text), text, kind, homes[number]))
+    return tuple(lines)
+
+
+def kind_of(block: Lined) -> LineKind:
+    """Return what the first line of a block was read as."""
+    if block.kind == "heading":
+        return cast(LineKind, f"heading{block.level or 3}")
+    return "item" if block.kind == "paragraph" and block.runin else cast(LineKind, block.kind)
+
+
+def chosen(report: Report, wanted: Sequence[str]) -> tuple[SourceLine, ...]:
+    """Return the lines that numbers (12), ranges (12-20) or anchors name, by number; none for one is an error."""
+    lines = source_lines(report.blocks)
+    found: dict[int, SourceLine] = {}
+    for each in wanted:
+        span = _RANGE.fullmatch(each)
+        first, last = (int(span[1]), int(span[2] or span[1])) if span else (0, 0)
+        named = [line for line in lines if first <= line.number <= last or line.anchor == each]
+        if not named:
+            raise _no_line(each)
+        found.update((line.number, line) for line in named)
+    return tuple(found[number] for number in sorted(found))
+
+
+def _no_line(wanted: str) -> DuizhaoError:
+    return NotFound(
+        f"这份报告没有 “{wanted}” 这样一行文字；行号见 duizhao outline。",
+        f"The report has no line of text “{wanted}”; `duizhao outline` lists them.",
+    )
