@@ -14,13 +14,26 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol, cast, get_args
+from typing import Protocol, cast
 
 from .errors import DuizhaoError, NotFound
 from .ids import Names
 from .model import LineKind, Piece, Report, Span
 
-KINDS: tuple[LineKind, ...] = get_args(LineKind)
+NAMES: dict[LineKind, tuple[str, str]] = {
+    "title": ("标题", "title"),
+    "byline": ("署名日期", "byline"),
+    "salutation": ("称呼", "salutation"),
+    "heading1": ("一级标题", "heading 1"),
+    "heading2": ("二级标题", "heading 2"),
+    "heading3": ("三级标题", "heading 3"),
+    "item": ("段首句段落", "item with a run-in heading"),
+    "paragraph": ("段落", "paragraph"),
+    "annex": ("附件", "annex"),
+    "furniture": ("页面杂项", "furniture"),
+    "continues": ("接上一行", "continues the line above"),
+}
+KINDS = tuple(NAMES)
 
 _RANGE = re.compile(r"(\d{1,9})(?:-(\d{1,9}))?", re.ASCII)
 

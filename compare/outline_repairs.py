@@ -79,6 +79,13 @@ def repairs_of(report: Report, wanted: Sequence[str], kind: LineKind) -> tuple[O
     return tuple(OutlineRepair(line.anchor, kind, line.text) for line in lines)
 
 
+def anchors_of(report: Report, wanted: Sequence[str]) -> tuple[str, ...]:
+    """Return the anchors of the named lines; a repair without a line is named by its anchor."""
+    said = {each.anchor for each in report.repairs}
+    lines = chosen(report, [each for each in wanted if each not in said])
+    return (*(each for each in wanted if each in said), *(line.anchor for line in lines))
+
+
 def dumps(repairs: Iterable[OutlineRepair]) -> str:
     """Return repairs as a JSON text that a person can read and `loads` reads again."""
     listed = [{"anchor": each.anchor, "kind": each.kind, "quote": each.quote} for each in repairs]
