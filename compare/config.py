@@ -313,6 +313,15 @@ class WebSettings:
     item_quote: int = 72
     """Most characters quoted on each side of an entry of the change list; the passage itself is one click away."""
 
+    outline_lines: int = 200
+    """Lines of a report on one page of its outline, each with a choice of kinds; most reports have 60 to 200."""
+
+    line_head: int = 60
+    """Most characters from the beginning of a line on that page: what it is shows there."""
+
+    line_tail: int = 16
+    """And from its end, where it shows whether the line goes on; one that is hardly longer is shown whole."""
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:

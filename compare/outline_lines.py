@@ -27,11 +27,11 @@ NAMES: dict[LineKind, tuple[str, str]] = {
     "heading1": ("一级标题", "heading 1"),
     "heading2": ("二级标题", "heading 2"),
     "heading3": ("三级标题", "heading 3"),
-    "item": ("段首句段落", "item with a run-in heading"),
+    "item": ("段首句段落", "run-in item"),
     "paragraph": ("段落", "paragraph"),
     "annex": ("附件", "annex"),
     "furniture": ("页面杂项", "furniture"),
-    "continues": ("接上一行", "continues the line above"),
+    "continues": ("接上一行", "continues above"),
 }
 KINDS = tuple(NAMES)
 

@@ -8,6 +8,7 @@ from flask import Blueprint, render_template, send_file
 from werkzeug.wrappers import Response
 
 from compare.lookup import ReportLookup
+from compare.model import OutlineRepair, Report
 from compare.view import place_name
 
 from .storage import entry, store
@@ -31,8 +32,18 @@ def show(report_id: str) -> str:
         others=others,
         texts={block.id: block.text for block in found.blocks},
         place=lambda block: place_name(lookup, block),
+        hands=_hands(found),
         characters=sum(len(block.text) for block in found.blocks if block.kind != "furniture"),
     )
+
+
+def _hands(report: Report) -> dict[str, list[OutlineRepair]]:
+    """Return what was said of the lines of each block."""
+    said = {each.line: each for each in report.repairs}
+    return {
+        block.id: [said[line] for line in dict.fromkeys(piece.line for piece in block.pieces) if line in said]
+        for block in report.blocks
+    }
 
 
 @blueprint.get("/<report_id>/original")
