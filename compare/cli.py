@@ -94,7 +94,7 @@ def _output_option(command: _Command) -> _Command:
     )
 
 
-def _repairs_option(*names: str) -> Callable[[_Command], _Command]:
+def _outline_repairs_option(*names: str) -> Callable[[_Command], _Command]:
     return click.option(
         *names, metavar="FILE", help="Outline repairs of a report that is not stored, as `duizhao repair` keeps them."
     )
@@ -170,7 +170,7 @@ def list_(language: Language, format_: str, db: Path | None) -> None:
 
 @duizhao.command()
 @click.argument("report")
-@_repairs_option("--repairs")
+@_outline_repairs_option("--repairs")
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", help="How to print.")
 @_output_option
 @_database_option
@@ -178,7 +178,7 @@ def list_(language: Language, format_: str, db: Path | None) -> None:
 @click.pass_obj
 def show(language: Language, report: str, repairs: str | None, format_: str, output: str, db: Path | None) -> None:
     """Show one report as read: a file, - or a stored id."""
-    found = _report(report, repairs, db, language)
+    found = _report(report, db, repairs)
     if format_ == "json":
         from .contract import dumps, report_to_json
 
@@ -192,7 +192,7 @@ def show(language: Language, report: str, repairs: str | None, format_: str, out
 
 @duizhao.command()
 @click.argument("report")
-@_repairs_option("--repairs")
+@_outline_repairs_option("--repairs")
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", help="How to print.")
 @_output_option
 @_database_option
@@ -202,7 +202,7 @@ def outline(language: Language, report: str, repairs: str | None, format_: str, 
     """List the lines of a report and what each was read as."""
     from . import outline_listing as listing
 
-    found = _report(report, repairs, db, language)
+    found = _report(report, db, repairs)
     if format_ == "json":
         text = json.dumps(listing.lines_json(found), ensure_ascii=False, indent=1) + "\n"
     else:
@@ -221,7 +221,7 @@ def outline(language: Language, report: str, repairs: str | None, format_: str, 
     "--from", "source", metavar="FILE|ID", help="Take over what was said in a file of repairs or of a report."
 )
 @click.option("--list", "list_", is_flag=True, help="List what was said; as JSON it is a file of repairs.")
-@_repairs_option("--repairs")
+@_outline_repairs_option("--repairs")
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", help="How to print.")
 @_database_option
 @_common_options
@@ -239,16 +239,16 @@ def repair(
     db: Path | None,
 ) -> None:
     """Say what lines of a report are; it is kept and holds whenever the report is read."""
-    from . import cli_repairs, outline_listing, outline_repairs
+    from . import cli_outline, outline_listing, outline_repairs
 
     if sum((kind is not None, undo, source is not None, list_)) != 1:
         raise WrongUsage("--as、--undo、--from、--list 须选且只选一个", "Give one of --as, --undo, --from and --list.")
     if bool(lines) != (kind is not None or undo):
         raise WrongUsage("--line 与 --as 或 --undo 一起使用", "--line goes with --as or --undo, and they with it.")
-    with cli_repairs.desk(report, repairs, _kept(report, db)) as desk:
+    with cli_outline.desk(report, repairs, _kept(report, db)) as desk:
         more = outline_repairs.repairs_of(desk.report, lines, kind) if kind else ()
         if source is not None:
-            more = cli_repairs.taken(source, _kept(source, db))
+            more = cli_outline.taken(source, _kept(source, db))
         undone = outline_repairs.anchors_of(desk.report, lines) if undo else ()
         if more or undone:
             desk.change(more, undone)
@@ -273,8 +273,8 @@ def repair(
     type=click.Choice(["text", "json", "html", "md", "csv"]),
     help="Format; else that of the output's suffix, else text.",
 )
-@_repairs_option("--old-repairs")
-@_repairs_option("--new-repairs")
+@_outline_repairs_option("--old-repairs")
+@_outline_repairs_option("--new-repairs")
 @_output_option
 @_database_option
 @_common_options
@@ -294,7 +294,7 @@ def compare(
     from .chronology import order_warning
     from .comparison import compare as find_changes
 
-    reports = _report(old, old_repairs, db, language), _report(new, new_repairs, db, language)
+    reports = _report(old, db, old_repairs), _report(new, db, new_repairs)
     if warning := order_warning(reports[0].date, reports[1].date):
         say(warning, language)
     format_ = format_ or _SUFFIXES.get(Path(output).suffix.lower(), "text")
@@ -336,21 +336,24 @@ def demo(language: Language, out: Path, db: Path | None) -> None:
         say((f"已写出 {out / name}", f"wrote {out / name}"), language)
 
 
-def _report(name: str, repairs: str | None, db: Path | None, language: Language) -> Report:
-    """Return the report that an argument names: standard input, a file that is there, or a stored id."""
-    from . import cli_repairs, outline_listing
+def _report(name: str, db: Path | None, repairs: str | None = None) -> Report:
+    """Return the report that an argument names: standard input, a file that is there, or a stored id.
+
+    `repairs` is a file of outline repairs, for a report that is not stored.
+    """
+    from . import cli_outline, outline_listing
 
     if store := _kept(name, db):
         with store:
-            cli_repairs.check_stored(repairs)
+            cli_outline.check_stored(repairs)
             found = store.report(store.find(name)).report
     else:
         from .comparison import read_report
 
-        said = cli_repairs.in_file(repairs) if repairs else ()
+        said = cli_outline.in_file(repairs) if repairs else ()
         found = read_report(*terminal.read_input(name, DEFAULT.reading.max_bytes), repairs=said)
     if lost := outline_listing.unattached(found):
-        say(lost, language)
+        say(lost, click.get_current_context().obj)
     return found
 
 

@@ -121,18 +121,21 @@ def m002_comparisons(db: Database) -> None:
 @MIGRATIONS()
 def m003_outline_repairs(db: Database) -> None:
     """What a person says that a line of a source is; the program's own reading stays beside it."""
-    db.execute(
+    for statement in (
         """
         create table outline_repair (
-            source text not null references source(sha256),
-            anchor text not null,        -- of the line: its text and which occurrence of it
-            kind   text not null,        -- heading2, furniture, continues, …
-            quote  text not null,        -- how the line begins
-            made   text not null,
-            primary key (source, anchor)
+            id      integer primary key,   -- in the order in which they were said
+            source  text not null references source(sha256),
+            anchor  text not null,         -- of the line: its text and which occurrence of it
+            kind    text not null,         -- heading2, furniture, continues, …
+            quote   text not null,         -- how the line begins
+            added   text not null,
+            undone  text                   -- null while it holds; what was undone is kept
         )
-        """
-    )
+        """,
+        "create unique index outline_repair_holds on outline_repair(source, anchor) where undone is null",
+    ):
+        db.execute(statement)
 
 
 STEPS = (m001_reports.__name__, m002_comparisons.__name__, m003_outline_repairs.__name__)

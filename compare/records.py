@@ -63,11 +63,11 @@ class Failure:
 
 
 @dataclass(frozen=True, slots=True)
-class KeptRepair:
-    """What a person said of a source line, and when (UTC)."""
+class KeptOutlineRepair:
+    """What a person said of a source line, and holds; `added` is a UTC time."""
 
     repair: OutlineRepair
-    made: str
+    added: str
 
 
 class Keep:

@@ -25,8 +25,9 @@ from .contract import report_from_json, report_to_json
 from .database import Connection, damaged
 from .errors import DuizhaoError, NotFound, TooLarge
 from .model import OutlineRepair, Report
+from .outline_repairs import merged
 from .provenance import made_by, with_repairs
-from .records import KEEP, Added, Entry, Failure, Keep, KeptRepair, Stored
+from .records import KEEP, Added, Entry, Failure, Keep, KeptOutlineRepair, Stored
 
 _ID = re.compile(r"[rc][0-9a-f]*")
 _ID_DIGITS = (10, 20, 40, 64)
@@ -163,11 +164,11 @@ class Reports:
                 ],
             )
 
-    def repairs(self, report_id: str) -> tuple[KeptRepair, ...]:
-        """Return what was said of the lines of a report, the earliest first."""
-        return self._repairs_of(self.entry(report_id).sha256)
+    def outline_repairs(self, report_id: str) -> tuple[KeptOutlineRepair, ...]:
+        """Return what holds of the lines of a report, in the order in which it was said."""
+        return self._outline_repairs(self.entry(report_id).sha256)
 
-    def repair(
+    def repair_outline(
         self,
         report_id: str,
         repairs: Iterable[OutlineRepair] = (),
@@ -175,17 +176,21 @@ class Reports:
         undo: Iterable[str] = (),
         now: datetime | None = None,
     ) -> None:
-        """Say what lines of a report are, and take back what was said of those whose anchors are in `undo`."""
+        """Keep what is said of lines; what was said of them before, and of those with the anchors `undo`, ends."""
         sha, when = self.entry(report_id).sha256, stamp(now)
         with self._db.writing():
-            for anchor in undo:
-                self._db.write("delete from outline_repair where source = ? and anchor = ?", [sha, anchor])
-            for each in repairs:
+            held = {kept.repair.anchor: kept.repair.kind for kept in self._outline_repairs(sha)}
+            said = [each for each in merged((), repairs) if held.get(each.anchor) != each.kind]
+            for anchor in (*undo, *(each.anchor for each in said)):
                 self._db.write(
-                    "insert into outline_repair (source, anchor, kind, quote, made) values (?, ?, ?, ?, ?)"
-                    " on conflict do update set kind = excluded.kind, made = excluded.made"
-                    " where kind is not excluded.kind",
-                    [sha, each.anchor, each.kind, each.quote[: self.settings.outline.repair_quote], when],
+                    "update outline_repair set undone = ? where source = ? and anchor = ? and undone is null",
+                    [when, sha, anchor],
+                )
+            for each in said:
+                quote = each.quote[: self.settings.outline.repair_quote]
+                self._db.write(
+                    "insert into outline_repair (source, anchor, kind, quote, added) values (?, ?, ?, ?, ?)",
+                    [sha, each.anchor, each.kind, quote, when],
                 )
 
     def failures(self) -> tuple[Failure, ...]:
@@ -200,7 +205,8 @@ class Reports:
         from . import comparison as pipeline  # as above
 
         try:
-            return pipeline.read_report(data, name, self.settings, [kept.repair for kept in self._repairs_of(sha)])
+            repairs = [kept.repair for kept in self._outline_repairs(sha)]
+            return pipeline.read_report(data, name, self.settings, repairs)
         except DuizhaoError as error:
             self._db.write("update source set error_zh = ?, error_en = ? where sha256 = ?", [error.zh, error.en, sha])
             raise
@@ -219,7 +225,9 @@ class Reports:
 
     def _reading_made_by(self, *report_ids: str) -> str:
         """Return the digest of what makes the present reading of a report, or of several together."""
-        return with_repairs(self._made_by, *([kept.repair for kept in self.repairs(each)] for each in report_ids))
+        return with_repairs(
+            self._made_by, *([kept.repair for kept in self.outline_repairs(each)] for each in report_ids)
+        )
 
     def _parsed(self, body: str) -> dict[str, Any]:
         """Return what `compact` wrote."""
@@ -238,11 +246,14 @@ class Reports:
         )
         return made
 
-    def _repairs_of(self, sha: str) -> tuple[KeptRepair, ...]:
+    def _outline_repairs(self, sha: str) -> tuple[KeptOutlineRepair, ...]:
         rows = self._db.rows(
-            "select anchor, kind, quote, made from outline_repair where source = ? order by made, anchor", [sha]
+            "select anchor, kind, quote, added from outline_repair where source = ? and undone is null order by id",
+            [sha],
         )
-        return tuple(KeptRepair(OutlineRepair(row["anchor"], row["kind"], row["quote"]), row["made"]) for row in rows)
+        return tuple(
+            KeptOutlineRepair(OutlineRepair(row["anchor"], row["kind"], row["quote"]), row["added"]) for row in rows
+        )
 
     def _report_of(self, sha: str) -> str | None:
         row = self._db.row("select id from report where source = ? and part = 0", [sha])

@@ -10,7 +10,7 @@ from compare import paths
 from compare.config import WebSettings
 from compare.model import OutlineRepair
 from compare.outline_lines import NAMES, SourceLine, source_lines
-from compare.records import KeptRepair
+from compare.records import KeptOutlineRepair
 from compare.store import Store
 from tests.pages import Answer, Reader
 from tests.support import SEED
@@ -41,9 +41,9 @@ class Desk:
             return {line.number: line for line in source_lines(store.report(self.id).report.blocks)}
 
     @property
-    def kept(self) -> tuple[KeptRepair, ...]:
+    def kept(self) -> tuple[KeptOutlineRepair, ...]:
         with Store(self.database) as store:
-            return store.repairs(self.id)
+            return store.outline_repairs(self.id)
 
     def send(self, page: Answer, **chosen: str) -> Answer:
         """Send the form of a page as a browser does, with some fields filled in otherwise."""
@@ -159,7 +159,7 @@ def test_what_cannot_be_said_is_one_sentence(desk: Desk, fields: dict[str, str],
 def test_a_repair_without_its_line_is_listed_and_removed(desk: Desk) -> None:
     """The report says that there is one; the outline page quotes it and takes it away when asked."""
     with Store(desk.database) as store:
-        store.repair(desk.id, [OutlineRepair("n0123456789", "heading1", "三、已删去的一行")])
+        store.repair_outline(desk.id, [OutlineRepair("n0123456789", "heading1", "三、已删去的一行")])
 
     assert desk.reader.get(f"/reports/{desk.id}").texts(".note") == [
         "有 1 处结构修正找不到原来的行，已保留，没有应用。 查看"

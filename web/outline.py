@@ -72,7 +72,7 @@ def show(report_id: str) -> str:
         at=at,
         sections=_sections(report),
         last=lines[-1].number if lines else 0,
-        made={kept.repair.anchor: kept.made[:10] for kept in store().repairs(known.id)},
+        added={kept.repair.anchor: kept.added[:10] for kept in store().outline_repairs(known.id)},
         undo=UNDO,
     )
 
@@ -83,7 +83,7 @@ def save(report_id: str) -> Response:
     known = entry(report_id)
     report = store().report(known.id).report
     repairs, undone = _chosen(report, request.form)
-    store().repair(known.id, repairs, undo=undone)
+    store().repair_outline(known.id, repairs, undo=undone)
     anchors = {*undone, *(each.anchor for each in repairs)}
     lines = [line.number for line in source_lines(report.blocks) if line.anchor in anchors]
     if anchors:

@@ -55,7 +55,7 @@ def taken(name: str, store: Store | None) -> tuple[OutlineRepair, ...]:
     if store is None:
         return in_file(name)
     with store:
-        return tuple(kept.repair for kept in store.repairs(store.find(name)))
+        return tuple(kept.repair for kept in store.outline_repairs(store.find(name)))
 
 
 def in_file(name: str) -> tuple[OutlineRepair, ...]:
@@ -81,7 +81,7 @@ class _StoredDesk:
         return self._store.report(self._id).report
 
     def change(self, more: Sequence[OutlineRepair], undone: Sequence[str]) -> None:
-        self._store.repair(self._id, more, undo=undone)
+        self._store.repair_outline(self._id, more, undo=undone)
 
 
 class _FileDesk:

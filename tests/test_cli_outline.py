@@ -201,7 +201,7 @@ def test_what_cannot_be_done_is_one_line(
     assert main(["repair", stored, *arguments]) == code
     assert capsysbinary.readouterr().err.decode() == f"duizhao: {en}\n"
     with Store(paths.database()) as store:
-        assert store.repairs(stored) == ()
+        assert store.outline_repairs(stored) == ()
 
 
 def test_repairs_need_a_place(capsysbinary: Captured) -> None:

@@ -27,7 +27,7 @@ NOW = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
 def say(store: Store, report_id: str, line: str, kind: LineKind) -> tuple[OutlineRepair, ...]:
     """Say what a line of a stored report is."""
     repairs = repairs_of(store.report(report_id).report, [line], kind)
-    store.repair(report_id, repairs, now=NOW)
+    store.repair_outline(report_id, repairs, now=NOW)
     return repairs
 
 
@@ -53,8 +53,8 @@ def test_a_repair_is_kept_with_its_time_and_applied(store: Store) -> None:
 
     repairs = say(store, report_id, "6", "heading2")
 
-    (kept,) = store.repairs(report_id)
-    assert (kept.repair.anchor, kept.repair.kind, kept.made) == (
+    (kept,) = store.outline_repairs(report_id)
+    assert (kept.repair.anchor, kept.repair.kind, kept.added) == (
         repairs[0].anchor,
         "heading2",
         "2026-01-02T03:04:05+00:00",
@@ -70,11 +70,11 @@ def test_a_repair_undone_leaves_the_report_as_it_was(store: Store, tmp_path: Pat
     (repair,) = say(store, report_id, "6", "heading2")
     assert store.reading(report_id)[0] != before[0]
 
-    store.repair(report_id, undo=[repair.anchor])
-    store.repair(report_id, undo=[repair.anchor])
+    store.repair_outline(report_id, undo=[repair.anchor])
+    store.repair_outline(report_id, undo=[repair.anchor])
 
     assert store.reading(report_id) == before
-    assert store.repairs(report_id) == ()
+    assert store.outline_repairs(report_id) == ()
     assert counts(tmp_path / "duizhao.sqlite")["reading"] == 2
 
 
@@ -95,13 +95,13 @@ def test_what_is_said_last_of_a_line_holds(store: Store) -> None:
     """A line has one repair; said again alike, it keeps its time."""
     report_id = store.add(SEED.read_bytes(), SEED.name).report_id
     (first,) = say(store, report_id, "6", "heading2")
-    store.repair(report_id, [first])
-    assert store.repairs(report_id)[0].made == "2026-01-02T03:04:05+00:00"
+    store.repair_outline(report_id, [first])
+    assert store.outline_repairs(report_id)[0].added == "2026-01-02T03:04:05+00:00"
 
-    store.repair(report_id, [replace(first, kind="furniture")], now=NOW.replace(year=2027))
+    store.repair_outline(report_id, [replace(first, kind="furniture")], now=NOW.replace(year=2027))
 
-    (kept,) = store.repairs(report_id)
-    assert (kept.repair.kind, kept.made) == ("furniture", "2027-01-02T03:04:05+00:00")
+    (kept,) = store.outline_repairs(report_id)
+    assert (kept.repair.kind, kept.added) == ("furniture", "2027-01-02T03:04:05+00:00")
     assert store.report(report_id).report.repairs[0].kind == "furniture"
 
 
@@ -121,7 +121,7 @@ def test_comparisons_of_a_repaired_report_are_found_anew(store: Store, tmp_path:
     assert after.new == before.new
     assert store.state(old, new) != state
 
-    store.repair(old, undo=[repair.anchor])
+    store.repair_outline(old, undo=[repair.anchor])
     assert store.state(old, new) == state
     assert store.comparison(comparison_id) == before
     assert counts(tmp_path / "duizhao.sqlite")["result"] == 2
@@ -148,10 +148,10 @@ def test_an_unattached_repair_is_kept_and_shown(store: Store) -> None:
     report_id = store.add(SEED.read_bytes(), SEED.name).report_id
     lost = OutlineRepair("n0123456789", "heading1", "另一稿里的一行")
 
-    store.repair(report_id, [lost], now=NOW)
+    store.repair_outline(report_id, [lost], now=NOW)
 
     assert store.report(report_id).report.repairs == (lost,)
-    assert [kept.repair for kept in store.repairs(report_id)] == [lost]
+    assert [kept.repair for kept in store.outline_repairs(report_id)] == [lost]
 
 
 def test_repairs_hold_after_an_upgrade(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -167,9 +167,9 @@ def test_repairs_hold_after_an_upgrade(store: Store, tmp_path: Path, monkeypatch
 def test_a_report_that_is_not_there_cannot_be_repaired(store: Store) -> None:
     """It is said, and nothing is written."""
     with pytest.raises(NotFound):
-        store.repair("r0000000000", [OutlineRepair("n0123456789", "title")])
+        store.repair_outline("r0000000000", [OutlineRepair("n0123456789", "title")])
     with pytest.raises(NotFound):
-        store.repairs("r0000000000")
+        store.outline_repairs("r0000000000")
 
 
 def test_a_database_without_repairs_keeps_its_readings(tmp_path: Path) -> None:
@@ -186,4 +186,18 @@ def test_a_database_without_repairs_keeps_its_readings(tmp_path: Path) -> None:
 
     with Store(path) as store:
         assert store.reading(report_id) == reading
-        assert store.repairs(report_id) == ()
+        assert store.outline_repairs(report_id) == ()
+
+
+def test_what_was_said_is_kept_when_it_no_longer_holds(store: Store, tmp_path: Path) -> None:
+    """Changed, undone, said again: each word has a row with its times, and one holds at most."""
+    report_id = store.add(SEED.read_bytes(), SEED.name).report_id
+    (first,) = say(store, report_id, "6", "heading2")
+    store.repair_outline(report_id, [replace(first, kind="annex")], now=NOW.replace(year=2027))
+    store.repair_outline(report_id, undo=[first.anchor], now=NOW.replace(year=2028))
+    store.repair_outline(report_id, [first], now=NOW.replace(year=2029))
+
+    rows = sqlite3.connect(tmp_path / "duizhao.sqlite")
+    kept = rows.execute("select kind, substr(added, 1, 4), substr(undone, 1, 4) from outline_repair order by id")
+    assert kept.fetchall() == [("heading2", "2026", "2027"), ("annex", "2027", "2028"), ("heading2", "2029", None)]
+    rows.close()
