@@ -25,7 +25,6 @@ from .contract import report_from_json, report_to_json
 from .database import Connection, damaged
 from .errors import DuizhaoError, NotFound, TooLarge
 from .model import OutlineRepair, Report
-from .outline_repairs import merged
 from .provenance import made_by, with_repairs
 from .records import KEEP, Added, Entry, Failure, Keep, KeptOutlineRepair, Stored
 
@@ -168,6 +167,14 @@ class Reports:
         """Return what holds of the lines of a report, in the order in which it was said."""
         return self._outline_repairs(self.entry(report_id).sha256)
 
+    def repaired_reports(self) -> dict[str, int]:
+        """Return how much holds of the lines of each report, where anything was said."""
+        rows = self._db.rows(
+            "select report.id, count(*) as said from report join outline_repair using (source)"
+            " where undone is null group by report.id order by report.id"
+        )
+        return {row["id"]: row["said"] for row in rows}
+
     def repair_outline(
         self,
         report_id: str,
@@ -180,7 +187,8 @@ class Reports:
         sha, when = self.entry(report_id).sha256, stamp(now)
         with self._db.writing():
             held = {kept.repair.anchor: kept.repair.kind for kept in self._outline_repairs(sha)}
-            said = [each for each in merged((), repairs) if held.get(each.anchor) != each.kind]
+            last = {each.anchor: each for each in repairs}.values()
+            said = [each for each in last if held.get(each.anchor) != each.kind]
             for anchor in (*undo, *(each.anchor for each in said)):
                 self._db.write(
                     "update outline_repair set undone = ? where source = ? and anchor = ? and undone is null",

@@ -225,3 +225,23 @@ def test_a_report_that_is_not_there_has_no_outline(reader: Reader) -> None:
     """The sentence says where to look, also for what is sent."""
     assert reader.get("/reports/r0000000000/outline").status == 404
     assert reader.post("/reports/r0000000000/outline", {}).status == 404
+
+
+def test_the_next_draft_takes_over_what_was_said_of_the_last(desk: Desk) -> None:
+    """Lines that are the same are repaired alike, those that are gone are listed; both drafts keep their own."""
+    page = desk.reader.get(desk.address)
+    assert page.all("select[name=take]") == []
+    desk.send(page, **{desk.lines[6].anchor: "heading2", desk.lines[9].anchor: "paragraph"})
+    newer = SEED.read_bytes().replace("政治方向更加坚定".encode(), "政治方向更为坚定".encode(), 1)
+    desk.reader.upload(("二稿.txt", newer))
+    with Store(desk.database) as store:
+        other = next(entry.id for entry in store.reports() if entry.id != desk.id)
+
+    page = desk.reader.get(f"/reports/{other}/outline")
+    assert page.values("select[name=take] option", "value") == ["", desk.id]
+    page = desk.reader.post(f"/reports/{other}/outline", {"take": desk.id})
+
+    assert page.values(".line.said", "id") == ["L6"]
+    assert len(page.all(".lost li")) == 1
+    assert [kept.repair.kind for kept in desk.kept] == ["heading2", "paragraph"]
+    assert desk.reader.post(f"/reports/{other}/outline", {"take": "r0000000000"}).status == 404

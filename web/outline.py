@@ -2,7 +2,7 @@
 
 /reports/r41c0…/outline            the first page of lines
 /reports/r41c0…/outline?line=812   the page with line 812
-POST, then redirect                what was chosen is kept, undone, or said of a range of lines at once
+POST, then redirect                what was chosen is kept or undone, said of a range of lines, taken over from a draft
 
 A choice that was not touched sends what it showed, so that a page left open says nothing it was not asked.
 """
@@ -63,6 +63,7 @@ def show(report_id: str) -> str:
     pages = [lines[start : start + size] for start in range(0, len(lines), size)]
     wanted = request.args.get("line", 0, type=int)
     at = max((index for index, page in enumerate(pages) if page[0].number <= wanted), default=0)
+    said = store().repaired_reports()
     return render_template(
         "outline.html",
         entry=known,
@@ -74,6 +75,7 @@ def show(report_id: str) -> str:
         last=lines[-1].number if lines else 0,
         added={kept.repair.anchor: kept.added[:10] for kept in store().outline_repairs(known.id)},
         undo=UNDO,
+        others=[(each, said[each.id]) for each in store().reports() if each.id in said and each.id != known.id],
     )
 
 
@@ -83,6 +85,8 @@ def save(report_id: str) -> Response:
     known = entry(report_id)
     report = store().report(known.id).report
     repairs, undone = _chosen(report, request.form)
+    if other := request.form.get("take"):
+        repairs = [*(kept.repair for kept in store().outline_repairs(entry(other).id)), *repairs]
     store().repair_outline(known.id, repairs, undo=undone)
     anchors = {*undone, *(each.anchor for each in repairs)}
     lines = [line.number for line in source_lines(report.blocks) if line.anchor in anchors]
