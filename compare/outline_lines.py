@@ -106,6 +106,6 @@ def chosen(report: Report, wanted: Sequence[str]) -> tuple[SourceLine, ...]:
 
 def _no_line(wanted: str) -> DuizhaoError:
     return NotFound(
-        f"这份报告没有 “{wanted}” 这样一行文字；行号见 duizhao outline。",
-        f"The report has no line of text “{wanted}”; `duizhao outline` lists them.",
+        f"这份报告没有第 {wanted} 行文字（空行不算）；请核对行号。",
+        f"The report has no line of text {wanted} (an empty line is none); check its number.",
     )

@@ -24,12 +24,14 @@ _WIDE = max(len(zh) for zh, _ in NAMES.values())
 
 
 def lines_text(report: Report, language: Language, only: Collection[str] | None = None) -> str:
-    """Return the lines of a report, or those with the anchors in `only`, with what each is read as."""
+    """Return the lines of a report, or of the blocks that hold the anchors in `only`, with what each is read as."""
     said = {each.anchor: each for each in report.repairs}
+    lines = source_lines(report.blocks)
+    blocks = {line.block for line in lines if only is None or line.anchor in only}
     return "".join(
         _row(str(line.number), line.kind, line.text, said.get(line.anchor), language)
-        for line in source_lines(report.blocks)
-        if only is None or line.anchor in only
+        for line in lines
+        if line.block in blocks
     )
 
 

@@ -84,6 +84,16 @@ def test_a_stored_report_is_repaired_and_the_repair_undone(stored: str, capsysbi
     assert out(capsysbinary) == before
 
 
+def test_what_a_repaired_line_takes_along_is_shown(stored: str, capsysbinary: Captured) -> None:
+    """A line that goes on in the next is one block with it, whatever the block is said to be."""
+    assert main(["repair", stored, "--line", "32", "--as", "heading1"]) == 0
+
+    assert [line.split()[:3] for line in out(capsysbinary).splitlines()] == [
+        ["*", "32", "heading1"],
+        ["33", "continues", "特色社会主义思想武装头脑、指导实践上展现新担当"],
+    ]
+
+
 def test_a_file_is_repaired_in_a_file(capsysbinary: Captured) -> None:
     """The repairs of a report that is not stored stand in a JSON file; no database appears, the report is untouched."""
     given = SEED.read_bytes()
@@ -167,8 +177,8 @@ def test_repairs_are_taken_over(stored: str, capsysbinary: Captured) -> None:
         (
             ["--line", "999", "--as", "heading1"],
             5,
-            "这份报告没有 “999” 这样一行文字；行号见 duizhao outline。",
-            "The report has no line of text “999”; `duizhao outline` lists them.",
+            "这份报告没有第 999 行文字（空行不算）；请核对行号。",
+            "The report has no line of text 999 (an empty line is none); check its number.",
         ),
         (
             ["--line", "1", "--as", "continues"],

@@ -140,11 +140,11 @@ def test_a_range_of_lines_is_said_at_once(desk: Desk) -> None:
 @pytest.mark.parametrize(
     ("fields", "sentence"),
     [
-        ({"from": "900", "many": "annex"}, "这份报告没有 “900-900” 这样一行文字；行号见 duizhao outline。"),
-        ({"from": "x", "many": "annex"}, "这份报告没有 “x-x” 这样一行文字；行号见 duizhao outline。"),
+        ({"from": "900", "many": "annex"}, "这份报告没有第 900 行文字（空行不算）；请核对行号。"),
+        ({"from": "x", "many": "annex"}, "这份报告没有第 x 行文字（空行不算）；请核对行号。"),
         ({"from": "1", "many": "continues"}, "第 1 行前面没有正文，无法接上行；请选别的读法。"),
         ({"from": "1", "many": "chapter"}, "没有 “chapter” 这种读法；请刷新页面后再选。"),
-        ({"n0000000000": "title"}, "这份报告没有 “n0000000000” 这样一行文字；行号见 duizhao outline。"),
+        ({"n0000000000": "title"}, "这份报告没有第 n0000000000 行文字（空行不算）；请核对行号。"),
     ],
 )
 def test_what_cannot_be_said_is_one_sentence(desk: Desk, fields: dict[str, str], sentence: str) -> None:

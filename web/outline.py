@@ -106,7 +106,7 @@ def _chosen(report: Report, form: MultiDict[str, str]) -> tuple[list[OutlineRepa
         if name.startswith("n") and value != form.get(f"was.{name}", UNDO):
             said[name] = value
     if form.get("from"):
-        wanted = f"{form['from'].strip()}-{(form.get('to') or form['from']).strip()}"
+        wanted = "-".join(end.strip() for end in (form["from"], form.get("to", "")) if end)
         said.update(dict.fromkeys(anchors_of(report, [wanted]), form.get("many", "")))
     if form.get("undo"):
         said[form["undo"]] = UNDO
