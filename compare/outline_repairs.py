@@ -137,7 +137,7 @@ def _apply(
     for part in _cut(draft, number_of):
         kind = said.get(part.first)
         if kind == "continues":
-            head = head or next((each for each in reversed(out) if each.kind != "furniture"), None)
+            head = next((each for each in reversed(out) if each.kind != "furniture"), None)
         if head and kind in (None, "continues"):
             head.join(part)
             continue
@@ -161,7 +161,6 @@ def _cut(draft: Draft, number_of: Callable[[str], str | None]) -> Iterator[Draft
             runin=(draft.runin[0], min(draft.runin[1], end)) if draft.runin and start == 0 else None,
         )
         if start:
-            part.level = draft.level if draft.kind == "heading" else None
             part.number = number_of(part.text)
         yield part
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import accumulate
 from pathlib import Path
 
 import pytest
@@ -13,13 +14,16 @@ from compare.comparison import compare, read_report
 from compare.contract import dumps as to_json
 from compare.contract import report_to_json
 from compare.errors import DuizhaoError, NotFound, UnreadableSource
-from compare.model import LineKind, OutlineRepair, Report
+from compare.model import LineKind, OutlineRepair, Piece, Report
+from compare.outline import _Draft
 from compare.outline_lines import KINDS, SourceLine, chosen, source_lines
-from compare.outline_repairs import dumps, loads, merged, repairs_of
+from compare.outline_repairs import dumps, loads, merged, repaired, repairs_of
 from tests import strategies as make
 from tests.support import SEED, SHARED, needs_shared
 
 kinds = st.sampled_from(KINDS)
+texts = st.one_of(make.report_texts, make.report_texts.map(lambda text: text.replace("，", "，\n")))
+"""Reports as they are, and with every line broken at its commas."""
 
 
 def read(text: str, repairs: tuple[OutlineRepair, ...] = ()) -> Report:
@@ -45,7 +49,7 @@ def letters(report: Report) -> Counter[str]:
 # ── laws ──────────────────────────────────────────────────────────────────────────────────────
 
 
-@given(make.report_texts, st.data())
+@given(texts, st.data())
 @settings(max_examples=100, deadline=None)
 def test_any_outline_can_be_said(text: str, data: st.DataObject) -> None:
     """Where every line is said to be something, it is read as just that; the first line can continue nothing."""
@@ -61,7 +65,7 @@ def test_any_outline_can_be_said(text: str, data: st.DataObject) -> None:
     assert [repair.found for repair in report.repairs] == [line.kind for line in plain]
 
 
-@given(make.report_texts, st.data())
+@given(texts, st.data())
 @settings(max_examples=100, deadline=None)
 def test_a_repair_changes_no_other_block(text: str, data: st.DataObject) -> None:
     """Only the lines of the block that holds the line may be read in another way than before."""
@@ -74,7 +78,7 @@ def test_a_repair_changes_no_other_block(text: str, data: st.DataObject) -> None
     assert [now[number].kind for number in others] == [line.kind for line in plain if line.number in others]
 
 
-@given(make.report_texts, st.data())
+@given(texts, st.data())
 @settings(max_examples=100, deadline=None)
 def test_repairs_lose_nothing(text: str, data: st.DataObject) -> None:
     """Whatever is said, every character stays in exactly one block, where its pieces tell, and sentences tile."""
@@ -88,13 +92,15 @@ def test_repairs_lose_nothing(text: str, data: st.DataObject) -> None:
     lines = dict(enumerate(text.splitlines(), 1))
     for block in report.blocks:
         assert block.text == "".join(lines[p.line][p.column : p.column + p.length] for p in block.pieces)
+        assert [p.at for p in block.pieces] == [0, *accumulate(p.length for p in block.pieces)][:-1]
+        assert block.runin is None or 0 == block.runin[0] < block.runin[1] <= len(block.text)
         assert block.lines == (block.pieces[0].line, block.pieces[-1].line)
         spans = [sentence.span for sentence in report.sentences if sentence.block == block.id]
         assert block.kind == "furniture" or [a for a, _ in spans] == [0, *(b for _, b in spans[:-1])]
     assert letters(report) == letters(plain)
 
 
-@given(make.report_texts, st.data())
+@given(texts, st.data())
 @settings(max_examples=40, deadline=None)
 def test_a_repaired_report_against_itself_has_no_changes(text: str, data: st.DataObject) -> None:
     """What a person says of the lines makes no difference where there is none."""
@@ -104,7 +110,7 @@ def test_a_repaired_report_against_itself_has_no_changes(text: str, data: st.Dat
     assert compare(report, report).changes == ()
 
 
-@given(make.report_texts, make.sentences, st.data())
+@given(texts, make.sentences, st.data())
 @settings(max_examples=60, deadline=None)
 def test_repairs_survive_a_line_inserted_elsewhere(text: str, sentence: str, data: st.DataObject) -> None:
     """In a longer text each repair finds its line again, wherever it now stands."""
@@ -193,6 +199,82 @@ def test_what_is_furniture_inside_a_sentence_leaves_the_sentence_whole() -> None
     ]
 
 
+def test_a_sentence_goes_on_behind_furniture() -> None:
+    """Said to go on, a line joins the last text, not the furniture between."""
+    text = "各位代表：\n今年工作如下。\n要推进改革。\n下一页\n加强创新。\n"
+    plain = read(text)
+    assert lines_of(plain)[4].kind == "furniture"
+
+    report = read(text, repairs_of(plain, ["5"], "continues"))
+
+    assert [(block.kind, block.text, block.lines) for block in report.blocks[-2:]] == [
+        ("paragraph", "要推进改革。加强创新。", (3, 5)),
+        ("furniture", "下一页", (4, 4)),
+    ]
+
+
+def test_the_rest_of_a_heading_is_a_heading_without_its_number() -> None:
+    """Seed, lines 32–33: where the first line is said to be furniture, the second opens the section."""
+    report = seed(*repairs_of(seed(), ["32"], "furniture"))
+
+    block = next(block for block in report.blocks if block.lines == (33, 33))
+    section = next(section for section in report.sections if section.id == block.section)
+    assert (block.kind, block.level) == ("heading", 2)
+    assert (section.number, section.heading) == (None, block.text)
+
+
+def test_a_heading_said_to_be_an_item_has_the_level_of_its_number() -> None:
+    """Without a number (seed, line 8, a heading of level 2) its section is one of level 3."""
+    text = "各位代表：\n一、推进改革。\n改革要推进，创新要加强。\n二、建设体系。\n体系要建设，制度要落实。\n"
+
+    topic = seed(*repairs_of(seed(), ["8"], "item"))
+    numbered = read(text, repairs_of(read(text), ["2"], "item"))
+
+    home = next(block.section for block in topic.blocks if block.lines[0] == 8)
+    assert next(section.level for section in topic.sections if section.id == home) == 3
+    assert [(section.number, section.level) for section in numbered.sections] == [("一、", 1), ("二、", 1)]
+
+
+def test_a_run_in_heading_ends_where_its_line_is_cut_off() -> None:
+    """（一）推进改革，/ 加强创新。…: without the second line, the first is all of it."""
+    text = "各位代表：\n今年工作如下。\n（一）推进改革，\n加强创新。全面建设体系，深入落实制度。\n"
+    plain = read(text)
+    assert (plain.blocks[-1].lines, plain.blocks[-1].runin) == ((3, 4), (0, 12))
+
+    report = read(text, repairs_of(plain, ["4"], "paragraph"))
+
+    assert [(block.text, block.runin) for block in report.blocks[-2:]] == [
+        ("（一）推进改革，", (0, 8)),
+        ("加强创新。全面建设体系，深入落实制度。", None),
+    ]
+
+
+def test_a_run_in_heading_is_never_empty() -> None:
+    """A line of nothing but a full stop, said to be an item, heads itself."""
+    text = "各位代表：\n今年要推进改革，加强创新\n。\n"
+
+    report = read(text, repairs_of(read(text), ["3"], "item"))
+
+    assert (report.blocks[-1].text, report.blocks[-1].runin) == ("。", (0, 1))
+
+
+def test_furniture_cut_out_of_a_line_does_not_decide_it() -> None:
+    """What is said of the line is said of its text; said to be furniture, all of it is."""
+
+    def drafts() -> list[_Draft]:
+        return [
+            _Draft("下载", 1, 1, None, None, [Piece(0, 1, 0, 2)], kind="furniture"),
+            _Draft("推进改革。", 1, 1, None, None, [Piece(0, 1, 2, 5)]),
+        ]
+
+    (line,) = source_lines(drafts())
+    assert (line.text, line.kind, line.block) == ("下载推进改革。", "paragraph", 1)
+    for kind, expected in (("heading1", ["furniture", "heading"]), ("furniture", ["furniture", "furniture"])):
+        out, applied = repaired(drafts(), [OutlineRepair(line.anchor, kind)], lambda text: None, 30)  # type: ignore[arg-type]
+        assert [draft.kind for draft in out] == expected
+        assert [(each.line, each.found) for each in applied] == [(1, "paragraph")]
+
+
 def test_the_title_and_date_follow() -> None:
     """A first line that is no title leaves the report without one; a byline gives its date."""
     text = "学习贯彻会议精神\n2024年5月8日在大会上 王某\n各位代表：\n过去一年，改革不断推进。\n"
@@ -246,6 +328,16 @@ def test_the_first_line_continues_nothing() -> None:
     """Said of it, the refusal names the line."""
     with pytest.raises(DuizhaoError, match="no text before line 1"):
         repairs_of(seed(), ["1-3"], "continues")
+
+
+def test_what_is_said_last_of_a_line_holds() -> None:
+    """Undone first, then said: a line is what its last word makes of it."""
+    one, two = repairs_of(seed(), ["6", "7"], "annex")
+    again = repairs_of(seed(), ["7"], "title")
+
+    assert merged([one, two], again) == (one, *again)
+    assert merged([one, two], undone=[one.anchor, "n0123456789"]) == (two,)
+    assert merged([one, two], again, [two.anchor]) == (one, *again)
 
 
 def test_repairs_as_text_come_back() -> None:

@@ -97,6 +97,7 @@ def test_what_is_said_last_of_a_line_holds(store: Store) -> None:
     (first,) = say(store, report_id, "6", "heading2")
     store.repair_outline(report_id, [first])
     assert store.outline_repairs(report_id)[0].added == "2026-01-02T03:04:05+00:00"
+    assert store.report(report_id).report.repairs[0].kind == "heading2"
 
     store.repair_outline(report_id, [replace(first, kind="furniture")], now=NOW.replace(year=2027))
 
@@ -141,6 +142,20 @@ def test_a_kept_result_of_repaired_readings_is_not_computed_again(
 
     assert 6 in headings(store.comparison(store.compare(old, new)).old)
     assert store.state(old, new) != store.state(new, old)
+
+
+def test_the_order_in_which_lines_were_repaired_is_no_matter(store: Store) -> None:
+    """The same words on the same lines are one reading."""
+    report_id = store.add(SEED.read_bytes(), SEED.name).report_id
+    say(store, report_id, "6", "heading2")
+    (second,) = say(store, report_id, "7", "heading2")
+    reading = store.reading(report_id)
+
+    store.repair_outline(report_id, undo=[kept.repair.anchor for kept in store.outline_repairs(report_id)])
+    store.repair_outline(report_id, [second])
+    say(store, report_id, "6", "heading2")
+
+    assert store.reading(report_id) == reading
 
 
 def test_an_unattached_repair_is_kept_and_shown(store: Store) -> None:
