@@ -12,6 +12,7 @@ inserted elsewhere, other white space or full-width forms leave it as it is.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol, cast
@@ -55,31 +56,38 @@ class Lined(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class SourceLine:
-    """One line that holds text, what it was read as, and where its block stands among the blocks."""
+    """One line that holds text, what it was read as, and where its block stands among the blocks.
+
+    A line that was cut (a whole report in one line, furniture inside it) is as many; `part` counts them from 1.
+    """
 
     number: int
+    column: int
+    part: int | None
     anchor: str
     text: str
     kind: LineKind
     block: int
 
+    @property
+    def label(self) -> str:
+        """Return what the line is called: 12, or 12.3 for the third part of a line that was cut."""
+        return f"{self.number}.{self.part}" if self.part else str(self.number)
+
 
 def source_lines(blocks: Sequence[Lined]) -> tuple[SourceLine, ...]:
-    """Return the lines behind `blocks` by number; where furniture was cut out of a line, the rest says what it is."""
-    texts: dict[int, list[tuple[int, str]]] = {}
-    homes: dict[int, int] = {}
-    for at, block in enumerate(blocks):
-        for piece in block.pieces:
-            texts.setdefault(piece.line, []).append((piece.column, block.text[piece.at : piece.at + piece.length]))
-            if piece.line not in homes or (blocks[homes[piece.line]].kind == "furniture" != block.kind):
-                homes[piece.line] = at
+    """Return the lines behind `blocks` as they stand in the source."""
+    pieces = [(piece, at) for at, block in enumerate(blocks) for piece in block.pieces]
+    parts = Counter(piece.line for piece, _ in pieces)
+    seen: Counter[int] = Counter()
     name = Names("n")
     lines = []
-    for number in sorted(texts):
-        text = "".join(part for _, part in sorted(texts[number]))
-        block = blocks[homes[number]]
-        kind = kind_of(block) if block.pieces[0].line == number else "continues"
-        lines.append(SourceLine(number, name(text), text, kind, homes[number]))
+    for piece, at in sorted(pieces, key=lambda pair: (pair[0].line, pair[0].column)):
+        seen[piece.line] += 1
+        block, part = blocks[at], seen[piece.line] if parts[piece.line] > 1 else None
+        text = block.text[piece.at : piece.at + piece.length]
+        kind = "continues" if piece.at else kind_of(block)
+        lines.append(SourceLine(piece.line, piece.column, part, name(text), text, kind, at))
     return tuple(lines)
 
 
@@ -91,17 +99,17 @@ def kind_of(block: Lined) -> LineKind:
 
 
 def chosen(report: Report, wanted: Sequence[str]) -> tuple[SourceLine, ...]:
-    """Return the lines that numbers (12), ranges (12-20) or anchors name, by number; none for one is an error."""
+    """Return the lines that labels (12, 12.3), ranges (12-20) or anchors name, in order; none for one is an error."""
     lines = source_lines(report.blocks)
-    found: dict[int, SourceLine] = {}
+    found: set[str] = set()
     for each in wanted:
         span = _RANGE.fullmatch(each)
         first, last = (int(span[1]), int(span[2] or span[1])) if span else (0, 0)
-        named = [line for line in lines if first <= line.number <= last or line.anchor == each]
+        named = [line.anchor for line in lines if first <= line.number <= last or each in (line.anchor, line.label)]
         if not named:
             raise _no_line(each)
-        found.update((line.number, line) for line in named)
-    return tuple(found[number] for number in sorted(found))
+        found.update(named)
+    return tuple(line for line in lines if line.anchor in found)
 
 
 def _no_line(wanted: str) -> DuizhaoError:

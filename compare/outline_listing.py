@@ -29,7 +29,7 @@ def lines_text(report: Report, language: Language, only: Collection[str] | None 
     lines = source_lines(report.blocks)
     blocks = {line.block for line in lines if only is None or line.anchor in only}
     return "".join(
-        _row(str(line.number), line.kind, line.text, said.get(line.anchor), language)
+        _row(line.label, line.kind, line.text, said.get(line.anchor), language)
         for line in lines
         if line.block in blocks
     )
@@ -37,8 +37,9 @@ def lines_text(report: Report, language: Language, only: Collection[str] | None 
 
 def repairs_text(report: Report, language: Language) -> str:
     """Return what was said of the lines of a report, by line; an anchor stands for a line that is not there."""
+    labels = {line.anchor: line.label for line in source_lines(report.blocks)}
     return "".join(
-        _row(str(each.line or each.anchor), each.kind, each.quote, each, language) for each in report.repairs
+        _row(labels.get(each.anchor, each.anchor), each.kind, each.quote, each, language) for each in report.repairs
     )
 
 
@@ -48,6 +49,7 @@ def lines_json(report: Report) -> list[dict[str, Any]]:
     return [
         {
             "line": line.number,
+            "part": line.part,
             "anchor": line.anchor,
             "kind": line.kind,
             "found": found.get(line.anchor, line.kind),

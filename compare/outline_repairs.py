@@ -16,7 +16,6 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import groupby
 from typing import TYPE_CHECKING, Any, cast
 
 from .errors import DuizhaoError, UnreadableSource
@@ -46,19 +45,14 @@ def repaired(
     """
     if not repairs:
         return drafts, ()
-    lines = {line.anchor: line for line in source_lines(drafts)}
+    lines = source_lines(drafts)
     applied = _attached(repairs, lines, quote)
-    said = {each.line: each.kind for each in applied if each.line is not None}
-    homes = {line.number: line.block for line in lines.values()}
+    kinds = {each.anchor: each.kind for each in applied}
+    said = {(line.number, line.column): kinds[line.anchor] for line in lines if line.anchor in kinds}
     out: list[Draft] = []
-    for at, draft in enumerate(drafts):
-        own = {
-            piece.line: said[piece.line]
-            for piece in draft.pieces
-            if piece.line in said and (homes[piece.line] == at or said[piece.line] == "furniture")
-        }
-        if own:
-            _apply(draft, own, out, number_of)
+    for draft in drafts:
+        if any((piece.line, piece.column) in said for piece in draft.pieces):
+            _apply(draft, said, out, number_of)
         else:
             out.append(draft)
     for draft in out:
@@ -70,11 +64,10 @@ def repaired(
 def repairs_of(report: Report, wanted: Sequence[str], kind: LineKind) -> tuple[OutlineRepair, ...]:
     """Return the repairs that say the named lines to be `kind`; see `outline_lines.chosen` for their names."""
     lines = chosen(report, wanted)
-    first = next((line for line in source_lines(report.blocks) if line.kind != "furniture"), None)
-    if kind == "continues" and first is not None and lines[0].number <= first.number:
+    if kind == "continues" and not _follows_text(report, lines[0]):
         raise DuizhaoError(
-            f"第 {lines[0].number} 行前面没有正文，无法接上行；请选别的读法。",
-            f"There is no text before line {lines[0].number} that it could continue; say something else of it.",
+            f"第 {lines[0].label} 行前面没有正文，无法接上行；请选别的读法。",
+            f"There is no text before line {lines[0].label} that it could continue; say something else of it.",
         )
     return tuple(OutlineRepair(line.anchor, kind, line.text) for line in lines)
 
@@ -117,25 +110,30 @@ def merged(
 # ── applying ──────────────────────────────────────────────────────────────────────────────────
 
 
-def _attached(repairs: Sequence[OutlineRepair], lines: dict[str, SourceLine], quote: int) -> tuple[OutlineRepair, ...]:
-    """Return the repairs by line, each with its line; those without one last."""
-    found, lost = [], []
-    for repair in merged((), repairs):
-        line = lines.get(repair.anchor)
-        if line is None:
-            lost.append(replace(repair, line=None, found=None))
-        else:
-            found.append(replace(repair, quote=line.text[:quote], line=line.number, found=line.kind))
-    return (*sorted(found, key=lambda each: each.line or 0), *sorted(lost, key=lambda each: each.anchor))
+def _attached(repairs: Sequence[OutlineRepair], lines: Sequence[SourceLine], quote: int) -> tuple[OutlineRepair, ...]:
+    """Return the repairs in the order of their lines, each with its line; those without one last."""
+    said = {each.anchor: each for each in repairs}
+    found = [
+        replace(said.pop(line.anchor), quote=line.text[:quote], line=line.number, found=line.kind)
+        for line in lines
+        if line.anchor in said
+    ]
+    return (*found, *(replace(said[anchor], line=None, found=None) for anchor in sorted(said)))
+
+
+def _follows_text(report: Report, line: SourceLine) -> bool:
+    """Tell whether anything but furniture stands before a line."""
+    place = (line.number, line.column)
+    return any((each.number, each.column) < place and each.kind != "furniture" for each in source_lines(report.blocks))
 
 
 def _apply(
-    draft: Draft, said: Mapping[int, LineKind], out: list[Draft], number_of: Callable[[str], str | None]
+    draft: Draft, said: Mapping[tuple[int, int], LineKind], out: list[Draft], number_of: Callable[[str], str | None]
 ) -> None:
     """Append the lines of a draft to `out`, cut and joined as is said of them."""
     head: Draft | None = None
     for part in _cut(draft, number_of):
-        kind = said.get(part.first)
+        kind = said.get((part.pieces[0].line, part.pieces[0].column))
         if kind == "continues":
             head = next((each for each in reversed(out) if each.kind != "furniture"), None)
         if head and kind in (None, "continues"):
@@ -149,15 +147,14 @@ def _apply(
 
 def _cut(draft: Draft, number_of: Callable[[str], str | None]) -> Iterator[Draft]:
     """Yield a draft for each line of a draft; the first keeps what is known of the whole."""
-    for line, group in groupby(draft.pieces, key=lambda piece: piece.line):
-        pieces = list(group)
-        start, end = pieces[0].at, pieces[-1].at + pieces[-1].length
+    for piece in draft.pieces:
+        start, end = piece.at, piece.at + piece.length
         part = replace(
             draft,
             text=draft.text[start:end],
-            first=line,
-            last=line,
-            pieces=[replace(piece, at=piece.at - start) for piece in pieces],
+            first=piece.line,
+            last=piece.line,
+            pieces=[replace(piece, at=0)],
             runin=(draft.runin[0], min(draft.runin[1], end)) if draft.runin and start == 0 else None,
         )
         if start:

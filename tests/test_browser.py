@@ -397,7 +397,7 @@ def test_an_outline_is_repaired_by_keyboard(site: str, pair: str, page: Page) ->
     page.get_by_role("button", name="保存修正").click()
 
     expect(page.locator(".notices")).to_have_text("已保存：改了 2 行，还原 0 行。")
-    assert page.url.endswith("/outline?line=6#L6")
+    assert page.url.endswith("/outline#L6")
     assert page.locator(".line.said").evaluate_all("(lines) => lines.map((line) => line.id)") == ["L6", "L7"]
     expect(page.locator(".outline a", has_text="过去五年，正值")).to_have_attribute("href", "#L6")
 
@@ -416,7 +416,7 @@ def test_an_outline_is_repaired_on_a_phone(site: str, pair: str, browser: Browse
         dialog.dismiss()
 
     for page in _opened(browser, viewport=PHONE):
-        page.goto(f"{site}/reports/{pair.rsplit('/', 2)[1]}/outline?line=30#L30")
+        page.goto(f"{site}/reports/{pair.rsplit('/', 2)[1]}/outline#L30")
         page.on("dialog", stay)
         page.locator("#L30 select").select_option("heading2")
 

@@ -53,6 +53,7 @@ def test_the_lines_are_listed_with_what_they_were_read_as(capsysbinary: Captured
     assert main(["outline", str(SEED), "--format", "json"]) == 0
     assert json.loads(out(capsysbinary))[32] == {
         "line": 33,
+        "part": None,
         "anchor": lines[32].anchor,
         "kind": "continues",
         "found": "continues",

@@ -14,7 +14,7 @@ from compare.comparison import compare, read_report
 from compare.contract import dumps as to_json
 from compare.contract import report_to_json
 from compare.errors import DuizhaoError, NotFound, UnreadableSource
-from compare.model import LineKind, OutlineRepair, Piece, Report
+from compare.model import Block, LineKind, OutlineRepair, Piece, Report, Source
 from compare.outline import _Draft
 from compare.outline_lines import KINDS, SourceLine, chosen, source_lines
 from compare.outline_repairs import dumps, loads, merged, repaired, repairs_of
@@ -258,21 +258,34 @@ def test_a_run_in_heading_is_never_empty() -> None:
     assert (report.blocks[-1].text, report.blocks[-1].runin) == ("。", (0, 1))
 
 
-def test_furniture_cut_out_of_a_line_does_not_decide_it() -> None:
-    """What is said of the line is said of its text; said to be furniture, all of it is."""
+def test_a_line_that_was_cut_is_as_many() -> None:
+    """Furniture inside a line, or a report in one line: each part has a name and is what is said of it."""
 
     def drafts() -> list[_Draft]:
         return [
-            _Draft("下载", 1, 1, None, None, [Piece(0, 1, 0, 2)], kind="furniture"),
             _Draft("推进改革。", 1, 1, None, None, [Piece(0, 1, 2, 5)]),
+            _Draft("下载", 1, 1, None, None, [Piece(0, 1, 0, 2)], kind="furniture"),
+            _Draft("加强创新。", 1, 1, None, None, [Piece(0, 1, 7, 5)]),
         ]
 
-    (line,) = source_lines(drafts())
-    assert (line.text, line.kind, line.block) == ("下载推进改革。", "paragraph", 1)
-    for kind, expected in (("heading1", ["furniture", "heading"]), ("furniture", ["furniture", "furniture"])):
-        out, applied = repaired(drafts(), [OutlineRepair(line.anchor, kind)], lambda text: None, 30)  # type: ignore[arg-type]
-        assert [draft.kind for draft in out] == expected
-        assert [(each.line, each.found) for each in applied] == [(1, "paragraph")]
+    parts = source_lines(drafts())
+    assert [(part.label, part.text, part.kind) for part in parts] == [
+        ("1.1", "下载", "furniture"),
+        ("1.2", "推进改革。", "paragraph"),
+        ("1.3", "加强创新。", "paragraph"),
+    ]
+    out, applied = repaired(drafts(), [OutlineRepair(parts[2].anchor, "continues")], lambda text: None, 30)
+    assert [(draft.kind, draft.text) for draft in out] == [
+        ("paragraph", "推进改革。加强创新。"),
+        ("furniture", "下载"),
+    ]
+    assert [(each.line, each.found) for each in applied] == [(1, "paragraph")]
+    blocks = [
+        Block(f"b{at}", draft.kind, draft.text, (1, 1), pieces=tuple(draft.pieces)) for at, draft in enumerate(drafts())
+    ]
+    report = Report(Source("一行.txt", "txt", "0" * 64), blocks=tuple(blocks))
+    assert [line.text for line in chosen(report, ["1.3"])] == ["加强创新。"]
+    assert [line.text for line in chosen(report, ["1"])] == ["下载", "推进改革。", "加强创新。"]
 
 
 def test_the_title_and_date_follow() -> None:

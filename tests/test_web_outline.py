@@ -195,14 +195,15 @@ def test_long_reports_have_pages(tmp_path: Path) -> None:
     reader.upload((SEED.name, SEED.read_bytes()))
     desk = Desk(reader, tmp_path / "duizhao.sqlite")
 
-    first, second = reader.get(desk.address), reader.get(f"{desk.address}?line=27")
+    first, second = reader.get(desk.address), reader.get(f"{desk.address}?page=2")
     assert first.texts(".turn a")[:3] == ["第 1–20 行", "第 21–40 行", "第 41–54 行"]
     assert second.values(".line", "id") == [f"L{number}" for number in range(21, 41)]
     assert second.texts(".turn [aria-current]") == ["第 21–40 行"] * 2
     assert "#L24" in second.values(".outline a", "href")
-    assert f"{desk.address}?line=41#L41" in second.values(".outline a", "href")
-    assert f"{desk.address}?line=27#L27" in reader.get(f"/reports/{desk.id}").values(".mend", "href")
-    assert reader.get(f"{desk.address}?line=x").values(".line", "id")[0] == "L1"
+    assert f"{desk.address}?page=3#L41" in second.values(".outline a", "href")
+    assert f"{desk.address}?page=2#L27" in reader.get(f"/reports/{desk.id}").values(".mend", "href")
+    for wrong, line in (("x", "L1"), ("0", "L1"), ("99", "L41")):
+        assert reader.get(f"{desk.address}?page={wrong}").values(".line", "id")[0] == line
 
 
 def test_long_lines_show_both_ends(desk: Desk) -> None:

@@ -1,7 +1,6 @@
 """The outline of a report, line by line, for a person to repair: what each line was read as, and a choice for each.
 
-/reports/r41c0…/outline            the first page of lines
-/reports/r41c0…/outline?line=812   the page with line 812
+/reports/r41c0…/outline?page=2     the second page of lines
 POST, then redirect                what was chosen is kept or undone, said of a range of lines, taken over from a draft
 
 A choice that was not touched sends what it showed, so that a page left open says nothing it was not asked.
@@ -61,18 +60,19 @@ def show(report_id: str) -> str:
     lines = source_lines(report.blocks)
     size: int = current_app.config["WEB"].outline_lines
     pages = [lines[start : start + size] for start in range(0, len(lines), size)]
-    wanted = request.args.get("line", 0, type=int)
-    at = max((index for index, page in enumerate(pages) if page[0].number <= wanted), default=0)
+    at = min(max(request.args.get("page", 1, type=int), 1), len(pages)) - 1
     said = store().repaired_reports()
     return render_template(
         "outline.html",
         entry=known,
         report=report,
-        rows=_rows(report, lines, pages[at] if pages else ()),
-        pages=[(page[0].number, page[-1].number) for page in pages],
+        rows=_rows(report, lines, pages[at]),
+        pages=[(page[0].label, page[-1].label) for page in pages],
         at=at,
-        sections=_sections(report),
-        last=lines[-1].number if lines else 0,
+        sections=_sections(report, addresses(known.id, lines)),
+        last=lines[-1].number,
+        places=dict(zip((line.anchor for line in lines), addresses(known.id, lines), strict=True)),
+        labels={line.anchor: line.label for line in lines},
         added={kept.repair.anchor: kept.added[:10] for kept in store().outline_repairs(known.id)},
         undo=UNDO,
         others=[(each, said[each.id]) for each in store().reports() if each.id in said and each.id != known.id],
@@ -89,14 +89,25 @@ def save(report_id: str) -> Response:
         repairs = [*(kept.repair for kept in store().outline_repairs(entry(other).id)), *repairs]
     store().repair_outline(known.id, repairs, undo=undone)
     anchors = {*undone, *(each.anchor for each in repairs)}
-    lines = [line.number for line in source_lines(report.blocks) if line.anchor in anchors]
     if anchors:
         flash(gettext("已保存：改了 %(said)s 行，还原 %(undone)s 行。", said=len(repairs), undone=len(undone)))
     else:
         flash(gettext("没有改动，未保存。"))
-    place = lines[0] if lines else request.form.get("line", type=int)
-    anchor = f"L{place}" if lines else None
-    return redirect(url_for("outline.show", report_id=known.id, line=place, _anchor=anchor), _SEE_OTHER)
+    lines = source_lines(report.blocks)
+    page = url_for("outline.show", report_id=known.id, page=request.form.get("page", type=int))
+    changed = (place for line, place in zip(lines, addresses(known.id, lines), strict=True) if line.anchor in anchors)
+    return redirect(next(changed, page), _SEE_OTHER)
+
+
+def addresses(report_id: str, lines: Sequence[SourceLine]) -> list[str]:
+    """Return where each line of a report stands on its outline pages."""
+    size: int = current_app.config["WEB"].outline_lines
+    return [
+        url_for(
+            "outline.show", report_id=report_id, page=at // size + 1 if at >= size else None, _anchor=f"L{line.label}"
+        )
+        for at, line in enumerate(lines)
+    ]
 
 
 def _chosen(report: Report, form: MultiDict[str, str]) -> tuple[list[OutlineRepair], list[str]]:
@@ -144,12 +155,12 @@ def _ends(text: str) -> tuple[str, str]:
     return text[: web.line_head], text[-web.line_tail :]
 
 
-def _sections(report: Report) -> list[tuple[int, int, str]]:
-    """Return level, first line and heading of each section."""
-    first: dict[str, int] = {}
-    for block in report.blocks:
-        if block.section:
-            first.setdefault(block.section, block.lines[0])
+def _sections(report: Report, places: Sequence[str]) -> list[tuple[int, str, str]]:
+    """Return level, address of the first line and heading of each section."""
+    first: dict[str, str] = {}
+    for line, place in zip(source_lines(report.blocks), places, strict=True):
+        if section := report.blocks[line.block].section:
+            first.setdefault(section, place)
     return [
         (section.level, first[section.id], f"{section.number or ''}{section.heading}") for section in report.sections
     ]
