@@ -2,6 +2,7 @@
 
     duizhao compare OLD NEW       two files, or ids of stored reports → what changed
     duizhao show REPORT           one report as read
+    duizhao outline, repair       what each line was read as; say what it is
     duizhao add, list             keep reports, see what is kept
     duizhao serve, demo           the pages; the demonstration
 
@@ -27,11 +28,12 @@ from . import terminal
 from .cli_chinese import WrongUsage, in_language, usage_sentence
 from .config import DEFAULT
 from .errors import DuizhaoError, Language, NotFound, StoreError
+from .outline_lines import KINDS
 from .terminal import STDIO, plain, say
 from .version import VERSION
 
 if TYPE_CHECKING:
-    from .model import Comparison, Report
+    from .model import Comparison, LineKind, Report
     from .records import Entry
     from .store import Store
 
@@ -89,6 +91,12 @@ def _database_option(command: _Command) -> _Command:
 def _output_option(command: _Command) -> _Command:
     return click.option("-o", "--output", default=STDIO, metavar="FILE", help="Write here; - is standard output.")(
         command
+    )
+
+
+def _outline_repairs_option(*names: str) -> Callable[[_Command], _Command]:
+    return click.option(
+        *names, metavar="FILE", help="Outline repairs of a report that is not stored, as `duizhao repair` keeps them."
     )
 
 
@@ -162,14 +170,15 @@ def list_(language: Language, format_: str, db: Path | None) -> None:
 
 @duizhao.command()
 @click.argument("report")
+@_outline_repairs_option("--repairs")
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", help="How to print.")
 @_output_option
 @_database_option
 @_common_options
 @click.pass_obj
-def show(language: Language, report: str, format_: str, output: str, db: Path | None) -> None:
+def show(language: Language, report: str, repairs: str | None, format_: str, output: str, db: Path | None) -> None:
     """Show one report as read: a file, - or a stored id."""
-    found = _report(report, db)
+    found = _report(report, db, repairs)
     if format_ == "json":
         from .contract import dumps, report_to_json
 
@@ -179,6 +188,80 @@ def show(language: Language, report: str, format_: str, output: str, db: Path | 
 
         text = outline_text(found, language)
     terminal.write_output(output, text.encode(), [report])
+
+
+@duizhao.command()
+@click.argument("report")
+@_outline_repairs_option("--repairs")
+@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", help="How to print.")
+@_output_option
+@_database_option
+@_common_options
+@click.pass_obj
+def outline(language: Language, report: str, repairs: str | None, format_: str, output: str, db: Path | None) -> None:
+    """List the lines of a report and what each was read as."""
+    from . import outline_listing as listing
+
+    found = _report(report, db, repairs)
+    if format_ == "json":
+        text = json.dumps(listing.lines_json(found), ensure_ascii=False, indent=1) + "\n"
+    else:
+        text = listing.lines_text(found, language)
+    terminal.write_output(output, text.encode(), [report])
+
+
+@duizhao.command()
+@click.argument("report")
+@click.option(
+    "--line", "lines", multiple=True, metavar="LINE", help="A line by number, a range as 12-20, or an anchor."
+)
+@click.option("--as", "kind", type=click.Choice(KINDS), help="What the lines are; all but continues start anew.")
+@click.option("--undo", is_flag=True, help="Take back what was said of the lines.")
+@click.option(
+    "--from", "source", metavar="FILE|ID", help="Take over what was said in a file of repairs or of a report."
+)
+@click.option("--list", "list_", is_flag=True, help="List what was said; as JSON it is a file of repairs.")
+@_outline_repairs_option("--repairs")
+@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", help="How to print.")
+@_database_option
+@_common_options
+@click.pass_obj
+def repair(
+    language: Language,
+    report: str,
+    lines: tuple[str, ...],
+    kind: LineKind | None,
+    undo: bool,
+    source: str | None,
+    list_: bool,
+    repairs: str | None,
+    format_: str,
+    db: Path | None,
+) -> None:
+    """Say what lines of a report are; it is kept and holds whenever the report is read."""
+    from . import cli_outline, outline_listing, outline_repairs
+
+    if sum((kind is not None, undo, source is not None, list_)) != 1:
+        raise WrongUsage("--as、--undo、--from、--list 须选且只选一个", "Give one of --as, --undo, --from and --list.")
+    if bool(lines) != (kind is not None or undo):
+        raise WrongUsage("--line 与 --as 或 --undo 一起使用", "--line goes with --as or --undo, and they with it.")
+    with cli_outline.desk(report, repairs, _kept(report, db)) as desk:
+        more = outline_repairs.repairs_of(desk.report, lines, kind) if kind else ()
+        if source is not None:
+            more = cli_outline.taken(source, _kept(source, db))
+        undone = outline_repairs.anchors_of(desk.report, lines) if undo else ()
+        if more or undone:
+            desk.change(more, undone)
+        found = desk.report
+    if format_ == "json":
+        text = outline_repairs.dumps(found.repairs)
+    elif lines:
+        text = outline_listing.lines_text(found, language, {*undone, *(each.anchor for each in more)})
+    else:
+        text = outline_listing.repairs_text(found, language)
+    click.echo(text, nl=False)
+    if lost := outline_listing.unattached(found):
+        say(lost, language)
 
 
 @duizhao.command()
@@ -196,6 +279,8 @@ def show(language: Language, report: str, format_: str, output: str, db: Path | 
 @click.option(
     "--no-fold", metavar="KINDS", default="", help="Do not pass over these: spaces,width,quotes,dashes,script, or all."
 )
+@_outline_repairs_option("--old-repairs")
+@_outline_repairs_option("--new-repairs")
 @_output_option
 @_database_option
 @_common_options
@@ -207,6 +292,8 @@ def compare(
     format_: str | None,
     fold: str,
     no_fold: str,
+    old_repairs: str | None,
+    new_repairs: str | None,
     output: str,
     db: Path | None,
 ) -> None:
@@ -217,7 +304,7 @@ def compare(
     from .folding import switched
 
     settings = replace(DEFAULT, folding=switched(DEFAULT.folding, _kinds("--fold", fold), _kinds("--no-fold", no_fold)))
-    reports = _report(old, db), _report(new, db)
+    reports = _report(old, db, old_repairs), _report(new, db, new_repairs)
     if warning := order_warning(reports[0].date, reports[1].date):
         say(warning, language)
     format_ = format_ or _SUFFIXES.get(Path(output).suffix.lower(), "text")
@@ -259,19 +346,37 @@ def demo(language: Language, out: Path, db: Path | None) -> None:
         say((f"已写出 {out / name}", f"wrote {out / name}"), language)
 
 
-def _report(name: str, db: Path | None) -> Report:
-    """Return the report that an argument names: standard input, a file that is there, or a stored id."""
-    if name != STDIO and not Path(name).exists() and _STORED_ID.fullmatch(name):
-        if not _database(db).exists():
-            raise NotFound(
-                f"没有文件 {name}，也没有保存过这个编号的报告。",
-                f"There is no file {name}, and no stored report has that id.",
-            )
-        with _open(db) as store:
-            return store.report(store.find(name)).report
-    from .comparison import read_report
+def _report(name: str, db: Path | None, repairs: str | None = None) -> Report:
+    """Return the report that an argument names: standard input, a file that is there, or a stored id.
 
-    return read_report(*terminal.read_input(name, DEFAULT.reading.max_bytes))
+    `repairs` is a file of outline repairs, for a report that is not stored.
+    """
+    from . import cli_outline, outline_listing
+
+    if store := _kept(name, db):
+        with store:
+            cli_outline.check_stored(repairs)
+            found = store.report(store.find(name)).report
+    else:
+        from .comparison import read_report
+
+        said = cli_outline.in_file(repairs) if repairs else ()
+        found = read_report(*terminal.read_input(name, DEFAULT.reading.max_bytes), repairs=said)
+    if lost := outline_listing.unattached(found):
+        say(lost, click.get_current_context().obj)
+    return found
+
+
+def _kept(name: str, db: Path | None) -> Store | None:
+    """Return the store where an argument names a stored report, or None for standard input and files."""
+    if name == STDIO or Path(name).exists() or not _STORED_ID.fullmatch(name):
+        return None
+    if not _database(db).exists():
+        raise NotFound(
+            f"没有文件 {name}，也没有保存过这个编号的报告。",
+            f"There is no file {name}, and no stored report has that id.",
+        )
+    return _open(db)
 
 
 def _kinds(option: str, said: str) -> list[str]:

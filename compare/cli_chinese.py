@@ -12,6 +12,7 @@ import copy
 import click
 
 from .errors import Language
+from .outline_lines import NAMES
 from .terminal import EXIT_CODES
 
 CHINESE: dict[str, str] = {
@@ -19,6 +20,22 @@ CHINESE: dict[str, str] = {
     "Keep reports; a file given twice is one report.": "保存报告；同一文件只保存一次。",
     "List the reports that are kept.": "列出已保存的报告。",
     "Show one report as read: a file, - or a stored id.": "查看一份报告的读取结果：文件、- 或已保存的编号。",
+    "List the lines of a report and what each was read as.": "列出报告的每一行读作什么。",
+    "Say what lines of a report are; it is kept and holds whenever the report is read.": (
+        "指明报告中某些行是什么；修正会保存，以后读取这份报告时都按此处理。"
+    ),
+    "Outline repairs of a report that is not stored, as `duizhao repair` keeps them.": (
+        "未保存报告的结构修正文件，由 duizhao repair 写出。"
+    ),
+    "A line by number, a range as 12-20, or an anchor.": "行号、范围（如 12-20）或行的锚；可多次给出。",
+    "What the lines are; all but continues start anew.": (
+        "这些行读作什么："
+        + "、".join(f"{kind} {zh}" for kind, (zh, _) in NAMES.items())
+        + "；除 continues 外都另起一段。"
+    ),
+    "Take back what was said of the lines.": "撤销对这些行的修正。",
+    "Take over what was said in a file of repairs or of a report.": "沿用另一修正文件或另一份已保存报告的修正。",
+    "List what was said; as JSON it is a file of repairs.": "列出修正；JSON 格式即修正文件。",
     "Compare two reports: files, - or stored ids.": "对照两份报告：文件、- 或已保存的编号。",
     "Serve the pages on this machine.": "在本机打开网页服务。",
     "Keep the bundled reports, compare two, write the exports.": "保存自带的报告，对照其中两份并写出结果。",

@@ -8,14 +8,14 @@ Each step takes what the steps before it made and adds one thing; none looks at 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, replace
 
 from . import figures, formulations, ranking, summary, targets, tasks, wording
 from .align import align
 from .config import DEFAULT, Settings
 from .folding import as_written, fold_report, in_plain_characters
-from .model import Comparison, Report
+from .model import Comparison, OutlineRepair, Report
 from .outline import outline
 from .reading import read
 from .words import engine
@@ -24,9 +24,12 @@ ReportStep = Callable[[Report, Settings], Report]
 ComparisonStep = Callable[[Comparison, Settings], Comparison]
 
 
-def read_report(data: bytes, name: str, settings: Settings = DEFAULT) -> Report:
-    """Return the report in `data`; `name` is the file's name.  Raises UnreadableSource or TooLarge."""
-    report = outline(read(data, name, settings.reading), settings.outline)
+def read_report(data: bytes, name: str, settings: Settings = DEFAULT, repairs: Sequence[OutlineRepair] = ()) -> Report:
+    """Return the report in `data`, its outline as the repairs say; `name` is the file's name.
+
+    Raises UnreadableSource or TooLarge.
+    """
+    report = outline(read(data, name, settings.reading), settings.outline, repairs)
     for step in READ:
         report = step(report, settings)
     return report

@@ -90,6 +90,9 @@ class OutlineSettings:
     copied_share: float = 0.3
     """Share of the source that says again what it said before, from which on the repeats are copies of the report."""
 
+    repair_quote: int = 30
+    """Most characters of a repaired line kept with its repair, to know it by where the line is gone."""
+
 
 @dataclass(frozen=True, slots=True)
 class FormulationSettings:
@@ -470,6 +473,15 @@ class WebSettings:
 
     item_quote: int = 72
     """Most characters quoted on each side of an entry of the change list; the passage itself is one click away."""
+
+    outline_lines: int = 200
+    """Lines of a report on one page of its outline, each with a choice of kinds; most reports have 60 to 200."""
+
+    line_head: int = 60
+    """Most characters from the beginning of a line on that page: what it is shows there."""
+
+    line_tail: int = 16
+    """And from its end, where it shows whether the line goes on; one that is hardly longer is shown whole."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
     blank ── m001_reports ──▶ sources, series, editions, reports, readings
           ── m002_comparisons ──▶ comparisons and their results          (each step once, in this order)
+          ── m003_outline_repairs ──▶ what a person says of source lines
 
 A step that has been released is never edited: what changes later is another step.  Steps run in
 one transaction that others wait for, so that two processes opening a blank file build it once.
@@ -117,4 +118,24 @@ def m002_comparisons(db: Database) -> None:
         db.execute(statement)
 
 
-STEPS = (m001_reports.__name__, m002_comparisons.__name__)
+@MIGRATIONS()
+def m003_outline_repairs(db: Database) -> None:
+    """What a person says that a line of a source is; the program's own reading stays beside it."""
+    for statement in (
+        """
+        create table outline_repair (
+            id      integer primary key,   -- in the order in which they were said
+            source  text not null references source(sha256),
+            anchor  text not null,         -- of the line: its text and which occurrence of it
+            kind    text not null,         -- heading2, furniture, continues, …
+            quote   text not null,         -- how the line begins
+            added   text not null,
+            undone  text                   -- null while it holds; what was undone is kept
+        )
+        """,
+        "create unique index outline_repair_holds on outline_repair(source, anchor) where undone is null",
+    ):
+        db.execute(statement)
+
+
+STEPS = (m001_reports.__name__, m002_comparisons.__name__, m003_outline_repairs.__name__)

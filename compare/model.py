@@ -19,6 +19,10 @@ from typing import Literal
 Span = tuple[int, int]
 
 BlockKind = Literal["title", "byline", "salutation", "heading", "paragraph", "annex", "furniture"]
+LineKind = Literal[
+    "title", "byline", "salutation", "heading1", "heading2", "heading3", "item", "paragraph", "annex", "furniture",
+    "continues",
+]  # fmt: skip
 Role = Literal["opening", "review", "problems", "situation", "requirements", "tasks", "closing"]
 Level = Literal["section", "block", "sentence"]
 GroupKind = Literal["same", "reworded", "split", "merged", "recut", "added", "removed"]
@@ -161,6 +165,21 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True)
+class OutlineRepair:
+    """What a person says that a source line is; "item" is a paragraph with a run-in heading.
+
+    `anchor` is made from the line's text.  Once applied, `line` is where the line stands and `found` what
+    the program takes it for; both are None where the source has no such line.
+    """
+
+    anchor: str
+    kind: LineKind
+    quote: str = ""
+    line: int | None = None
+    found: LineKind | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """One report as read.  Blocks, sections and sentences are in reading order."""
 
@@ -173,6 +192,7 @@ class Report:
     figures: tuple[Figure, ...] = ()
     tasks: tuple[Task, ...] = ()
     notes: tuple[tuple[str, str], ...] = ()
+    repairs: tuple[OutlineRepair, ...] = ()
 
 
 # ── what a comparison found ───────────────────────────────────────────────────────────────────

@@ -19,24 +19,28 @@ from collections.abc import Iterator, Sequence
 
 from .config import OutlineSettings
 from .cutting import CUT, cut
-from .drafts import CONNECTIVE, DASH, SALUTATION, Draft
+from .drafts import CONNECTIVE, DASH, NUMBER, SALUTATION, Draft
 from .front import front, iso_date
 from .headings import annexes, numbered, topics, unnumbered
 from .ids import Names
 from .joining import joined
 from .levels import levels
-from .model import Block, Document, Line, Piece, Report, Section, Sentence
+from .model import Block, Document, Line, OutlineRepair, Piece, Report, Section, Sentence
+from .outline_repairs import repaired
 from .roles import assign_roles
 from .runins import runins
 from .surroundings import contents, copies, copy_start, furniture, tail
 from .words import sentences
 
 
-def outline(document: Document, settings: OutlineSettings = OutlineSettings()) -> Report:
-    """Return the report of `document`: blocks, sections and sentences; no figures or tasks yet."""
+def outline(
+    document: Document, settings: OutlineSettings = OutlineSettings(), repairs: Sequence[OutlineRepair] = ()
+) -> Report:
+    """Return the report of `document`, repaired: blocks, sections and sentences; no figures or tasks yet."""
     drafts = _drafts(document.lines)
     for step in STEPS:
         drafts = step(drafts, settings)
+    drafts, applied = repaired(drafts, repairs, _number_of, settings.repair_quote)
     blocks, sections = _tree(drafts)
     blocks, sections = assign_roles(blocks, sections)
     return Report(
@@ -47,6 +51,7 @@ def outline(document: Document, settings: OutlineSettings = OutlineSettings()) -
         sections=sections,
         sentences=tuple(_sentences(blocks)),
         notes=(*document.notes, *_told(drafts)),
+        repairs=applied,
     )
 
 
@@ -63,6 +68,12 @@ def _drafts(lines: Sequence[Line]) -> list[Draft]:
             piece = Piece(0, line.number, column, len(text))
             out.append(Draft(text, line.number, line.number, line.page, line.style, [piece]))
     return out
+
+
+def _number_of(text: str) -> str | None:
+    """Return the number that a line opens with, where it does."""
+    match = NUMBER.match(text)
+    return text[: match.end()].strip() if match else None
 
 
 def _tree(drafts: list[Draft]) -> tuple[tuple[Block, ...], tuple[Section, ...]]:

@@ -30,7 +30,8 @@ def outline_text(report: Report, language: Language) -> str:
     source = " · ".join(
         part for part in (report.date, report.source.name, report.source.format, report.source.encoding) if part
     )
-    lines = [report.title or ("无标题", "no title")[english], source, *(note[english] for note in report.notes)]
+    notes = [*report.notes, *([_repaired(report)] if report.repairs else [])]
+    lines = [report.title or ("无标题", "no title")[english], source, *(note[english] for note in notes)]
     home = {block.id: block.section for block in report.blocks}
     counts: Counter[tuple[str | None, int]] = Counter()
     counts.update((block.section, 0) for block in report.blocks if block.kind == "paragraph")
@@ -51,3 +52,8 @@ def outline_text(report: Report, language: Language) -> str:
         role = "" if section.role is None else f"  [{section.role if english else _ROLES[section.role]}]"
         lines.append(line(section.id, f"{section.number or ''}{section.heading}{role}", section.level - 1))
     return plain("\n".join(lines) + "\n")
+
+
+def _repaired(report: Report) -> tuple[str, str]:
+    count = sum(each.line is not None for each in report.repairs)
+    return f"结构有 {count} 处人工修正。", f"Outline repaired by hand in {count} place(s)."

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from .model import Report
+from .model import OutlineRepair, Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,14 @@ class Failure:
     added: str
     error_zh: str
     error_en: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeptOutlineRepair:
+    """What a person said of a source line, and holds; `added` is a UTC time."""
+
+    repair: OutlineRepair
+    added: str
 
 
 class Keep:

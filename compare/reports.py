@@ -1,10 +1,12 @@
 """Sources as given and the reports read from them: the lower half of the store.
 
     bytes ── add ──▶ source (kept first, whatever comes next) ──▶ report "r41c0…" ──▶ its reading
+    "r41c0…" ── repair ──▶ what a person says of its lines ──▶ another reading
 
 The same bytes are one report, however often and under whatever name they are added.  A reading is kept
-with the digest of the settings and the program that made it: after an upgrade the report is read again
-from its kept bytes, under the same name, and the earlier reading stays.
+with the digest of the settings, the program and the repairs that made it: after an upgrade or a repair the
+report is read again from its kept bytes, under the same name, and the earlier reading stays.  Repairs hang
+on the bytes.
 """
 
 from __future__ import annotations
@@ -12,6 +14,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -21,9 +24,9 @@ from .config import Settings
 from .contract import report_from_json, report_to_json
 from .database import Connection, damaged
 from .errors import DuizhaoError, NotFound, TooLarge
-from .model import Report
-from .provenance import made_by
-from .records import KEEP, Added, Entry, Failure, Keep, Stored
+from .model import OutlineRepair, Report
+from .provenance import made_by, with_repairs
+from .records import KEEP, Added, Entry, Failure, Keep, KeptOutlineRepair, Stored
 
 _ID = re.compile(r"[rc][0-9a-f]*")
 _ID_DIGITS = (10, 20, 40, 64)
@@ -160,6 +163,44 @@ class Reports:
                 ],
             )
 
+    def outline_repairs(self, report_id: str) -> tuple[KeptOutlineRepair, ...]:
+        """Return what holds of the lines of a report, in the order in which it was said."""
+        return self._outline_repairs(self.entry(report_id).sha256)
+
+    def repaired_reports(self) -> dict[str, int]:
+        """Return how much holds of the lines of each report, where anything was said."""
+        rows = self._db.rows(
+            "select report.id, count(*) as said from report join outline_repair using (source)"
+            " where undone is null group by report.id order by report.id"
+        )
+        return {row["id"]: row["said"] for row in rows}
+
+    def repair_outline(
+        self,
+        report_id: str,
+        repairs: Iterable[OutlineRepair] = (),
+        *,
+        undo: Iterable[str] = (),
+        now: datetime | None = None,
+    ) -> None:
+        """Keep what is said of lines; what was said of them before, and of those with the anchors `undo`, ends."""
+        sha, when = self.entry(report_id).sha256, stamp(now)
+        with self._db.writing():
+            held = {kept.repair.anchor: kept.repair.kind for kept in self._outline_repairs(sha)}
+            last = {each.anchor: each for each in repairs}.values()
+            said = [each for each in last if held.get(each.anchor) != each.kind]
+            for anchor in (*undo, *(each.anchor for each in said)):
+                self._db.write(
+                    "update outline_repair set undone = ? where source = ? and anchor = ? and undone is null",
+                    [when, sha, anchor],
+                )
+            for each in said:
+                quote = each.quote[: self.settings.outline.repair_quote]
+                self._db.write(
+                    "insert into outline_repair (source, anchor, kind, quote, added) values (?, ?, ?, ?, ?)",
+                    [sha, each.anchor, each.kind, quote, when],
+                )
+
     def failures(self) -> tuple[Failure, ...]:
         """Return the kept sources that could not be read, the earliest first."""
         rows = self._db.rows(
@@ -172,7 +213,8 @@ class Reports:
         from . import comparison as pipeline  # as above
 
         try:
-            return pipeline.read_report(data, name, self.settings)
+            repairs = [kept.repair for kept in self._outline_repairs(sha)]
+            return pipeline.read_report(data, name, self.settings, repairs)
         except DuizhaoError as error:
             self._db.write("update source set error_zh = ?, error_en = ? where sha256 = ?", [error.zh, error.en, sha])
             raise
@@ -180,12 +222,20 @@ class Reports:
     def reading(self, report_id: str) -> tuple[int, Report]:
         """Return the reading that the present program makes of a report, from the database where it is there."""
         where = "select id, body from reading where report = ? and made_by = ?"
-        row = self._db.row(where, [report_id, self._made_by])
+        row = self._db.row(where, [report_id, self._reading_made_by(report_id)])
         if row is None:
             entry = self.entry(report_id)
-            self._keep_reading(report_id, self._read(entry.sha256, self.original(report_id), entry.name), stamp(None))
-            row = self._db.rows(where, [report_id, self._made_by])[0]
+            made = self._keep_reading(
+                report_id, self._read(entry.sha256, self.original(report_id), entry.name), stamp(None)
+            )
+            row = self._db.rows(where, [report_id, made])[0]
         return row["id"], report_from_json(self._parsed(row["body"]))
+
+    def _reading_made_by(self, *report_ids: str) -> str:
+        """Return the digest of what makes the present reading of a report, or of several together."""
+        return with_repairs(
+            self._made_by, *([kept.repair for kept in self.outline_repairs(each)] for each in report_ids)
+        )
 
     def _parsed(self, body: str) -> dict[str, Any]:
         """Return what `compact` wrote."""
@@ -195,10 +245,22 @@ class Reports:
             raise damaged(self._db.path, error) from error
         return found
 
-    def _keep_reading(self, report_id: str, report: Report, when: str) -> None:
+    def _keep_reading(self, report_id: str, report: Report, when: str) -> str:
+        """Keep a reading and return the digest of what made it."""
+        made = with_repairs(self._made_by, report.repairs)
         self._db.write(
             "insert into reading (report, made_by, body, added) values (?, ?, ?, ?) on conflict do nothing",
-            [report_id, self._made_by, compact(report_to_json(report)), when],
+            [report_id, made, compact(report_to_json(report)), when],
+        )
+        return made
+
+    def _outline_repairs(self, sha: str) -> tuple[KeptOutlineRepair, ...]:
+        rows = self._db.rows(
+            "select anchor, kind, quote, added from outline_repair where source = ? and undone is null order by id",
+            [sha],
+        )
+        return tuple(
+            KeptOutlineRepair(OutlineRepair(row["anchor"], row["kind"], row["quote"]), row["added"]) for row in rows
         )
 
     def _report_of(self, sha: str) -> str | None:

@@ -3,8 +3,9 @@
     bytes ── add ──▶ report "r41c0…"                                   (reports.py)
     "r41c0…" + "r9be2…" ── compare ──▶ comparison "c77d1…" ──▶ its result
 
-A comparison is named by its two reports.  A result is kept with the digest of the settings and the
-program that made it: after an upgrade it is found again under the same name, and the earlier one stays.
+A comparison is named by its two reports.  A result is kept with the digest of the settings, the program
+and the repairs that made it: after an upgrade or a repair it is found again under the same name, and the
+earlier one stays.
 
 A Store holds one connection: make one for each thread, and one for each request.
 """
@@ -22,6 +23,7 @@ from .database import Connection
 from .errors import NotFound
 from .ids import digest
 from .model import Comparison
+from .provenance import with_repairs
 from .records import Pair
 from .reports import Reports, compact, stamp
 
@@ -46,14 +48,19 @@ class Store(Reports):
         """Compare two stored reports and return the id of their comparison; what is there already is not computed."""
         old, new = self.entry(old_id), self.entry(new_id)
         comparison_id = "c" + digest(old.id, new.id)
-        if self._result(comparison_id) is None:
+        if self._result(comparison_id, old.id, new.id) is None:
             self._find_changes(comparison_id, old.id, new.id, stamp(now))
         return comparison_id
 
     def comparison(self, comparison_id: str) -> Comparison:
         """Return what was found between two reports, found again where the program or its settings have changed."""
         pair = self.pair(comparison_id)
-        return self._result(comparison_id) or self._find_changes(comparison_id, pair.old.id, pair.new.id, stamp(None))
+        sides = pair.old.id, pair.new.id
+        return self._result(comparison_id, *sides) or self._find_changes(comparison_id, *sides, stamp(None))
+
+    def state(self, old_id: str, new_id: str) -> str:
+        """Return the digest of everything that decides what is found between two reports besides their bytes."""
+        return self._reading_made_by(old_id, new_id)
 
     def comparisons(self) -> tuple[Pair, ...]:
         """Return the stored comparisons, the latest first."""
@@ -71,12 +78,12 @@ class Store(Reports):
             )
         return Pair(row["id"], self.entry(row["old"]), self.entry(row["new"]), row["added"])
 
-    def _result(self, comparison_id: str) -> Comparison | None:
+    def _result(self, comparison_id: str, old_id: str, new_id: str) -> Comparison | None:
         row = self._db.row(
             "select result.body, old.body as old, new.body as new from result"
             " join reading as old on result.old_reading = old.id join reading as new on result.new_reading = new.id"
             " where result.comparison = ? and result.made_by = ?",
-            [comparison_id, self._made_by],
+            [comparison_id, self.state(old_id, new_id)],
         )
         if row is None:
             return None
@@ -89,7 +96,7 @@ class Store(Reports):
         (old_reading, old), (new_reading, new) = self.reading(old_id), self.reading(new_id)
         found = pipeline.compare(old, new, self.settings)
         body = {name: value for name, value in comparison_to_json(found).items() if name not in ("old", "new")}
-        settings = compact(asdict(self.settings))
+        settings, made = compact(asdict(self.settings)), with_repairs(self._made_by, old.repairs, new.repairs)
         with self._db.writing():
             self._db.write(
                 "insert into comparison (id, old, new, added) values (?, ?, ?, ?) on conflict do nothing",
@@ -98,6 +105,6 @@ class Store(Reports):
             self._db.write(
                 "insert into result (comparison, made_by, old_reading, new_reading, settings, body, added)"
                 " values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing",
-                [comparison_id, self._made_by, old_reading, new_reading, settings, compact(body), when],
+                [comparison_id, made, old_reading, new_reading, settings, compact(body), when],
             )
         return found

@@ -31,7 +31,7 @@ EXIT_CODES: tuple[tuple[int, str, str], ...] = (
     (2, "命令用法不对", "wrong usage"),
     (3, "源文件无法读取", "a source that cannot be read"),
     (4, "源文件超过上限", "a source beyond a stated limit"),
-    (5, "没有这份报告、对照或文件", "no such report, comparison or file"),
+    (5, "没有这份报告、对照、文件或行", "no such report, comparison, file or line"),
     (6, "数据库无法使用", "the database cannot be used"),
     (130, "被中断（Ctrl-C）", "interrupted (Ctrl-C)"),
 )

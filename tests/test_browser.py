@@ -12,7 +12,7 @@ from typing import Any
 
 import jsonschema
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Dialog, Page, expect
 from waitress.server import create_server
 
 from compare import paths
@@ -368,3 +368,63 @@ def test_store_is_untouched_by_reading(pair: str, page: Page, site: str, tmp_pat
     assert saved.read_bytes() == SEED.read_bytes()
     with Store(tmp_path / "other.sqlite") as other:
         assert other.reports() == ()
+
+
+def test_an_outline_is_repaired_by_keyboard(site: str, pair: str, page: Page) -> None:
+    """Keys walk the lines and choose; the look follows at once, the save keeps the place, undo takes it back."""
+    report = pair.rsplit("/", 2)[1]
+    page.goto(f"{site}/reports/{report}")
+    mend = page.locator(".block .mend").nth(5)
+    mend.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_have_text("修正结构")
+    line = page.locator("#L6")
+    expect(line).to_have_class("line paragraph")
+    expect(line).to_be_in_viewport()
+
+    line.locator("select").focus()
+    page.keyboard.press("2")
+    expect(line).to_have_class("line heading2 touched")
+    expect(page.locator(".pending")).to_have_text("改了 1 行，还没有保存")
+    page.keyboard.press("u")
+    expect(line).to_have_class("line paragraph")
+    expect(page.locator(".pending")).to_have_text("")
+    page.keyboard.press("j")
+    expect(page.locator("#L7 select")).to_be_focused()
+    page.keyboard.press("x")
+    page.keyboard.press("k")
+    page.keyboard.press("3")
+    page.get_by_role("button", name="保存修正").click()
+
+    expect(page.locator(".notices")).to_have_text("已保存：改了 2 行，还原 0 行。")
+    assert page.url.endswith("/outline#L6")
+    assert page.locator(".line.said").evaluate_all("(lines) => lines.map((line) => line.id)") == ["L6", "L7"]
+    expect(page.locator(".outline a", has_text="过去五年，正值")).to_have_attribute("href", "#L6")
+
+    for number in (6, 7):
+        page.get_by_role("button", name=f"还原第 {number} 行").click()
+        expect(page.locator(f"#L{number} .hand")).to_have_count(0)
+    expect(page.locator(".line.said")).to_have_count(0)
+
+
+def test_an_outline_is_repaired_on_a_phone(site: str, pair: str, browser: Browser) -> None:
+    """Nothing is wider than the screen, the save stays in reach, and leaving with unsaved choices asks first."""
+    asked: list[str] = []
+
+    def stay(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    for page in _opened(browser, viewport=PHONE):
+        page.goto(f"{site}/reports/{pair.rsplit('/', 2)[1]}/outline#L30")
+        page.on("dialog", stay)
+        page.locator("#L30 select").select_option("heading2")
+
+        expect(page.get_by_role("button", name="保存修正")).to_be_in_viewport()
+        assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+        page.get_by_role("link", name="回到报告").click()
+        expect(page.locator("#L30 select")).to_have_value("heading2")
+        assert asked == ["beforeunload"]
+        page.locator("#L30 select").select_option("undo")
+        page.get_by_role("link", name="回到报告").click()
+        expect(page.locator(".block").first).to_be_visible()

@@ -20,7 +20,8 @@ from compare.contract import (
     schema,
 )
 from compare.errors import UnreadableSource
-from compare.model import Comparison
+from compare.model import Comparison, OutlineRepair
+from compare.outline_repairs import repairs_of
 from tests import strategies as make
 from tests.support import ROOT, SEED, SHARED, needs_shared
 
@@ -48,6 +49,19 @@ def test_a_report_comes_back(text: str) -> None:
     """A report written and read is the same report."""
     report = make.read(text)
 
+    assert report_from_json(json.loads(dumps(report_to_json(report)))) == report
+
+
+def test_a_repaired_report_validates_and_comes_back() -> None:
+    """What a person said of its lines is in the report, attached or not, and in a comparison of it."""
+    plain = read_report(SEED.read_bytes(), SEED.name)
+    lost = OutlineRepair("n0123456789", "annex", "已删去的一行")
+    report = read_report(SEED.read_bytes(), SEED.name, repairs=(lost, *repairs_of(plain, ["6-9"], "heading3")))
+
+    VALIDATOR.validate(json.loads(dumps(comparison_to_json(compare(plain, report)))))
+    assert report_to_json(report)["repairs"][-1] == {
+        "anchor": "n0123456789", "kind": "annex", "quote": "已删去的一行", "line": None, "found": None,
+    }  # fmt: skip
     assert report_from_json(json.loads(dumps(report_to_json(report)))) == report
 
 

@@ -107,7 +107,7 @@ def test_bytes_that_cannot_be_read_are_kept_with_the_reason(store: Store) -> Non
 def test_a_source_that_becomes_readable_is_a_report(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     """Bytes that an earlier reader refused can be added again: the reason goes, the name it was then read by stays."""
 
-    def refuse(data: bytes, name: str, settings: object) -> Report:
+    def refuse(data: bytes, name: str, settings: object, repairs: object) -> Report:
         raise UnreadableSource("不能读。", "Cannot be read.")
 
     with monkeypatch.context() as patch:
@@ -127,7 +127,7 @@ def test_a_crash_of_the_reader_changes_nothing_but_the_kept_bytes(
     """An unforeseen error passes through; the database stays usable and the bytes are there."""
     kept = store.add(SEED.read_bytes(), SEED.name)
 
-    def crash(data: bytes, name: str, settings: object) -> Report:
+    def crash(data: bytes, name: str, settings: object, repairs: object) -> Report:
         raise RuntimeError("boom")
 
     with monkeypatch.context() as patch:
@@ -302,7 +302,8 @@ def test_a_blank_file_becomes_the_current_shape(tmp_path: Path) -> None:
         Store(tmp_path / "duizhao.sqlite").close()
 
     db = Database(tmp_path / "duizhao.sqlite")
-    assert [step.name for step in MIGRATIONS.applied(db)] == ["m001_reports", "m002_comparisons"] == list(STEPS)
+    names = ["m001_reports", "m002_comparisons", "m003_outline_repairs"]
+    assert [step.name for step in MIGRATIONS.applied(db)] == names == list(STEPS)
     db.close()
 
 

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from compare.describe import KINDS
 from compare.export import FORMATS
+from compare.outline_lines import NAMES
 from compare.view import CHIPS
 
 chips = CHIPS
 kinds = KINDS
+line_kinds = NAMES
 
 lists: dict[str, tuple[str, str]] = {
     "figure": ("数据", "figures"),

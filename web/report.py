@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from io import BytesIO
 
 from flask import Blueprint, render_template, send_file
 from werkzeug.wrappers import Response
 
 from compare.lookup import ReportLookup
+from compare.model import OutlineRepair, Report
+from compare.outline_lines import SourceLine, source_lines
 from compare.view import place_name
 
+from .outline import addresses
 from .storage import entry, store
 
 blueprint = Blueprint("report", __name__, url_prefix="/reports")
@@ -22,6 +26,8 @@ def show(report_id: str) -> str:
     found = store().report(known.id).report
     lookup = ReportLookup(found)
     starts = {section: found.blocks[at].id for section, at in lookup.section_start.items()}
+    lines = source_lines(found.blocks)
+    places = addresses(known.id, lines)
     others = [each for each in store().reports() if each.id != known.id]
     return render_template(
         "report.html",
@@ -31,8 +37,20 @@ def show(report_id: str) -> str:
         others=others,
         texts={block.id: block.text for block in found.blocks},
         place=lambda block: place_name(lookup, block),
+        hands=_hands(found, lines),
+        mends=dict(zip((found.blocks[line.block].id for line in reversed(lines)), reversed(places), strict=True)),
         characters=sum(len(block.text) for block in found.blocks if block.kind != "furniture"),
     )
+
+
+def _hands(report: Report, lines: Sequence[SourceLine]) -> dict[str, list[OutlineRepair]]:
+    """Return what was said of the lines of each block."""
+    said = {each.anchor: each for each in report.repairs}
+    hands: dict[str, list[OutlineRepair]] = {}
+    for line in lines:
+        if line.anchor in said:
+            hands.setdefault(report.blocks[line.block].id, []).append(said[line.anchor])
+    return hands
 
 
 @blueprint.get("/<report_id>/original")

@@ -34,12 +34,12 @@ def close(error: BaseException | None = None) -> None:
 
 def comparison(old: str, new: str) -> Comparison:
     """Return what was found between two stored reports; the last few are at hand without reading them again."""
-    return _found(current_app.config["DATABASE"], folding.settings(), old, new)
+    return _found(current_app.config["DATABASE"], folding.settings(), old, new, store().state(old, new))
 
 
 @lru_cache(maxsize=WEB.comparisons_at_hand)
-def _found(database: Path, settings: Settings, old: str, new: str) -> Comparison:
-    kept = store()  # of the database and settings that are asked for: they are the request's
+def _found(database: Path, settings: Settings, old: str, new: str, state: str) -> Comparison:
+    kept = store()  # of the database, settings and state that are asked for: they are the request's
     return kept.comparison(kept.compare(old, new))
 
 
