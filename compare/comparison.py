@@ -8,13 +8,13 @@ Each step takes what the steps before it made and adds one thing; none looks at 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, replace
 
 from . import figures, formulations, ranking, summary, targets, tasks, wording
 from .align import align
 from .config import DEFAULT, Settings
-from .model import Comparison, Report
+from .model import Comparison, Repair, Report
 from .outline import outline
 from .reading import read
 from .words import engine
@@ -31,9 +31,9 @@ def read_report(data: bytes, name: str, settings: Settings = DEFAULT) -> Report:
     return report
 
 
-def compare(old: Report, new: Report, settings: Settings = DEFAULT) -> Comparison:
-    """Return everything found between two reports.  Same input, same result."""
-    comparison = Comparison(old, new, settings={**asdict(settings), "engine": engine()})
+def compare(old: Report, new: Report, settings: Settings = DEFAULT, repairs: Sequence[Repair] = ()) -> Comparison:
+    """Return everything found between two reports, links mended as the `repairs` say.  Same input, same result."""
+    comparison = Comparison(old, new, settings={**asdict(settings), "engine": engine()}, repairs=tuple(repairs))
     for step in COMPARE:
         comparison = step(comparison, settings)
     return comparison
@@ -48,8 +48,15 @@ def _tasks(report: Report, settings: Settings) -> Report:
 
 
 def _aligned(c: Comparison, settings: Settings) -> Comparison:
-    alignment = align(c.old, c.new, settings.alignment)
-    return replace(c, links=alignment.links, groups=alignment.groups, limits=(*c.limits, *alignment.limits))
+    alignment = align(c.old, c.new, settings.alignment, c.repairs)
+    return replace(
+        c,
+        links=alignment.links,
+        groups=alignment.groups,
+        limits=(*c.limits, *alignment.limits),
+        repairs=alignment.repairs,
+        overruled=alignment.overruled,
+    )
 
 
 def _worded(c: Comparison, settings: Settings) -> Comparison:
