@@ -77,7 +77,12 @@ def repairs_from_json(data: object, name: str) -> tuple[Repair, ...]:
                 f"{name} 中第 {number} 条修正写得不对；应有 op、level 和 old、new 两边的编号。",
                 f"Repair {number} in {name} is not well formed; it should have op, level, and the ids of old and new.",
             )
-    return heard(named(_load(Repair, {"id": "", **each})) for each in listed)
+    return heard(repair_from_json(each) for each in listed)
+
+
+def repair_from_json(data: dict[str, Any]) -> Repair:
+    """Return one repair as written; its id is what its content makes it."""
+    return named(_load(Repair, {"id": "", **data}))
 
 
 def _is_repair(value: object) -> bool:

@@ -3,26 +3,31 @@
     bytes ── add ──▶ report "r41c0…"                                   (reports.py)
     "r41c0…" + "r9be2…" ── compare ──▶ comparison "c77d1…" ──▶ its result
 
+    "r41c0…" + "r9be2…" + a repair ── repair ──▶ the comparison mended ── undo ──▶ as it was
+
 A comparison is named by its two reports.  A result is kept with the digest of the settings and the
-program that made it: after an upgrade it is found again under the same name, and the earlier one stays.
+program that made it, and of the repairs by hand that it follows: after an upgrade or a repair it is found
+again under the same name, and the earlier one stays.  A repair holds for its two reports, whichever is the old one.
 
 A Store holds one connection: make one for each thread, and one for each request.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 
 from .config import DEFAULT, Settings
-from .contract import comparison_from_json, comparison_to_json
-from .database import Connection
+from .contract import comparison_from_json, comparison_to_json, repair_from_json, repairs_to_json
+from .database import Connection, Row
 from .errors import NotFound
 from .ids import digest
-from .model import Comparison
-from .records import Pair
+from .link_repairs import mirrored, subject
+from .model import Comparison, Repair
+from .records import KeptRepair, Pair
 from .reports import Reports, compact, stamp
 
 
@@ -46,14 +51,15 @@ class Store(Reports):
         """Compare two stored reports and return the id of their comparison; what is there already is not computed."""
         old, new = self.entry(old_id), self.entry(new_id)
         comparison_id = "c" + digest(old.id, new.id)
-        if self._result(comparison_id) is None:
+        if self._result(comparison_id, old.id, new.id) is None:
             self._find_changes(comparison_id, old.id, new.id, stamp(now))
         return comparison_id
 
     def comparison(self, comparison_id: str) -> Comparison:
         """Return what was found between two reports, found again where the program or its settings have changed."""
         pair = self.pair(comparison_id)
-        return self._result(comparison_id) or self._find_changes(comparison_id, pair.old.id, pair.new.id, stamp(None))
+        ids = (pair.old.id, pair.new.id)
+        return self._result(comparison_id, *ids) or self._find_changes(comparison_id, *ids, stamp(None))
 
     def comparisons(self) -> tuple[Pair, ...]:
         """Return the stored comparisons, the latest first."""
@@ -71,12 +77,56 @@ class Store(Reports):
             )
         return Pair(row["id"], self.entry(row["old"]), self.entry(row["new"]), row["added"])
 
-    def _result(self, comparison_id: str) -> Comparison | None:
+    def repairs(self, old_id: str, new_id: str) -> tuple[KeptRepair, ...]:
+        """Return the repairs that hold between two reports, in the order in which they were said."""
+        return tuple(KeptRepair(said, row["added"]) for row, said in self._repairs(old_id, new_id))
+
+    def repair(self, old_id: str, new_id: str, said: Repair, *, now: datetime | None = None) -> None:
+        """Keep what a person said of the links of two reports; an earlier word on the same units no longer holds."""
+        old, new, when = self.entry(old_id), self.entry(new_id), stamp(now)
+        with self._db.writing():
+            for row, earlier in self._repairs(old.id, new.id):
+                if subject(earlier) == subject(said):
+                    self._db.write("update link_repair set undone = ? where id = ?", [when, row["id"]])
+            self._db.write(
+                "insert into link_repair (old, new, body, added) values (?, ?, ?, ?)",
+                [old.id, new.id, _body(said), when],
+            )
+
+    def undo(self, old_id: str, new_id: str, repair_id: str, *, now: datetime | None = None) -> None:
+        """Take back one repair; it is kept, but holds no more."""
+        with self._db.writing():
+            known = {said.id: row["id"] for row, said in self._repairs(old_id, new_id)}
+            if repair_id not in known:
+                raise NotFound(
+                    f"这两份报告之间没有编号为 “{repair_id}” 的修正，可能已经撤销；请看现有的修正。",
+                    f"No repair between these two reports has the id “{repair_id}”; it may be undone already.",
+                )
+            self._db.write("update link_repair set undone = ? where id = ?", [stamp(now), known[repair_id]])
+
+    def _repairs(self, old_id: str, new_id: str) -> list[tuple[Row, Repair]]:
+        """Return the rows of the repairs that hold, each as it reads with these sides."""
+        rows = self._db.rows(
+            "select id, old, body, added from link_repair"
+            " where undone is null and ((old = ? and new = ?) or (old = ? and new = ?)) order by id",
+            [old_id, new_id, new_id, old_id],
+        )
+        found = []
+        for row in rows:
+            said = repair_from_json(self._parsed(row["body"]))
+            found.append((row, said if row["old"] == old_id else mirrored([said])[0]))
+        return found
+
+    def _made_with(self, repairs: Sequence[Repair]) -> str:
+        """Return what decides a result besides the reports; without repairs, that of settings and program alone."""
+        return digest(self._made_by, *map(_body, repairs)) if repairs else self._made_by
+
+    def _result(self, comparison_id: str, old_id: str, new_id: str) -> Comparison | None:
         row = self._db.row(
             "select result.body, old.body as old, new.body as new from result"
             " join reading as old on result.old_reading = old.id join reading as new on result.new_reading = new.id"
             " where result.comparison = ? and result.made_by = ?",
-            [comparison_id, self._made_by],
+            [comparison_id, self._made_with([kept.repair for kept in self.repairs(old_id, new_id)])],
         )
         if row is None:
             return None
@@ -87,7 +137,8 @@ class Store(Reports):
         from . import comparison as pipeline
 
         (old_reading, old), (new_reading, new) = self.reading(old_id), self.reading(new_id)
-        found = pipeline.compare(old, new, self.settings)
+        repairs = [kept.repair for kept in self.repairs(old_id, new_id)]
+        found = pipeline.compare(old, new, self.settings, repairs)
         body = {name: value for name, value in comparison_to_json(found).items() if name not in ("old", "new")}
         settings = compact(asdict(self.settings))
         with self._db.writing():
@@ -98,6 +149,10 @@ class Store(Reports):
             self._db.write(
                 "insert into result (comparison, made_by, old_reading, new_reading, settings, body, added)"
                 " values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing",
-                [comparison_id, self._made_by, old_reading, new_reading, settings, compact(body), when],
+                [comparison_id, self._made_with(repairs), old_reading, new_reading, settings, compact(body), when],
             )
         return found
+
+
+def _body(said: Repair) -> str:
+    return compact(repairs_to_json([said])["repairs"][0])
