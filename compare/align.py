@@ -28,7 +28,7 @@ from .grouping import Edge, Linked, group_edges
 from .ids import normal
 from .judge import Judge, chances_of, fitted
 from .mending import Mender
-from .model import Block, Group, Limit, Link, Overruled, Repair, Report, Role, Section
+from .model import Block, Group, Limit, Link, LinkRepair, Overruled, Report, Role, Section
 from .order import out_of_order, tie_broken
 from .sentences import align_sentences
 from .similarity import compared
@@ -47,12 +47,12 @@ class Alignment:
     links: tuple[Link, ...]
     groups: tuple[Group, ...]
     limits: tuple[Limit, ...] = ()
-    repairs: tuple[Repair, ...] = ()
+    repairs: tuple[LinkRepair, ...] = ()
     overruled: tuple[Overruled, ...] = ()
 
 
 def align(
-    old: Report, new: Report, settings: AlignmentSettings = AlignmentSettings(), repairs: Sequence[Repair] = ()
+    old: Report, new: Report, settings: AlignmentSettings = AlignmentSettings(), repairs: Sequence[LinkRepair] = ()
 ) -> Alignment:
     """Return the links between two reports on all three levels, mended as the `repairs` say."""
     old_side, new_side = side(old, settings.head_length), side(new, settings.head_length)

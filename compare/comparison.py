@@ -14,7 +14,7 @@ from dataclasses import asdict, replace
 from . import figures, formulations, ranking, summary, targets, tasks, wording
 from .align import align
 from .config import DEFAULT, Settings
-from .model import Comparison, Repair, Report
+from .model import Comparison, LinkRepair, Report
 from .outline import outline
 from .reading import read
 from .words import engine
@@ -31,7 +31,7 @@ def read_report(data: bytes, name: str, settings: Settings = DEFAULT) -> Report:
     return report
 
 
-def compare(old: Report, new: Report, settings: Settings = DEFAULT, repairs: Sequence[Repair] = ()) -> Comparison:
+def compare(old: Report, new: Report, settings: Settings = DEFAULT, repairs: Sequence[LinkRepair] = ()) -> Comparison:
     """Return everything found between two reports, links mended as the `repairs` say.  Same input, same result."""
     comparison = Comparison(old, new, settings={**asdict(settings), "engine": engine()}, repairs=tuple(repairs))
     for step in COMPARE:

@@ -2,7 +2,7 @@
 
     Comparison  ── comparison_to_json ──▶  {"schema": "duizhao/1", "old": …, "links": […], …}
     {…}         ── comparison_from_json ──▶  Comparison          (the same one)
-    repairs     ── repairs_to_json ──▶  {"schema": "duizhao/1", "repairs": […]}   ── repairs_from_json ──▶  repairs
+    repairs     ── link_repairs_to_json ──▶  {"schema": "duizhao/1", "repairs": […]}   ── link_repairs_from_json ──▶  repairs
 
 Field names are those of `model.py`, but for the two that are Python keywords.  They stay once
 published; additions are fine.  The schema in `schema/duizhao-1.json` ships with the package and
@@ -23,7 +23,7 @@ from typing import Any, TypeVar, cast
 
 from .errors import UnreadableSource
 from .link_repairs import LEVELS, OPS, heard, named
-from .model import Comparison, Repair, Report
+from .model import Comparison, LinkRepair, Report
 
 SCHEMA = "duizhao/1"
 _RENAMED = {"cls": "class", "start": "from"}
@@ -58,12 +58,12 @@ def comparison_from_json(data: dict[str, Any]) -> Comparison:
     return _load(Comparison, {name: value for name, value in data.items() if name != "schema"})
 
 
-def repairs_to_json(repairs: Iterable[Repair]) -> dict[str, Any]:
+def link_repairs_to_json(repairs: Iterable[LinkRepair]) -> dict[str, Any]:
     """Return repairs as JSON-ready data, under the name that they have in a comparison."""
     return {"schema": SCHEMA, "repairs": [_dump(each) for each in repairs]}
 
 
-def repairs_from_json(data: object, name: str) -> tuple[Repair, ...]:
+def link_repairs_from_json(data: object, name: str) -> tuple[LinkRepair, ...]:
     """Return the repairs of such data, or of a whole comparison; `name` is the file's, for the error."""
     listed = data.get("repairs") if isinstance(data, dict) and data.get("schema") == SCHEMA else None
     if not isinstance(listed, list):
@@ -77,12 +77,12 @@ def repairs_from_json(data: object, name: str) -> tuple[Repair, ...]:
                 f"{name} 中第 {number} 条修正写得不对；应有 op、level 和 old、new 两边的编号。",
                 f"Repair {number} in {name} is not well formed; it should have op, level, and the ids of old and new.",
             )
-    return heard(repair_from_json(each) for each in listed)
+    return heard(link_repair_from_json(each) for each in listed)
 
 
-def repair_from_json(data: dict[str, Any]) -> Repair:
+def link_repair_from_json(data: dict[str, Any]) -> LinkRepair:
     """Return one repair as written; its id is what its content makes it."""
-    return named(_load(Repair, {"id": "", **data}))
+    return named(_load(LinkRepair, {"id": "", **data}))
 
 
 def _is_repair(value: object) -> bool:

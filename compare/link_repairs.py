@@ -29,19 +29,19 @@ from .describe import shorten
 from .errors import DuizhaoError, NotFound
 from .ids import digest
 from .lookup import ReportLookup
-from .model import Anchor, Level, Repair, RepairOp, Report
+from .model import Anchor, Level, LinkOp, LinkRepair, Report
 
-OPS: tuple[RepairOp, ...] = ("link", "unlink", "split", "merge")
+OPS: tuple[LinkOp, ...] = ("link", "unlink", "split", "merge")
 LEVELS: tuple[Level, ...] = ("block", "section", "sentence")
 NOT_COMPARED = ("furniture", "annex")
 """Kinds of blocks that alignment leaves alone."""
 
-_MIRRORED: dict[RepairOp, RepairOp] = {"split": "merge", "merge": "split"}
+_MIRRORED: dict[LinkOp, LinkOp] = {"split": "merge", "merge": "split"}
 _QUOTE = 40
 """Characters of a unit that are kept beside its id; enough to know a paragraph by."""
 
 
-def repair(old: Report, new: Report, op: RepairOp, old_units: Sequence[str], new_units: Sequence[str]) -> Repair:
+def repair(old: Report, new: Report, op: LinkOp, old_units: Sequence[str], new_units: Sequence[str]) -> LinkRepair:
     """Return a statement about units of two reports, each named as `unit` takes it; raises where it makes no sense."""
     sides = [
         [unit(report, name) for name in dict.fromkeys(names)] for report, names in ((old, old_units), (new, new_units))
@@ -59,7 +59,7 @@ def repair(old: Report, new: Report, op: RepairOp, old_units: Sequence[str], new
         tuple(Anchor(name, _quote(report, level, name)) for name in side)
         for report, side in zip((old, new), ids, strict=True)
     ]
-    return named(Repair("", op, level, anchors[0], anchors[1]))
+    return named(LinkRepair("", op, level, anchors[0], anchors[1]))
 
 
 def unit(report: Report, name: str) -> tuple[Level, str]:
@@ -94,34 +94,34 @@ def unit(report: Report, name: str) -> tuple[Level, str]:
     return ("section" if level == "section" else "sentence" if level == "sentence" else "block"), each
 
 
-def named(said: Repair) -> Repair:
+def named(said: LinkRepair) -> LinkRepair:
     """Return a statement with the id that its content gives it."""
     old, new = ([anchor.unit for anchor in side] for side in (said.old, said.new))
     return replace(said, id="m" + digest(said.op, said.level, *old, "|", *new), attached=True)
 
 
-def heard(repairs: Iterable[Repair]) -> tuple[Repair, ...]:
+def heard(repairs: Iterable[LinkRepair]) -> tuple[LinkRepair, ...]:
     """Return the statements that hold, in order: of those on the same units, the last."""
-    last: dict[tuple[object, ...], Repair] = {}
+    last: dict[tuple[object, ...], LinkRepair] = {}
     for each in repairs:
         last.pop(subject(each), None)
         last[subject(each)] = each
     return tuple(last.values())
 
 
-def subject(said: Repair) -> tuple[object, ...]:
+def subject(said: LinkRepair) -> tuple[object, ...]:
     """Return what a statement is about, whatever it says of it."""
     return said.level, *(frozenset(anchor.unit for anchor in side) for side in (said.old, said.new))
 
 
-def mirrored(repairs: Iterable[Repair]) -> tuple[Repair, ...]:
+def mirrored(repairs: Iterable[LinkRepair]) -> tuple[LinkRepair, ...]:
     """Return the same statements for the same reports the other way round."""
     return tuple(
         named(replace(each, op=_MIRRORED.get(each.op, each.op), old=each.new, new=each.old)) for each in repairs
     )
 
 
-def _check_numbers(op: RepairOp, old: int, new: int, levels: set[Level]) -> None:
+def _check_numbers(op: LinkOp, old: int, new: int, levels: set[Level]) -> None:
     fits = {
         "link": old == new == 1,
         "unlink": old == new == 1,

@@ -20,7 +20,7 @@ from dataclasses import dataclass, replace
 from .grouping import Edge
 from .ids import digest
 from .link_repairs import heard
-from .model import Level, Overruled, Repair, Report
+from .model import Level, LinkRepair, Overruled, Report
 
 Homes = tuple[Mapping[str, str], Mapping[str, str]]
 """The old and the new units of a level in reading order, each with its home: only units of one home can be linked."""
@@ -52,14 +52,14 @@ class _Word:
 class Mender:
     """Applies what a person said to the edges of each level, and remembers what that took away."""
 
-    def __init__(self, repairs: Iterable[Repair], old: Report, new: Report) -> None:
+    def __init__(self, repairs: Iterable[LinkRepair], old: Report, new: Report) -> None:
         self._repairs = heard(repairs)
         self._words = [word for each in self._repairs for word in _words(each, (_headed(old), _headed(new)))]
         self._overruled: dict[tuple[Level, _Pair], Overruled] = {}
         self._attached: set[str] = set()
 
     @property
-    def repairs(self) -> tuple[Repair, ...]:
+    def repairs(self) -> tuple[LinkRepair, ...]:
         """Return the repairs that hold, each with whether it is attached."""
         return tuple(replace(each, attached=each.id in self._attached) for each in self._repairs)
 
@@ -94,7 +94,7 @@ class Mender:
         return sorted(out, key=lambda edge: (order[0][edge.old], order[1][edge.new]))
 
 
-def deciding(repairs: Iterable[Repair]) -> dict[tuple[Level, str, str], Repair]:
+def deciding(repairs: Iterable[LinkRepair]) -> dict[tuple[Level, str, str], LinkRepair]:
     """Return the repair that speaks last of each pair of units that attached ones name."""
     return {(each.level, a.unit, b.unit): each for each in repairs if each.attached for a in each.old for b in each.new}
 
@@ -103,7 +103,7 @@ def _touching(word: _Word, pairs: Iterable[_Pair]) -> list[_Pair]:
     return [pair for pair in pairs if pair[0] in word.old or pair[1] in word.new]
 
 
-def _words(said: Repair, headed: tuple[Mapping[str, str], Mapping[str, str]]) -> list[_Word]:
+def _words(said: LinkRepair, headed: tuple[Mapping[str, str], Mapping[str, str]]) -> list[_Word]:
     """Return a repair as a word on its own level, and on sections where it speaks of headings."""
     old, new = (tuple(anchor.unit for anchor in side) for side in (said.old, said.new))
     exclusive = said.op in ("split", "merge") or (said.op == "link" and said.level == "sentence")

@@ -127,7 +127,7 @@ def m004_link_repairs(db: Database) -> None:
             id      integer primary key,   -- in the order in which they were said
             old     text not null references report(id),
             new     text not null references report(id),
-            body    text not null,         -- one Repair, schema duizhao/1, sides as they stood when it was said
+            body    text not null,         -- one LinkRepair, schema duizhao/1, sides as they stood when it was said
             added   text not null,
             undone  text                   -- null while it holds; what was undone is kept
         )

@@ -25,7 +25,7 @@ GroupKind = Literal["same", "reworded", "split", "merged", "recut", "added", "re
 Op = Literal["equal", "replace", "insert", "delete"]
 EditClass = Literal["figure", "formulation", "intensity", "order", "wording", "punctuation"]
 Side = Literal["old", "new"]
-RepairOp = Literal["link", "unlink", "split", "merge"]
+LinkOp = Literal["link", "unlink", "split", "merge"]
 By = Literal["machine", "person"]
 
 
@@ -203,14 +203,14 @@ class Anchor:
 
 
 @dataclass(frozen=True, slots=True)
-class Repair:
+class LinkRepair:
     """What a person said of some units: that they belong together or do not (`link_repairs.py` says what follows).
 
     One that cannot be applied, because a unit is gone, is not `attached`.
     """
 
     id: str
-    op: RepairOp
+    op: LinkOp
     level: Level
     old: tuple[Anchor, ...]
     new: tuple[Anchor, ...]
@@ -366,5 +366,5 @@ class Comparison:
     formulations: tuple[Formulation, ...] = ()
     changes: tuple[Change, ...] = ()
     summary: dict[str, str] = field(default_factory=dict)
-    repairs: tuple[Repair, ...] = ()
+    repairs: tuple[LinkRepair, ...] = ()
     overruled: tuple[Overruled, ...] = ()

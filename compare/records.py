@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from .model import Repair, Report
+from .model import LinkRepair, Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +52,10 @@ class Pair:
 
 
 @dataclass(frozen=True, slots=True)
-class KeptRepair:
+class KeptLinkRepair:
     """A repair that holds for two stored reports; `added` is a UTC time."""
 
-    repair: Repair
+    repair: LinkRepair
     added: str
 
 

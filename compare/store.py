@@ -3,7 +3,7 @@
     bytes ── add ──▶ report "r41c0…"                                   (reports.py)
     "r41c0…" + "r9be2…" ── compare ──▶ comparison "c77d1…" ──▶ its result
 
-    "r41c0…" + "r9be2…" + a repair ── repair ──▶ the comparison mended ── undo ──▶ as it was
+    "r41c0…" + "r9be2…" + a repair ── mend ──▶ the comparison mended ── unmend ──▶ as it was
 
 A comparison is named by its two reports.  A result is kept with the digest of the settings and the
 program that made it, and of the repairs by hand that it follows: after an upgrade or a repair it is found
@@ -21,13 +21,13 @@ from pathlib import Path
 from types import TracebackType
 
 from .config import DEFAULT, Settings
-from .contract import comparison_from_json, comparison_to_json, repair_from_json, repairs_to_json
+from .contract import comparison_from_json, comparison_to_json, link_repair_from_json, link_repairs_to_json
 from .database import Connection, Row
 from .errors import NotFound
 from .ids import digest
 from .link_repairs import mirrored, subject
-from .model import Comparison, Repair
-from .records import KeptRepair, Pair
+from .model import Comparison, LinkRepair
+from .records import KeptLinkRepair, Pair
 from .reports import Reports, compact, stamp
 
 
@@ -77,15 +77,19 @@ class Store(Reports):
             )
         return Pair(row["id"], self.entry(row["old"]), self.entry(row["new"]), row["added"])
 
-    def repairs(self, old_id: str, new_id: str) -> tuple[KeptRepair, ...]:
+    def link_repairs(self, old_id: str, new_id: str) -> tuple[KeptLinkRepair, ...]:
         """Return the repairs that hold between two reports, in the order in which they were said."""
-        return tuple(KeptRepair(said, row["added"]) for row, said in self._repairs(old_id, new_id))
+        return tuple(KeptLinkRepair(said, row["added"]) for row, said in self._mends(old_id, new_id))
 
-    def repair(self, old_id: str, new_id: str, said: Repair, *, now: datetime | None = None) -> None:
+    def state(self, old_id: str, new_id: str) -> str:
+        """Return the digest of everything that decides what is found between two reports besides their bytes."""
+        return self._made_with([kept.repair for kept in self.link_repairs(old_id, new_id)])
+
+    def mend(self, old_id: str, new_id: str, said: LinkRepair, *, now: datetime | None = None) -> None:
         """Keep what a person said of the links of two reports; an earlier word on the same units no longer holds."""
         old, new, when = self.entry(old_id), self.entry(new_id), stamp(now)
         with self._db.writing():
-            for row, earlier in self._repairs(old.id, new.id):
+            for row, earlier in self._mends(old.id, new.id):
                 if subject(earlier) == subject(said):
                     self._db.write("update link_repair set undone = ? where id = ?", [when, row["id"]])
             self._db.write(
@@ -93,10 +97,10 @@ class Store(Reports):
                 [old.id, new.id, _body(said), when],
             )
 
-    def undo(self, old_id: str, new_id: str, repair_id: str, *, now: datetime | None = None) -> None:
+    def unmend(self, old_id: str, new_id: str, repair_id: str, *, now: datetime | None = None) -> None:
         """Take back one repair; it is kept, but holds no more."""
         with self._db.writing():
-            known = {said.id: row["id"] for row, said in self._repairs(old_id, new_id)}
+            known = {said.id: row["id"] for row, said in self._mends(old_id, new_id)}
             if repair_id not in known:
                 raise NotFound(
                     f"这两份报告之间没有编号为 “{repair_id}” 的修正，可能已经撤销；请看现有的修正。",
@@ -104,7 +108,7 @@ class Store(Reports):
                 )
             self._db.write("update link_repair set undone = ? where id = ?", [stamp(now), known[repair_id]])
 
-    def _repairs(self, old_id: str, new_id: str) -> list[tuple[Row, Repair]]:
+    def _mends(self, old_id: str, new_id: str) -> list[tuple[Row, LinkRepair]]:
         """Return the rows of the repairs that hold, each as it reads with these sides."""
         rows = self._db.rows(
             "select id, old, body, added from link_repair"
@@ -113,11 +117,11 @@ class Store(Reports):
         )
         found = []
         for row in rows:
-            said = repair_from_json(self._parsed(row["body"]))
+            said = link_repair_from_json(self._parsed(row["body"]))
             found.append((row, said if row["old"] == old_id else mirrored([said])[0]))
         return found
 
-    def _made_with(self, repairs: Sequence[Repair]) -> str:
+    def _made_with(self, repairs: Sequence[LinkRepair]) -> str:
         """Return what decides a result besides the reports; without repairs, that of settings and program alone."""
         return digest(self._made_by, *map(_body, repairs)) if repairs else self._made_by
 
@@ -126,7 +130,7 @@ class Store(Reports):
             "select result.body, old.body as old, new.body as new from result"
             " join reading as old on result.old_reading = old.id join reading as new on result.new_reading = new.id"
             " where result.comparison = ? and result.made_by = ?",
-            [comparison_id, self._made_with([kept.repair for kept in self.repairs(old_id, new_id)])],
+            [comparison_id, self.state(old_id, new_id)],
         )
         if row is None:
             return None
@@ -137,7 +141,7 @@ class Store(Reports):
         from . import comparison as pipeline
 
         (old_reading, old), (new_reading, new) = self.reading(old_id), self.reading(new_id)
-        repairs = [kept.repair for kept in self.repairs(old_id, new_id)]
+        repairs = [kept.repair for kept in self.link_repairs(old_id, new_id)]
         found = pipeline.compare(old, new, self.settings, repairs)
         body = {name: value for name, value in comparison_to_json(found).items() if name not in ("old", "new")}
         settings = compact(asdict(self.settings))
@@ -154,5 +158,5 @@ class Store(Reports):
         return found
 
 
-def _body(said: Repair) -> str:
-    return compact(repairs_to_json([said])["repairs"][0])
+def _body(said: LinkRepair) -> str:
+    return compact(link_repairs_to_json([said])["repairs"][0])

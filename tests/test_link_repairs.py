@@ -11,11 +11,17 @@ from hypothesis import strategies as st
 
 from compare.comparison import compare
 from compare.config import DEFAULT, Settings
-from compare.contract import comparison_from_json, comparison_to_json, dumps, repairs_from_json, repairs_to_json
+from compare.contract import (
+    comparison_from_json,
+    comparison_to_json,
+    dumps,
+    link_repairs_from_json,
+    link_repairs_to_json,
+)
 from compare.errors import DuizhaoError, NotFound, UnreadableSource
 from compare.link_repairs import OPS, heard, mirrored, named, repair
 from compare.mending import deciding
-from compare.model import Anchor, Comparison, Group, Link, Repair, Report
+from compare.model import Anchor, Comparison, Group, Link, LinkRepair, Report
 from tests import strategies as make
 from tests.test_align import MIRRORED, body
 from tests.test_contract import VALIDATOR
@@ -66,7 +72,7 @@ def group_of(comparison: Comparison, unit: str) -> Group:
 
 
 @st.composite
-def spoken(draw: st.DrawFn) -> tuple[Report, Report, tuple[Repair, ...]]:
+def spoken(draw: st.DrawFn) -> tuple[Report, Report, tuple[LinkRepair, ...]]:
     """Two reports and up to four statements about any of their blocks."""
     old, new = make.read(draw(make.report_texts)), make.read(draw(make.report_texts))
     ids = body(old), body(new)
@@ -82,7 +88,7 @@ def spoken(draw: st.DrawFn) -> tuple[Report, Report, tuple[Repair, ...]]:
 
 @given(spoken())
 @settings(max_examples=60, deadline=None)
-def test_what_is_said_last_of_a_pair_holds(case: tuple[Report, Report, tuple[Repair, ...]]) -> None:
+def test_what_is_said_last_of_a_pair_holds(case: tuple[Report, Report, tuple[LinkRepair, ...]]) -> None:
     """A pair is linked, by a person, or it is not, as the last word on it says; split and merge leave no other pair."""
     old, new, said = case
     comparison = compare(old, new, repairs=said)
@@ -99,14 +105,14 @@ def test_what_is_said_last_of_a_pair_holds(case: tuple[Report, Report, tuple[Rep
         assert {pair for pair in pairs(comparison) if touches(last, *pair)} == named_pairs
 
 
-def touches(said: Repair, a: str, b: str) -> bool:
+def touches(said: LinkRepair, a: str, b: str) -> bool:
     """Tell whether a statement is about either unit."""
     return a in {anchor.unit for anchor in said.old} or b in {anchor.unit for anchor in said.new}
 
 
 @given(spoken())
 @settings(max_examples=60, deadline=None)
-def test_the_machines_word_is_kept_beside(case: tuple[Report, Report, tuple[Repair, ...]]) -> None:
+def test_the_machines_word_is_kept_beside(case: tuple[Report, Report, tuple[LinkRepair, ...]]) -> None:
     """Links that hold and links that were overruled are together what the machine found, and what a person added."""
     old, new, said = case
     alone, mended = compare(old, new), compare(old, new, repairs=said)
@@ -122,7 +128,7 @@ def test_the_machines_word_is_kept_beside(case: tuple[Report, Report, tuple[Repa
 
 @given(spoken())
 @settings(max_examples=40, deadline=None)
-def test_saying_it_the_other_way_round_mirrors_the_result(case: tuple[Report, Report, tuple[Repair, ...]]) -> None:
+def test_saying_it_the_other_way_round_mirrors_the_result(case: tuple[Report, Report, tuple[LinkRepair, ...]]) -> None:
     """Swapped sides and mirrored repairs give mirrored links and groups; mirrored twice, a repair is itself."""
     old, new, said = case
     there, back = compare(old, new, repairs=said), compare(new, old, repairs=mirrored(said))
@@ -137,7 +143,7 @@ def test_saying_it_the_other_way_round_mirrors_the_result(case: tuple[Report, Re
 
 @given(spoken())
 @settings(max_examples=40, deadline=None)
-def test_a_mended_comparison_is_as_sound_as_any(case: tuple[Report, Report, tuple[Repair, ...]]) -> None:
+def test_a_mended_comparison_is_as_sound_as_any(case: tuple[Report, Report, tuple[LinkRepair, ...]]) -> None:
     """Every unit is in one group, it validates, comes back, and the same words give the same bytes."""
     old, new, said = case
     comparison = compare(old, new, repairs=said)
@@ -146,7 +152,7 @@ def test_a_mended_comparison_is_as_sound_as_any(case: tuple[Report, Report, tupl
     VALIDATOR.validate(data)
     assert dumps(comparison_to_json(comparison_from_json(data))) == dumps(data)
     assert dumps(comparison_to_json(compare(old, new, repairs=comparison.repairs))) == dumps(data)
-    assert repairs_from_json(repairs_to_json(said), "x") == heard(said)
+    assert link_repairs_from_json(link_repairs_to_json(said), "x") == heard(said)
     for side, report in (("old", old), ("new", new)):
         homes = {(getattr(link, side), link.group) for link in comparison.links if link.level == "block"}
         assert sorted(unit for unit, _ in homes if unit) == sorted(body(report))
@@ -331,14 +337,14 @@ def test_units_of_two_levels_are_refused(reports: tuple[Report, Report]) -> None
 def test_a_file_that_holds_no_repairs_is_refused(data: object) -> None:
     """Named in the sentence; nothing is guessed."""
     with pytest.raises(UnreadableSource) as caught:
-        repairs_from_json(data, "修正.json")
+        link_repairs_from_json(data, "修正.json")
 
     assert "修正.json" in caught.value.zh
 
 
 def test_a_repair_is_named_by_what_it_says() -> None:
     """Same words, same id; the quote is no part of it."""
-    said = Repair("", "link", "block", (Anchor("b0123456789", "甲"),), (Anchor("b0123456789", "乙"),))
+    said = LinkRepair("", "link", "block", (Anchor("b0123456789", "甲"),), (Anchor("b0123456789", "乙"),))
 
     assert named(said).id == named(replace(said, old=(Anchor("b0123456789", "别的"),))).id
     assert named(said).id != named(replace(said, op="unlink")).id
