@@ -2,7 +2,7 @@
 
     Comparison  ── comparison_to_json ──▶  {"schema": "duizhao/1", "old": …, "links": […], …}
     {…}         ── comparison_from_json ──▶  Comparison          (the same one)
-    repairs     ── link_repairs_to_json ──▶  {"schema": "duizhao/1", "repairs": […]}   ── link_repairs_from_json ──▶  repairs
+    repairs     ── link_repairs_to_json ──▶  {"schema": "duizhao/1", "repairs": […]}     (and back)
 
 Field names are those of `model.py`, but for the two that are Python keywords.  They stay once
 published; additions are fine.  The schema in `schema/duizhao-1.json` ships with the package and
