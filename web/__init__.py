@@ -3,6 +3,7 @@
     library     /                               upload, list, edit what is said of a report, pick two
     report      /reports/r41c0…                 one report as read: outline, text, figures, tasks
     comparison  /compare/r41c0…/r9be2…          two editions side by side, tables, exports
+    links       /compare/r41c0…/r9be2…/links    what a reader says of their links
 
     create_app(Path("duizhao.sqlite"))  →  a WSGI application
 
@@ -20,7 +21,7 @@ from flask_wtf.csrf import CSRFProtect
 
 from compare.config import DEFAULT, WEB, Settings, WebSettings
 
-from . import comparison, errors, language, library, report, security, showing
+from . import comparison, errors, language, library, links, report, security, showing
 
 
 def create_app(
@@ -52,6 +53,6 @@ def create_app(
     errors.register(app)
     showing.register(app)
     CSRFProtect(app)
-    for noun in (library, report, comparison):
+    for noun in (library, report, comparison, links):
         app.register_blueprint(noun.blueprint)
     return app

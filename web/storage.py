@@ -32,11 +32,11 @@ def close(error: BaseException | None = None) -> None:
 
 def comparison(old: str, new: str) -> Comparison:
     """Return what was found between two stored reports; the last few are at hand without reading them again."""
-    return _found(current_app.config["DATABASE"], current_app.config["DUIZHAO"], old, new)
+    return _found(current_app.config["DATABASE"], current_app.config["DUIZHAO"], old, new, store().state(old, new))
 
 
 @lru_cache(maxsize=WEB.comparisons_at_hand)
-def _found(database: Path, settings: Settings, old: str, new: str) -> Comparison:
+def _found(database: Path, settings: Settings, old: str, new: str, state: str) -> Comparison:
     kept = store()  # of the database and settings that are asked for: they are the application's
     return kept.comparison(kept.compare(old, new))
 

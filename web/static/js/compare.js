@@ -1,6 +1,6 @@
 // The compare page, made quicker: everything here is also there, slower, without it.
 //
-//   walk      j k n p, the buttons, a click on an entry: one change after another
+//   walk      j k n p m, the buttons, a click on an entry: one change after another
 //   switches  the class switches and folding, without leaving the place one reads at
 //   find      / searches all text, or changed text only
 //   follow    the outline and the strip say where one is
