@@ -13,7 +13,7 @@ from compare.view import Row, page
 from compare.view.ties import Ties, ties
 from tests import strategies as make
 from tests.test_align import body
-from tests.test_link_repairs import NEW, OLD, block
+from tests.test_link_repairs import NEW, OLD, block, spoken
 
 
 @pytest.fixture(scope="module")
@@ -28,22 +28,30 @@ def offered(comparison: Comparison, unit: str) -> tuple[Row, Ties]:
     return row, ties(Lookup(comparison), row)
 
 
-@given(make.report_texts, make.report_texts)
-@settings(max_examples=30, deadline=None)
-def test_every_block_of_the_other_side_is_within_reach(old: str, new: str) -> None:
-    """For each block of each row: what it is linked with and what is offered are together all blocks of the other."""
-    comparison = make.compared(old, new)
-    bodies = {"old": body(comparison.new), "new": body(comparison.old)}
+@given(spoken())
+@settings(max_examples=40, deadline=None)
+def test_every_block_of_the_other_side_is_within_reach(case: tuple[Report, Report, tuple[LinkRepair, ...]]) -> None:
+    """For each block of each row of a mended page: what it is linked with and what is offered are together all
+    blocks of the other side; and each block stands in one row."""
+    old, new, repairs = case
+    comparison = compare(old, new, repairs=repairs)
+    bodies = {"old": body(new), "new": body(old)}
+    shown: dict[str, list[str]] = {"old": [], "new": []}
     for row in page(comparison).rows:
         if row.kind in ("pointer", "continued"):
             continue
         found = ties(Lookup(comparison), row)
-        assert len(found.choices) == len(row.old) + len(row.new)
         for choice in found.choices:
-            beside = [cell.block.id for cell in (row.new if choice.side == "old" else row.old)]
+            shown[choice.side].append(choice.block.id)
+            beside = [
+                (tie.new if choice.side == "old" else tie.old).id
+                for tie in found.linked
+                if choice.block == (tie.old if choice.side == "old" else tie.new)
+            ]
             others = [each.id for _, blocks in choice.others for each in blocks]
             assert sorted(beside + others) == sorted(bodies[choice.side])
             assert {each.block.id for each in choice.near} <= set(others)
+    assert (sorted(shown["old"]), sorted(shown["new"])) == (sorted(body(old)), sorted(body(new)))
 
 
 def test_the_most_alike_comes_first(reports: tuple[Report, Report]) -> None:

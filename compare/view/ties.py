@@ -11,7 +11,7 @@ Every other block follows by section, so that nothing is out of reach.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -90,50 +90,54 @@ def ties(lookup: Lookup, row: Row) -> Ties:
         for each in lookup.comparison.overruled
         if each.level == "block" and (each.old in old or each.new in new)
     ]
-    choices = [_choice(lookup, "old", unit, new) for unit in old] + [_choice(lookup, "new", unit, old) for unit in new]
-    return Ties(row.id, tuple(linked), tuple(parted), tuple(choices))
+    choices = (*_choices(lookup, "old", old), *_choices(lookup, "new", new))
+    return Ties(row.id, tuple(linked), tuple(parted), choices)
 
 
-def _choice(lookup: Lookup, side: Side, unit: str, taken: Sequence[str]) -> Choice:
+def _choices(lookup: Lookup, side: Side, units: Sequence[str]) -> list[Choice]:
+    """Return for each block what it is not linked with yet."""
     ours, theirs = (lookup.old, lookup.new) if side == "old" else (lookup.new, lookup.old)
-    free = [block for block in theirs.report.blocks if block.kind not in NOT_COMPARED and block.id not in taken]
-    near = _near(lookup, side, ours.blocks[unit], free)
-    linked = {
-        link.new if side == "old" else link.old
-        for link in lookup.comparison.links
-        if link.level == "block" and link.old and link.new
-    }
-    others = [(section, tuple(blocks)) for section, blocks in groupby(free, lambda block: _section(theirs, block))]
-    return Choice(
-        side,
-        ours.blocks[unit],
-        tuple(Counterpart(block, place_name(theirs, block.id), block.id not in linked) for block in near),
-        tuple(others),
-    )
+    partners = _partners(lookup, side)
+    linked = {partner for found in partners.values() for partner in found}
+    every = [block for block in theirs.report.blocks if block.kind not in NOT_COMPARED]
+    alike = compared([ours.blocks[unit].text for unit in units], [block.text for block in every]).rows
+    out = []
+    for unit, row in zip(units, alike, strict=True):
+        free = [j for j, block in enumerate(every) if block.id not in partners.get(unit, ())]
+        best = sorted(set(row).intersection(free), key=lambda j: (-row[j], j))[: WEB.likely_counterparts]
+        beside = _beside(partners, ours, theirs, unit)
+        near = dict.fromkeys([*best, *(j for j in free if every[j].id in beside)])
+        out.append(
+            Choice(
+                side,
+                ours.blocks[unit],
+                tuple(Counterpart(every[j], place_name(theirs, every[j].id), every[j].id not in linked) for j in near),
+                tuple(
+                    (section, tuple(blocks))
+                    for section, blocks in groupby((every[j] for j in free), lambda block: _section(theirs, block))
+                ),
+            )
+        )
+    return out
 
 
-def _near(lookup: Lookup, side: Side, block: Block, free: Sequence[Block]) -> list[Block]:
-    """Return the most likely counterparts: the most alike, and those beside its neighbours'."""
-    alike = compared([block.text], [each.text for each in free]).rows[0]
-    best = sorted(alike, key=lambda j: (-alike[j], j))[: WEB.likely_counterparts]
-    at = {each.id: j for j, each in enumerate(free)}
-    beside = [at[unit] for unit in _beside(lookup, side, block.id) if unit in at]
-    return [free[j] for j in dict.fromkeys([*best, *beside])]
-
-
-def _beside(lookup: Lookup, side: Side, unit: str) -> list[str]:
-    """Return what follows the counterpart of the linked block before, and what precedes that of the one after."""
-    ours, theirs = (lookup.old, lookup.new) if side == "old" else (lookup.new, lookup.old)
-    partners: dict[int, list[int]] = defaultdict(list)
+def _partners(lookup: Lookup, side: Side) -> dict[str, list[str]]:
+    """Return the counterparts of each linked block of a side."""
+    found: dict[str, list[str]] = defaultdict(list)
     for link in lookup.comparison.links:
         if link.level == "block" and link.old and link.new:
-            a, b = (link.old, link.new) if side == "old" else (link.new, link.old)
-            partners[ours.order[a]].append(theirs.order[b])
-    here = ours.order[unit]
-    before = max((at for at in partners if at < here), default=None)
-    after = min((at for at in partners if at > here), default=None)
-    found = [] if before is None else [max(partners[before]) + 1]
-    found += [] if after is None else [min(partners[after]) - 1]
+            ours, theirs = (link.old, link.new) if side == "old" else (link.new, link.old)
+            found[ours].append(theirs)
+    return found
+
+
+def _beside(partners: Mapping[str, Sequence[str]], ours: ReportLookup, theirs: ReportLookup, unit: str) -> list[str]:
+    """Return what follows the counterpart of the linked block before, and what precedes that of the one after."""
+    places = {ours.order[block]: [theirs.order[each] for each in found] for block, found in partners.items()}
+    before = max((at for at in places if at < ours.order[unit]), default=None)
+    after = min((at for at in places if at > ours.order[unit]), default=None)
+    found = [] if before is None else [max(places[before]) + 1]
+    found += [] if after is None else [min(places[after]) - 1]
     return [theirs.report.blocks[at].id for at in found if 0 <= at < len(theirs.report.blocks)]
 
 
