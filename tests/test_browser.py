@@ -258,6 +258,28 @@ def test_a_link_is_mended_in_its_row_by_keyboard_and_undone(pair: str, page: Pag
     expect(page.locator(".ties")).to_have_count(0)
 
 
+def test_a_counterpart_is_picked_in_the_text(pair: str, page: Page) -> None:
+    """A click on a paragraph of the other edition ticks it in the form; Escape leaves the text as it was."""
+    page.goto(pair)
+    page.locator(".row.only-old.text .mend").first.focus()
+    page.keyboard.press("Enter")
+    button = page.locator(".ties [data-pick]")
+    target = page.locator(".row.text:not(.only-new) .cell.new p").last
+    button.click()
+    target.click()
+
+    ticked = page.locator(".choice input:checked")
+    expect(ticked).to_have_count(1)
+    assert ticked.get_attribute("value") == target.get_attribute("data-b")
+    expect(page.locator(".ties")).to_be_in_viewport()
+    expect(page.locator("[data-picking]")).to_have_count(0)
+
+    button.click()
+    expect(page.locator("[data-picking]")).to_have_count(1)
+    page.keyboard.press("Escape")
+    expect(page.locator("[data-picking]")).to_have_count(0)
+
+
 def test_on_a_phone_a_link_can_be_mended(pair: str, browser: Browser) -> None:
     """The control is in sight without a mouse, and the form is no wider than the phone."""
     for page in _opened(browser, viewport=PHONE, has_touch=True):

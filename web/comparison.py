@@ -102,7 +102,7 @@ def show(old: str, new: str) -> str:
         unfolded=request.args.get("fold") == "no",
         asked=asked(),
         ties=ties(lookup, mended) if mended else None,
-        repairs=listed(lookup, shown.rows),
+        repairs=listed(lookup, shown.rows, store().link_repairs(pairing.old.id, pairing.new.id)),
         entries=store().reports(),
     )
 

@@ -8,7 +8,7 @@ The form stands in the row that it is about (`_ties.html`); what is said there i
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,6 +20,7 @@ from compare.errors import DuizhaoError
 from compare.link_repairs import repair
 from compare.lookup import SIDES, Lookup
 from compare.model import LinkRepair, Side
+from compare.records import KeptLinkRepair
 from compare.view import Row, page
 from compare.view.items import rows_by_block
 
@@ -32,9 +33,10 @@ _SEE_OTHER = 303
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A repair in the list above the text, and the row where it can be seen: none where it is not attached."""
+    """A repair in the list above the text, its day, and the row where it can be seen: none where it is not attached."""
 
     repair: LinkRepair
+    day: str
     row: str | None
 
 
@@ -81,10 +83,14 @@ def asked() -> dict[str, str]:
     return {name: request.args[name] for name in ("off", "only", "fold") if name in request.args}
 
 
-def listed(lookup: Lookup, rows: Sequence[Row]) -> tuple[Listed, ...]:
+def listed(lookup: Lookup, rows: Sequence[Row], kept: Iterable[KeptLinkRepair]) -> tuple[Listed, ...]:
     """Return the repairs of a comparison, those that are not attached first."""
     row_of = rows_by_block(rows)
-    found = [Listed(each, _row(lookup, each, row_of) if each.attached else None) for each in lookup.comparison.repairs]
+    days = {each.repair.id: each.added[:10] for each in kept}
+    found = [
+        Listed(each, days.get(each.id, ""), _row(lookup, each, row_of) if each.attached else None)
+        for each in lookup.comparison.repairs
+    ]
     return tuple(sorted(found, key=lambda each: each.repair.attached))
 
 
