@@ -27,6 +27,7 @@ from .evidence import FIRST, Pair, Side, first_round, second_round, side
 from .grouping import Edge, Linked, group_edges
 from .ids import normal
 from .judge import Judge, chances_of, fitted
+from .meetings import common_words
 from .mending import Mender
 from .model import Block, Group, Limit, Link, LinkRepair, Overruled, Report, Role, Section
 from .order import out_of_order, tie_broken
@@ -136,25 +137,15 @@ def _block_pairs(
 def _limits(passed_over: tuple[int, int]) -> tuple[Limit, ...]:
     """Return what the reader is told of words and counterparts that were not looked at."""
     common, pairs = passed_over
-    said = []
-    if common:
-        said.append(
-            Limit(
-                "common words",
-                "alignment",
-                f"有 {common} 个词语在太多段落里都有，配对段落时没有计入；只靠这些词语相像的段落可能没有对上。",
-                f"{common} words stand in too many paragraphs and were passed over in pairing; "
-                "paragraphs alike in nothing else may not be linked.",
-            )
-        )
+    said = [*common_words(common, "alignment", "段落", "paragraphs")]
     if pairs:
         said.append(
             Limit(
                 "counterparts",
                 "alignment",
-                f"有些段落与太多段落相像，每段只比较了最像的几十段，另有 {pairs} 对没有比较。",
+                f"有些段落与太多段落相像，每段只比较了最像的几十段，另有至少 {pairs} 对没有比较。",
                 f"Some paragraphs are like very many others; only the most alike of each were judged, "
-                f"{pairs} pairs were not.",
+                f"at least {pairs} pairs were not.",
             )
         )
     return tuple(said)
@@ -289,7 +280,7 @@ def _heading_edges(old: Report, new: Report, settings: AlignmentSettings) -> lis
     for level in (1, 2, 3):
         left = [section for section in old.sections if section.level == level]
         right = [section for section in new.sections if section.level == level]
-        rows = compared([s.heading for s in left], [s.heading for s in right], settings.most_texts).rows
+        rows = compared([s.heading for s in left], [s.heading for s in right], settings.similarity).rows
         best_row = [max(row.values(), default=0.0) for row in rows]
         best_column: dict[int, float] = defaultdict(float)
         for row in rows:

@@ -64,11 +64,13 @@ def _worded(c: Comparison, settings: Settings) -> Comparison:
 
 
 def _targets(c: Comparison, settings: Settings) -> Comparison:
-    return replace(c, figure_changes=targets.changes(c.old, c.new, c.links, settings.targets))
+    found = targets.changes(c.old, c.new, c.links, settings.targets)
+    return replace(c, figure_changes=found, limits=(*c.limits, *targets.limits(c.old, c.new, settings.targets)))
 
 
 def _task_changes(c: Comparison, settings: Settings) -> Comparison:
-    return replace(c, task_changes=tasks.changes(c.old, c.new, c.links, settings.tasks))
+    found = tasks.changes(c.old, c.new, c.links, settings.tasks)
+    return replace(c, task_changes=found, limits=(*c.limits, *tasks.limits(c.old, c.new, settings.tasks)))
 
 
 def _formulations(c: Comparison, settings: Settings) -> Comparison:

@@ -173,8 +173,28 @@ class ExportSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class SimilaritySettings:
+    """How many texts are held against how many: all of any real report, a bounded number in very long ones."""
+
+    free_meetings: int = 250_000
+    """Pairs of texts meeting at a character pair that are always looked at; two real reports come to 180,000."""
+
+    most_meetings: int = 8
+    """Most of them beyond that, for each character pair of each text; two texts of 100,000 characters come to 6."""
+
+    every_pair: int = 512
+    """Texts of each side up to which all pairs are kept; real reports have 300 blocks."""
+
+    most_alike: int = 64
+    """Fewest counterparts, the most alike, that are kept for each text where there are more; 32 of them are judged."""
+
+
+@dataclass(frozen=True, slots=True)
 class TargetSettings:
     """When figures of two editions are of the same indicator."""
+
+    similarity: SimilaritySettings = SimilaritySettings()
+    """How many are held against how many."""
 
     weight_dice: float = 0.5
     """Weight, 0–1, of the weighted character pairs that both indicators hold, over those that either holds."""
@@ -223,8 +243,8 @@ class AlignmentSettings:
     same_head: float = 0.9
     """Least rank (0–1) of two headings that makes their blocks worth judging, whatever their texts share."""
 
-    most_texts: int = 256
-    """Most texts of each side that a pair of characters may stand in to be looked at; real reports have 300 blocks."""
+    similarity: SimilaritySettings = SimilaritySettings()
+    """How many texts are held against how many."""
 
     most_candidates: int = 32
     """Most counterparts judged for one block, the most alike; a real block has two or three, seldom ten."""
@@ -254,6 +274,9 @@ class AlignmentSettings:
 @dataclass(frozen=True, slots=True)
 class TaskSettings:
     """When two clauses are the same commitment."""
+
+    similarity: SimilaritySettings = SimilaritySettings()
+    """How many are held against how many."""
 
     reworded_score: float = 0.62
     """Least likeness, 0–1, of two commitments that are one reworded; precision before recall."""

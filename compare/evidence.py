@@ -19,7 +19,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from .ancestry import ancestors
-from .config import AlignmentSettings
+from .config import AlignmentSettings, SimilaritySettings
 from .model import Block, Report
 from .similarity import Bag, Similarity, bag, compared_bags, grams
 
@@ -134,13 +134,13 @@ def first_round(
     column's best pairs shares, or when its heading's words make it the best on both sides.  Passed
     over are grams that stand in too many units, and pairs where a unit has too many alike.
     """
-    words = compared_bags(old.words, new.words, settings.most_texts)
-    heads = compared_bags(old.heads, new.heads, settings.most_texts)
+    words = compared_bags(old.words, new.words, settings.similarity)
+    heads = compared_bags(old.heads, new.heads, settings.similarity)
     cosine = _flat(words)
     rank, best = _ranks(cosine, len(old.units), len(new.units))
     head_rank, _ = _ranks(_flat(heads), len(old.units), len(new.units))
-    part, part_rank = _sections(old.parts, new.parts, settings.most_texts)
-    section, section_rank = _sections(old.sections, new.sections, settings.most_texts)
+    part, part_rank = _sections(old.parts, new.parts, settings.similarity)
+    section, section_rank = _sections(old.sections, new.sections, settings.similarity)
     out: dict[Pair, tuple[float, ...]] = {}
     worth = [
         pair for pair in cosine if rank[pair] >= settings.least_rank or head_rank.get(pair, 0.0) >= settings.same_head
@@ -252,6 +252,8 @@ def _flat(similarity: Similarity) -> dict[Pair, float]:
     return {(i, j): cosine for i, row in enumerate(similarity.rows) for j, cosine in row.items()}
 
 
-def _sections(old: Sequence[Bag], new: Sequence[Bag], most: int) -> tuple[dict[Pair, float], dict[Pair, float]]:
-    values = _flat(compared_bags(old, new, most))
+def _sections(
+    old: Sequence[Bag], new: Sequence[Bag], settings: SimilaritySettings
+) -> tuple[dict[Pair, float], dict[Pair, float]]:
+    values = _flat(compared_bags(old, new, settings))
     return values, _ranks(values, len(old), len(new))[0]

@@ -15,9 +15,10 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
-COMMON = 250
-"""Most texts of one side that a character pair leads to; the longest real pair here has 460 commitments a side."""
+from .config import SimilaritySettings
+from .meetings import crowded
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,22 +53,29 @@ def shared(a: Bag, b: Bag, weights: Mapping[str, float]) -> float:
     return math.fsum(weights[pair] for pair in a.pairs & b.pairs)
 
 
-def meeting(left: Sequence[Bag], right: Sequence[Bag], least: int = 1) -> Iterator[tuple[int, int]]:
+def meeting(
+    left: Sequence[Bag], right: Sequence[Bag], settings: SimilaritySettings, least: int = 1
+) -> Iterator[tuple[int, int]]:
     """Yield the indices of bags that share `least` character pairs, or all of a smaller bag, in order.
 
-    A pair held by more than `COMMON` bags leads nowhere, which bounds the work on very long reports; two bags
-    that share nothing rarer do not meet.
+    Bags do not meet at what is `crowded`; two that share nothing else are passed over.
     """
+    passed_over = common(left, right, settings)
     holders: dict[str, list[int]] = defaultdict(list)
     for j, theirs in enumerate(right):
         for pair in theirs.pairs:
-            holders[pair].append(j)
+            if pair not in passed_over:
+                holders[pair].append(j)
     for i, ours in enumerate(left):
-        leads = [holders[pair] for pair in ours.pairs if 0 < len(holders.get(pair, ())) <= COMMON]
-        met = Counter(j for lead in leads for j in lead)
-        for j in sorted(met):
-            if met[j] >= min(least, len(ours.pairs), len(right[j].pairs)):
-                yield i, j
+        few = min(least, len(ours.pairs))
+        met = Counter(chain.from_iterable(holders[pair] for pair in ours.pairs if pair in holders))
+        for j in sorted(j for j, times in met.items() if times >= few or times >= len(right[j].pairs)):
+            yield i, j
+
+
+def common(left: Sequence[Bag], right: Sequence[Bag], settings: SimilaritySettings) -> frozenset[str]:
+    """Return the character pairs at which `meeting` passes over too many bags."""
+    return crowded([ours.pairs for ours in left], [theirs.pairs for theirs in right], settings)
 
 
 def twins(left: Sequence[str], right: Sequence[str]) -> list[tuple[int, int]]:

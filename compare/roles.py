@@ -17,8 +17,15 @@ from dataclasses import replace
 from .model import Block, Role, Section
 
 _HEADINGS: tuple[tuple[Role, re.Pattern[str]], ...] = (
-    ("problems", re.compile(r"(?:问题|困难|不足)(?:和|与|$)")),
-    ("situation", re.compile(r"形势|环境|机遇|挑战")),
+    # 着力解决突出环境问题, 优化营商环境 and 适应新形势提高开放水平 are tasks, not problems or a situation
+    (
+        "problems",
+        re.compile(r"^(?!.*解决).*(?:(?:存在|面临|主要|突出)的?\S{0,6}(?:问题|困难|不足|差距)|(?:问题|困难|不足)[和与].{1,4})$"),
+    ),
+    (
+        "situation",
+        re.compile(r"(?:面临|当前|国际|国内|经济)的?\S{0,4}形势|^形势|(?:面临|国际|外部|国内)的?\S{0,4}环境|机遇[和与]挑战"),
+    ),
     (
         "review",
         re.compile(

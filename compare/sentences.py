@@ -72,7 +72,7 @@ def _pair(
     scored = []
     for i, j in _equal(left_normal, right_normal):
         scored.append((-1.0 - settings.sentence_order, abs(i - j), i + j, i, j, 1.0))
-    similarity = compared(left, right, settings.most_texts)
+    similarity = compared(left, right, settings.similarity)
     for i, row in enumerate(similarity.rows):
         for j, cosine in row.items():
             length = min(len(left[i]), len(right[j])) / max(len(left[i]), len(right[j]))

@@ -23,8 +23,9 @@ from .figures import units
 from .figures.compared import Move, Outcome, moved, outcome
 from .figures.key import direction
 from .ids import digest, normal
-from .model import Figure, FigureChange, FigureSide, Link, Report, Side
-from .pairing import bag, meeting, one_to_one, shared, twins, weigh
+from .meetings import common_words
+from .model import Figure, FigureChange, FigureSide, Limit, Link, Report, Side
+from .pairing import Bag, bag, common, meeting, one_to_one, shared, twins, weigh
 
 _Kind = Literal[
     "target_pair", "target_new", "target_dropped", "result_pair", "result_new", "result_dropped", "fulfilment"
@@ -48,13 +49,21 @@ def changes(
     linked = frozenset((link.old, link.new) for link in links if link.level == "block" and link.old and link.new)
     found: list[FigureChange] = []
     for role, pair_kind, new_kind, dropped_kind in _KINDS:
-        ours = [figure for figure in old.figures if figure.role == role]
-        theirs = [figure for figure in new.figures if figure.role == role]
+        ours, theirs = _of_role(old, role), _of_role(new, role)
         pairs = _pairs(ours, theirs, linked, settings, settings.pair_score)
         found += [_pair(pair_kind, ours[i], theirs[j], moved(ours[i], theirs[j])) for i, j in pairs]
         found += [_single(new_kind, figure, "new") for figure in _left_over(theirs, {j for _, j in pairs})]
         found += [_single(dropped_kind, figure, "old") for figure in _left_over(ours, {i for i, _ in pairs})]
     return (*found, *_fulfilments(old, new, settings))
+
+
+def limits(old: Report, new: Report, settings: TargetSettings = DEFAULT.targets) -> tuple[Limit, ...]:
+    """Return what the reader is told of words that were passed over in pairing figures."""
+    passed_over: set[str] = set()
+    for ours, theirs in (("target", "target"), ("result", "result"), ("target", "result")):
+        left, right, _ = _bags(_of_role(old, ours), _of_role(new, theirs))
+        passed_over |= common(left, right, settings.similarity)
+    return common_words(len(passed_over), "figures", "数据", "figures")
 
 
 def _fulfilments(old: Report, new: Report, settings: TargetSettings) -> list[FigureChange]:
@@ -81,10 +90,9 @@ def _pairs(
     least: float,
 ) -> list[tuple[int, int]]:
     """Return one-to-one pairs of indices that score `least`, in the order of `theirs`."""
-    weights = weigh(figure.key for figure in (*ours, *theirs))
-    left, right = [bag(figure.key, weights) for figure in ours], [bag(figure.key, weights) for figure in theirs]
+    left, right, weights = _bags(ours, theirs)
     scored = []
-    for i, j in meeting(left, right):
+    for i, j in meeting(left, right, settings.similarity):
         a, b = ours[i], theirs[j]
         fit = _unit_fit(a.value.unit, b.value.unit)
         if not fit:
@@ -100,6 +108,15 @@ def _pairs(
             # Of two that are equally alike, the one with the same words and number.
             scored.append((score + (0.01 if (a.quote, a.value) == (b.quote, b.value) else 0.0), i, j))
     return one_to_one(scored, (len(ours), len(theirs)), twins([a.id for a in ours], [b.id for b in theirs]))
+
+
+def _of_role(report: Report, role: str) -> list[Figure]:
+    return [figure for figure in report.figures if figure.role == role]
+
+
+def _bags(ours: Sequence[Figure], theirs: Sequence[Figure]) -> tuple[list[Bag], list[Bag], dict[str, float]]:
+    weights = weigh(figure.key for figure in (*ours, *theirs))
+    return [bag(figure.key, weights) for figure in ours], [bag(figure.key, weights) for figure in theirs], weights
 
 
 def _doubt(a: Figure, b: Figure, linked: bool, settings: TargetSettings) -> float:

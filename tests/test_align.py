@@ -155,7 +155,10 @@ def test_what_is_passed_over_in_monotonous_reports_is_said() -> None:
     new = "\n".join(f"推进工会改革工作{i + 7}项。" for i in range(600))
     comparison = make.compared(old, new)
 
-    assert [limit.what for limit in comparison.limits] == ["common words"]
+    assert [(limit.what, limit.where) for limit in comparison.limits] == [
+        ("common words", "alignment"),
+        ("common words", "figures"),
+    ]
     assert all(limit.zh and limit.en for limit in comparison.limits)
     assert make.compared(new, new).changes == ()
 

@@ -27,6 +27,8 @@ pytestmark = pytest.mark.browser
 DRAFT = paths.bundled("corpus") / paths.DRAFT
 DESK = {"width": 1440, "height": 1000}
 PHONE = {"width": 390, "height": 844}
+expect.set_options(timeout=20_000)
+"""What appears only after the server has compared anew needs more than the five seconds of a quiet machine."""
 
 
 @pytest.fixture(scope="module")

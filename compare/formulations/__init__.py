@@ -24,6 +24,7 @@ from .body import Body
 from .frequency import fates
 from .known import KNOWN
 from .lists import reordered, repeated
+from .phrases import Phrases
 from .recurrence import recurrent
 from .replacement import swaps
 from .succession import slots, successors
@@ -46,17 +47,17 @@ def changes(
     its counts are of each in its own edition.  `where` holds every mention of what is counted.
     """
     before, after = Body(old, "old"), Body(new, "new")
-    marked = dict.fromkeys(
-        chain.from_iterable(
-            [*quoted(body.text, settings), *numbered(body.text), *congresses(body.text)] for body in (before, after)
-        )
+    said = chain.from_iterable(
+        [*quoted(body.text, settings), *numbered(body.text), *congresses(body.text)] for body in (before, after)
     )
-    marked.update(dict.fromkeys(phrase for phrase in KNOWN if phrase in before.text or phrase in after.text))
+    marked = Phrases([*said, *(phrase for phrase in KNOWN if phrase in before.text or phrase in after.text)])
     found: list[tuple[str, str, str | None, int, int, tuple[Mention, ...]]] = []
 
     candidates = dict.fromkeys(
         (*marked, *recurrent((before.text, after.text), settings), *repeated((before.text, after.text), settings))
     )
+    for body in (before, after):
+        body.look_for(candidates)
     counts = [(phrase, before.count(phrase), after.count(phrase)) for phrase in candidates]
     gone = [phrase for phrase, _, now in counts if not now]
     come = [phrase for phrase, then, _ in counts if not then]

@@ -5,9 +5,12 @@ Titles, bylines and page furniture repeat the report's name and the site's; they
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
+from collections.abc import Iterable
 
 from ..model import Mention, Place, Report, Side
+from .places import places
 
 _OUTSIDE = ("title", "byline", "furniture")
 
@@ -25,19 +28,24 @@ class Body:
             at += len(block.text) + 1
         self.text = "\n".join(block.text for block in self._blocks)
         self._texts = {block.id: block.text for block in self._blocks}
+        self._places: dict[str, list[int]] = {}
+
+    def look_for(self, phrases: Iterable[str]) -> None:
+        """Find many phrases at once, so that counting each takes no further walk through the text."""
+        self._places.update(places(phrases, self.text))
 
     def count(self, phrase: str) -> int:
         """Return how often `phrase` stands in the body."""
-        return self.text.count(phrase)
+        return len(self._at(phrase))
 
     def mentions(self, phrase: str) -> tuple[Mention, ...]:
         """Return every place of `phrase`, in reading order."""
-        found = []
-        at = self.text.find(phrase)
-        while phrase and at >= 0:
-            found.append(self.mention(at, at + len(phrase)))
-            at = self.text.find(phrase, at + len(phrase))
-        return tuple(found)
+        return tuple(self.mention(at, at + len(phrase)) for at in self._at(phrase))
+
+    def _at(self, phrase: str) -> list[int]:
+        if phrase not in self._places:
+            self._places[phrase] = [match.start() for match in re.finditer(re.escape(phrase), self.text) if phrase]
+        return self._places[phrase]
 
     def mention(self, start: int, end: int) -> Mention:
         """Return the place of a stretch of the joined text that lies in one block."""

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from ..config import FormulationSettings
 from ..model import Edit
 from ..words import words
 from .body import Body
 from .known import EDGES, LEFT_EDGES
+from .phrases import Phrases
 
 REACH = 8
 """Most characters that a change may have to be one of words, and most unchanged ones after it that join its phrase."""
@@ -23,6 +24,7 @@ REACH = 8
 _FAR = 14
 """Most characters that a degree and its action may govern."""
 
+NONE = Phrases()
 _JOINTS = ("和", "与", "及")
 _QUOTED = re.compile(r"“[^“”]+”")
 _PHRASE = re.compile(r"(?:[^\W\d_]|“[^“”]+”)+")
@@ -54,7 +56,7 @@ def fits(phrase: str, settings: FormulationSettings) -> bool:
     return settings.least_shared * 2 <= len(phrase) <= settings.most_replaced and bool(_PHRASE.fullmatch(phrase))
 
 
-def ahead(text: str, marked: Collection[str] = (), *, over: bool = False) -> str:
+def ahead(text: str, marked: Phrases = NONE, *, over: bool = False) -> str:
     """Return the words from the start of `text` up to a mark or an edge word; the first 的 is crossed.
 
     A set phrase that `text` begins with, after at most one edge word, is taken whole.  With `over`, the action in
@@ -65,7 +67,7 @@ def ahead(text: str, marked: Collection[str] = (), *, over: bool = False) -> str
     if quoted:
         return text[: quoted.end()] + ahead(text[quoted.end() :])
     for start in [0, *(spans[0][1:] if spans and text[: spans[0][1]] in LEFT_EDGES else ())]:
-        whole = max((phrase for phrase in marked if text.startswith(phrase, start)), key=len, default="")
+        whole = marked.at(text, start)
         if whole:
             return text[: start + len(whole)]
     taken = ""

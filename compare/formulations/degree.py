@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from itertools import product
 
 from ..config import FormulationSettings
@@ -15,6 +15,7 @@ from ..words import words
 from .context import ahead, behind, fits
 from .known import LEFT_EDGES
 from .ladder import step
+from .phrases import Phrases
 from .swap import Swap
 
 _MARK = re.compile(r"[，、；：]")
@@ -23,7 +24,7 @@ _SHORT = 4
 
 
 def degree(
-    before: str, removed: str, inserted: str, after: str, marked: Collection[str], settings: FormulationSettings
+    before: str, removed: str, inserted: str, after: str, marked: Phrases, settings: FormulationSettings
 ) -> Swap | None:
     """Return a step up or down a ladder; a mere booster tells only before a set phrase, 更加 anywhere."""
     for one, two, rest in _degrees(removed, inserted, after):
@@ -33,7 +34,7 @@ def degree(
         right = ahead(rest, marked, over=bool(one and two))
         first = removed.startswith(one) and inserted.startswith(two)
         left = behind(before, 2) if first and len(right) < _SHORT else ""
-        sure = bool(one and two) or "更加" in (one, two) or any(phrase in right for phrase in marked)
+        sure = bool(one and two) or "更加" in (one, two) or bool(marked.inside(right))
         old, new = left + one + right, left + two + right
         if sure and len(right) >= settings.least_shared and fits(old, settings) and fits(new, settings):
             return Swap(old, new, "stronger" if way > 0 else "weaker")

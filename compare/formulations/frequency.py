@@ -8,7 +8,8 @@ change, otherwise the shorter.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -30,25 +31,34 @@ class Fate:
 def fates(counts: Sequence[tuple[str, int, int]], marked: Collection[str], settings: FormulationSettings) -> list[Fate]:
     """Return the phrases that came, went, or changed their frequency, in the order given."""
     changed = [Fate(phrase, kind, old, new) for phrase, old, new in counts if (kind := _kind(old, new, settings))]
-    kept: list[Fate] = []
+    kept: dict[str, Fate] = {}
+    longer: dict[str, list[Fate]] = defaultdict(list)  # those that hold two characters, to look for longer phrases in
     for fate in sorted(changed, key=lambda fate: (-len(fate.phrase), fate.phrase)):
-        around = [other for other in kept if fate.phrase in other.phrase and _sign(other) == _sign(fate)]
-        if not any(_change(other) >= settings.most_of * _change(fate) for other in around):
-            kept.append(fate)
+        around = [other for other in longer[fate.phrase[:2]] if fate.phrase in other.phrase]
+        if not any(
+            _sign(other) == _sign(fate) and _change(other) >= settings.most_of * _change(fate) for other in around
+        ):
+            kept[fate.phrase] = fate
+            for two in {fate.phrase[at : at + 2] for at in range(len(fate.phrase) - 1)}:
+                longer[two].append(fate)
     told = [
         fate
-        for fate in kept
+        for fate in kept.values()
         if fate.phrase in marked
         or not any(
-            other.phrase != fate.phrase
-            and other.phrase in fate.phrase
-            and _sign(other) == _sign(fate)
-            and _change(fate) < settings.most_of * _change(other)
-            for other in kept
+            _sign(other) == _sign(fate) and _change(fate) < settings.most_of * _change(other)
+            for other in map(kept.get, _parts(fate.phrase))
+            if other is not None
         )
     ]
     order = {phrase: number for number, (phrase, _, _) in enumerate(counts)}
     return sorted(told, key=lambda fate: order[fate.phrase])
+
+
+def _parts(phrase: str) -> Iterator[str]:
+    """Yield the shorter stretches of a phrase."""
+    size = len(phrase)
+    return (phrase[at:end] for at in range(size) for end in range(at + 1, size + 1) if end - at < size)
 
 
 def _kind(old: int, new: int, settings: FormulationSettings) -> FateKind | None:

@@ -14,11 +14,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from itertools import chain
 
 from ..config import FormulationSettings
 from ..words import words
 from .known import EDGES, HEADS, LEFT_EDGES, LOOSE
+from .places import places
 
 _CLAUSE = re.compile(r"[^\n。；！？：，、（）()《》“”\"「」…—\s]+")
 _LONGEST_EDGE = max(map(len, EDGES)) + 1
@@ -33,9 +35,10 @@ def recurrent(texts: tuple[str, str], settings: FormulationSettings) -> list[str
     found: dict[str, None] = {}
     for sequence in sorted((sequence for sequence in counts if sequence not in inner), key=first.__getitem__):
         phrase = trimmed(sequence)
-        if _is_set(phrase, max(counts[sequence]), settings) and _ends("".join(phrase), texts):
+        if _is_set(phrase, max(counts[sequence]), settings):
             found["".join(phrase)] = None
-    return list(found)
+    ending = {phrase for text in texts for phrase, at in places(found, text).items() if _ends(phrase, at, text)}
+    return [phrase for phrase in found if phrase in ending]
 
 
 def trimmed(sequence: tuple[str, ...]) -> tuple[str, ...]:
@@ -70,15 +73,11 @@ def _is_set(phrase: tuple[str, ...], repeats: int, settings: FormulationSettings
     return text.isalpha() and repeats >= (settings.least_repeats_long if sure else settings.least_repeats)
 
 
-def _ends(phrase: str, texts: tuple[str, str]) -> bool:
+def _ends(phrase: str, starts: Iterable[int], text: str) -> bool:
     """Tell whether the phrase is followed at least once by a mark or an edge word; else its noun is still to come."""
-    for text in texts:
-        at = text.find(phrase)
-        while at >= 0:
-            end = at + len(phrase)
-            if not text[end : end + 1].isalpha() or any(text[end : end + n] in EDGES for n in range(1, _LONGEST_EDGE)):
-                return True
-            at = text.find(phrase, end)
+    for end in (start + len(phrase) for start in starts):
+        if not text[end : end + 1].isalpha() or any(text[end : end + n] in EDGES for n in range(1, _LONGEST_EDGE)):
+            return True
     return False
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 from ..config import FormulationSettings
 from ..model import Edit
@@ -18,15 +18,14 @@ from .body import Body
 from .context import REACH, ahead, behind, changes_of, fits, trimmed_front
 from .degree import degree
 from .known import HEADS
+from .phrases import Phrases
 from .swap import Swap
 
 _SLIGHT = re.compile(r"[的“”]")
 """What makes no other phrase of a phrase."""
 
 
-def swaps(
-    old: Body, new: Body, edits: Sequence[Edit], marked: Collection[str], settings: FormulationSettings
-) -> list[Swap]:
+def swaps(old: Body, new: Body, edits: Sequence[Edit], marked: Phrases, settings: FormulationSettings) -> list[Swap]:
     """Return the phrases that replaced each other, each phrase in one swap only, the most frequent first."""
     votes: dict[Swap, int] = defaultdict(int)
     names = "\n".join(marked)
@@ -50,7 +49,7 @@ def replaced(
     removed: str,
     inserted: str,
     after: str,
-    marked: Collection[str],
+    marked: Phrases,
     names: str,
     settings: FormulationSettings,
 ) -> Swap | None:

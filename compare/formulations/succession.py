@@ -13,6 +13,7 @@ from collections.abc import Collection, Sequence
 from ..model import Edit
 from .body import Body
 from .context import changes_of
+from .phrases import Phrases
 from .swap import Swap
 
 _SLOT = 40
@@ -29,11 +30,12 @@ def slots(old: Body, new: Body, edits: Sequence[Edit], gone: Collection[str], co
     a pair counts from its second place on.
     """
     votes: dict[tuple[str, str], int] = defaultdict(int)
+    olds, news = Phrases(gone), Phrases(come)
     for _, removed, inserted, _ in changes_of(old, new, edits):
-        one = max((phrase for phrase in gone if phrase in removed), key=len, default="")
-        two = max((phrase for phrase in come if phrase in inserted), key=len, default="")
-        if one and two and max(len(removed), len(inserted)) <= _SLOT:
-            votes[one, two] += 1
+        if max(len(removed), len(inserted)) <= _SLOT:
+            one, two = olds.inside(removed), news.inside(inserted)
+            if one and two:
+                votes[one, two] += 1
     found = []
     used: set[str] = set()
     for one, two in sorted(votes, key=lambda pair: (-votes[pair], sorted(pair))):
@@ -49,13 +51,16 @@ def successors(gone: Collection[str], come: Collection[str]) -> list[Swap]:
     >>> successors(["十三五", "四化", "十二五"], ["十四五", "两化", "三化"])
     [Swap(old='十三五', new='十四五', kind='replaced')]
     """
-    olds, news = ([(phrase, match) for phrase in side if (match := _COUNTED.search(phrase))] for side in (gone, come))
+    counted: dict[tuple[str, str], list[tuple[str, int]]] = defaultdict(list)
+    for new in come:
+        if match := _COUNTED.search(new):
+            counted[new[: match.start()], new[match.end() :]].append((new, _value(match.group())))
     return [
         Swap(old, new, "replaced")
-        for old, one in olds
-        for new, two in news
-        if abs(_value(one.group()) - _value(two.group())) == 1
-        and (old[: one.start()], old[one.end() :]) == (new[: two.start()], new[two.end() :])
+        for old in gone
+        if (match := _COUNTED.search(old))
+        for new, value in counted.get((old[: match.start()], old[match.end() :]), ())
+        if abs(_value(match.group()) - value) == 1
     ]
 
 

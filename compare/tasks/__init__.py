@@ -9,6 +9,6 @@
 from __future__ import annotations
 
 from .clauses import find
-from .fate import changes
+from .fate import changes, limits
 
-__all__ = ["changes", "find"]
+__all__ = ["changes", "find", "limits"]

@@ -18,8 +18,9 @@ from rapidfuzz import fuzz
 
 from ..config import DEFAULT, TaskSettings
 from ..ids import digest, normal
-from ..model import Link, Report, Task, TaskChange, TaskSide
-from ..pairing import bag, meeting, one_to_one, shared, twins, weigh
+from ..meetings import common_words
+from ..model import Limit, Link, Report, Task, TaskChange, TaskSide
+from ..pairing import Bag, bag, common, meeting, one_to_one, shared, twins, weigh
 from .clauses import CLAUSE, SHORTEST
 from .lexicon import STOCK
 
@@ -48,16 +49,23 @@ def changes(
     return tuple(found)
 
 
+def limits(old: Report, new: Report, settings: TaskSettings = DEFAULT.tasks) -> tuple[Limit, ...]:
+    """Return what the reader is told of words that were passed over in following commitments."""
+    asked, told = _asked(old.tasks), _told(new)
+    passed_over = common(*_bags(_matters(old.tasks), _matters(new.tasks))[:2], settings.similarity) | common(
+        *_bags([matter for _, matter in asked], [matter for *_, matter in told])[:2], settings.similarity
+    )
+    return common_words(len(passed_over), "tasks", "任务", "commitments")
+
+
 def _pairs(
     ours: Sequence[Task], theirs: Sequence[Task], links: Sequence[Link], settings: TaskSettings
 ) -> list[tuple[int, int]]:
     """Return one-to-one pairs of indices of commitments that say the same."""
     linked = frozenset((link.old, link.new) for link in links if link.level == "block" and link.old and link.new)
-    matters = [[_matter(task.quote) for task in tasks] for tasks in (ours, theirs)]
-    weights = weigh(matter for side in matters for matter in side)
-    left, right = ([bag(matter, weights) for matter in side] for side in matters)
+    left, right, weights = _bags(_matters(ours), _matters(theirs))
     scored = []
-    for i, j in meeting(left, right, least=2):
+    for i, j in meeting(left, right, settings.similarity, least=2):
         dice = 2 * shared(left[i], right[j], weights) / (left[i].weight + right[j].weight)
         if dice < settings.reworded_score / 2:
             continue
@@ -71,26 +79,43 @@ def _pairs(
 
 def _answers(tasks: Sequence[Task], new: Report, settings: TaskSettings) -> dict[str, TaskSide]:
     """Return, by the id of a commitment, the clause of the new review that says most of it."""
-    clauses = [
-        (block.id, clause.group().strip())
-        for block in new.blocks
-        if block.role == "review" and block.kind == "paragraph"
-        for clause in CLAUSE.finditer(block.text)
-        if len(clause.group().strip()) >= SHORTEST
-    ]
-    asked = [(task, _matter(task.quote)) for task in tasks if len(_matter(task.quote).replace(" ", "")) >= _MATTER]
-    told = [_matter(text) for _, text in clauses]
-    weights = weigh([*(matter for _, matter in asked), *told])
-    left, right = [bag(matter, weights) for _, matter in asked], [bag(matter, weights) for matter in told]
+    asked, told = _asked(tasks), _told(new)
+    left, right, weights = _bags([matter for _, matter in asked], [matter for *_, matter in told])
     best: dict[int, tuple[float, int]] = {}
-    for i, j in meeting(left, right, least=2):
+    for i, j in meeting(left, right, settings.similarity, least=2):
         common = shared(left[i], right[j], weights)
         cover = common / left[i].weight
         # Among clauses that say enough of it, the one that says least else.
         score = cover + 0.2 * common / right[j].weight
         if cover >= settings.reported_cover and (i not in best or score > best[i][0]):
             best[i] = (score, j)
-    return {asked[i][0].id: TaskSide(None, *clauses[j]) for i, (_, j) in sorted(best.items())}
+    return {asked[i][0].id: TaskSide(None, *told[j][:2]) for i, (_, j) in sorted(best.items())}
+
+
+def _asked(tasks: Sequence[Task]) -> list[tuple[Task, str]]:
+    """Return the commitments that can be recognised in a review, each with its own words."""
+    found = ((task, _matter(task.quote)) for task in tasks)
+    return [(task, matter) for task, matter in found if len(matter.replace(" ", "")) >= _MATTER]
+
+
+def _told(report: Report) -> list[tuple[str, str, str]]:
+    """Return the clauses of a report's review: block, text, own words."""
+    clauses = (
+        (block.id, clause.group().strip())
+        for block in report.blocks
+        if block.role == "review" and block.kind == "paragraph"
+        for clause in CLAUSE.finditer(block.text)
+    )
+    return [(block, text, _matter(text)) for block, text in clauses if len(text) >= SHORTEST]
+
+
+def _bags(left: Sequence[str], right: Sequence[str]) -> tuple[list[Bag], list[Bag], dict[str, float]]:
+    weights = weigh([*left, *right])
+    return [bag(text, weights) for text in left], [bag(text, weights) for text in right], weights
+
+
+def _matters(tasks: Sequence[Task]) -> list[str]:
+    return [_matter(task.quote) for task in tasks]
 
 
 def _matter(text: str) -> str:
