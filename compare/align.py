@@ -23,22 +23,21 @@ from dataclasses import dataclass
 
 from .ancestry import ancestors
 from .config import AlignmentSettings
-from .evidence import FIRST, Pair, Side, first_round, second_round, side
+from .context import second_round
+from .evidence import FIRST, Pair, first_round
 from .grouping import Edge, Linked, group_edges
 from .ids import normal
-from .judge import Judge, chances_of, fitted
+from .judge import Judges, judges
 from .meetings import common_words
 from .mending import Mender
 from .model import Block, Group, Limit, Link, LinkRepair, Overruled, Report, Role, Section
 from .order import out_of_order, tie_broken
 from .sentences import align_sentences
+from .sides import FRONT, Side, side
 from .similarity import compared
-
-__all__ = ["Alignment", "Judge", "align", "allowed", "chances_of"]
 
 _RESULT = {"review"}
 _PLAN = {"tasks", "requirements"}
-_APART = {"title", "byline"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +52,18 @@ class Alignment:
 
 
 def align(
-    old: Report, new: Report, settings: AlignmentSettings = AlignmentSettings(), repairs: Sequence[LinkRepair] = ()
+    old: Report,
+    new: Report,
+    settings: AlignmentSettings = AlignmentSettings(),
+    judging: Judges | None = None,
+    repairs: Sequence[LinkRepair] = (),
 ) -> Alignment:
-    """Return the links between two reports on all three levels, mended as the `repairs` say."""
-    old_side, new_side = side(old, settings.head_length), side(new, settings.head_length)
-    pairs, passed_over = _block_pairs(old_side, new_side, settings)
+    """Return the links between two reports on all three levels, judged as the settings say or by `judging`.
+
+    They are mended as the `repairs` say.
+    """
+    old_side, new_side = side(old, settings), side(new, settings)
+    pairs, passed_over = _block_pairs(old_side, new_side, settings, judging or judges(settings))
     edges = [
         Edge(old_side.units[i].block.id, new_side.units[j].block.id, score, why)
         for (i, j), (score, why) in sorted(pairs.items())
@@ -91,10 +97,10 @@ def align(
 
 
 def allowed(old: Block, new: Block) -> bool:
-    """Tell whether two blocks may be linked at all: never a result with a task, a title only with a title."""
+    """Tell whether two blocks may be linked at all: never a result with a task, what stands in front only in front."""
     if _result_with_task(old.role, new.role):
         return False
-    return old.kind == new.kind or not {old.kind, new.kind} & _APART
+    return (old.kind in FRONT) == (new.kind in FRONT)
 
 
 def _result_with_task(*roles: Role | None) -> bool:
@@ -105,33 +111,37 @@ def _result_with_task(*roles: Role | None) -> bool:
 
 
 def _block_pairs(
-    old: Side, new: Side, settings: AlignmentSettings
+    old: Side, new: Side, settings: AlignmentSettings, judging: Judges
 ) -> tuple[dict[Pair, tuple[float, tuple[str, ...]]], tuple[int, int]]:
     """Return the linked pairs of units with their score and reasons, and what was passed over."""
-    anchors = _anchors([normal(u.block.text) for u in old.units], [normal(u.block.text) for u in new.units])
-    anchors = [(i, j) for i, j in anchors if allowed(old.units[i].block, new.units[j].block)]
-    rows, columns = {i for i, _ in anchors}, {j for _, j in anchors}
-    judges = fitted()
-    evidence, passed_over = first_round(old, new, settings)
-    first = chances_of(
-        judges.first,
-        {
-            (i, j): values
-            for (i, j), values in evidence.items()
-            if i not in rows and j not in columns and allowed(old.units[i].block, new.units[j].block)
-        },
-    )
-    first.update(dict.fromkeys(anchors, 1.0))
-    second = chances_of(judges.second, second_round(first, len(old.units), len(new.units)))
+    anchors, evidence, passed_over = judged(old, new, settings)
+    chances = dict.fromkeys(anchors, 1.0) | judging.first.chances(evidence)
+    second = judging.second.chances(second_round(chances, evidence, old, new, judging.jumps, settings))
     out: dict[Pair, tuple[float, tuple[str, ...]]] = dict.fromkeys(anchors, (1.0, ("same text",)))
-    for pair, chance in second.items():
-        if pair not in out and pair[0] not in rows and pair[1] not in columns and chance >= judges.threshold:
-            out[pair] = (round(chance, 4), _reasons(evidence[pair], settings))
+    for pair in evidence:
+        if second[pair] >= judging.threshold:
+            out[pair] = (round(second[pair], 4), _reasons(evidence[pair], settings))
     linked = ({i for i, _ in out}, {j for _, j in out})
-    for i, j in _front(old, new):
+    for i, j in front(old, new):
         if i not in linked[0] and j not in linked[1]:
             out[i, j] = (1.0, ("place",))
     return out, passed_over
+
+
+def judged(
+    old: Side, new: Side, settings: AlignmentSettings
+) -> tuple[list[Pair], dict[Pair, tuple[float, ...]], tuple[int, int]]:
+    """Return the anchors, the evidence of the other pairs that may be linked, and what was passed over."""
+    anchors = _anchors([normal(u.block.text) for u in old.units], [normal(u.block.text) for u in new.units])
+    anchors = [(i, j) for i, j in anchors if allowed(old.units[i].block, new.units[j].block)]
+    rows, columns = {i for i, _ in anchors}, {j for _, j in anchors}
+    evidence, passed_over = first_round(old, new, settings)
+    open_to_judgement = {
+        (i, j): values
+        for (i, j), values in evidence.items()
+        if i not in rows and j not in columns and allowed(old.units[i].block, new.units[j].block)
+    }
+    return anchors, open_to_judgement, passed_over
 
 
 def _limits(passed_over: tuple[int, int]) -> tuple[Limit, ...]:
@@ -151,15 +161,19 @@ def _limits(passed_over: tuple[int, int]) -> tuple[Limit, ...]:
     return tuple(said)
 
 
-def _front(old: Side, new: Side) -> list[Pair]:
-    """Return titles and bylines by place, where both reports have as many: their words change with every edition."""
+def front(old: Side, new: Side) -> list[Pair]:
+    """Return what stands before two reports, linked by place: its words change with every edition.
+
+    The first title is the successor of the first title; what follows, subtitles and bylines, is linked one by one,
+    or all to one where one report says in one line what the other spreads over several.
+    """
+    left, right = ([k for k, unit in enumerate(side.units) if unit.block.kind in FRONT] for side in (old, new))
     out: list[Pair] = []
-    for kind in sorted(_APART):
-        left = [i for i, unit in enumerate(old.units) if unit.block.kind == kind]
-        right = [j for j, unit in enumerate(new.units) if unit.block.kind == kind]
-        if len(left) == len(right):
-            out += zip(left, right, strict=True)
-    return out
+    if left and right and old.units[left[0]].block.kind == new.units[right[0]].block.kind == "title":
+        out.append((left.pop(0), right.pop(0)))
+    if min(len(left), len(right)) == 1:
+        return out + [(i, j) for i in left for j in right]
+    return out + list(zip(left, right, strict=False))
 
 
 def _reasons(values: tuple[float, ...], settings: AlignmentSettings) -> tuple[str, ...]:
@@ -168,7 +182,7 @@ def _reasons(values: tuple[float, ...], settings: AlignmentSettings) -> tuple[st
     least = settings.telling_rank
     named = (
         ("text", said["rank"] >= least),
-        ("heading", said["heading rank"] >= least),
+        ("heading", said["head rank"] >= least or said["section heading rank"] * said["headings"] >= least),
         ("section", said["section rank"] >= least and said["part rank"] >= least),
         ("neighbours", said["diagonal"] >= settings.telling_neighbours),
     )

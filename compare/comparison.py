@@ -48,7 +48,7 @@ def _tasks(report: Report, settings: Settings) -> Report:
 
 
 def _aligned(c: Comparison, settings: Settings) -> Comparison:
-    alignment = align(c.old, c.new, settings.alignment, c.repairs)
+    alignment = align(c.old, c.new, settings.alignment, repairs=c.repairs)
     return replace(
         c,
         links=alignment.links,

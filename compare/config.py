@@ -6,6 +6,7 @@ The settings used are written into each comparison, so that a result says how it
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from .weights import TASK_SIZES, WEIGHTS, TaskSizes, Weights
 
@@ -234,14 +235,44 @@ class TargetSettings:
 class AlignmentSettings:
     """Which units of two reports are linked."""
 
+    judges: Literal["fitted", "plain"] = "fitted"
+    """Whose weights judge the evidence: those fitted on labelled pairs, or a few set by hand, the fall-back."""
+
     head_length: int = 60
     """How many characters of a block's heading or first sentence are compared on their own."""
 
-    least_rank: float = 0.25
+    short_lead: int = 90
+    """Longest text, in characters, under a heading that only leads to what follows; longer ones are matter."""
+
+    least_rank: float = 0.2
     """Least similarity, as a share (0–1) of the best of its row and column, for a pair of blocks to be judged."""
 
-    same_head: float = 0.9
+    same_head: float = 0.7
     """Least rank (0–1) of two headings that makes their blocks worth judging, whatever their texts share."""
+
+    least_section_rank: float = 0.3
+    """Least rank (0–1) of two sections for their headings, and what these lead to, to be judged."""
+
+    same_place: int = 2
+    """How many places around the same share of two sections, each the other's best, are worth judging."""
+
+    same_share: float = 0.12
+    """And how far apart, as a share (0–1) of the sections, they may stand."""
+
+    kin: float = 0.2
+    """Mean similarity (0–1) of blocks with their likest from which on reports are of a kind; unrelated have 0.07."""
+
+    path_chance: float = 0.02
+    """Least chance (0–1) of a pair for it to be a state of the path through the other report."""
+
+    path_states: int = 12
+    """Most counterparts of one block that are states of the path, the likeliest; beyond them chances are slight."""
+
+    path_positions: int = 16
+    """Most positions of the path that are carried on from block to block, the likeliest."""
+
+    path_nowhere: float = 0.5
+    """Odds that a block stands nowhere on the path, beside those of its pairs; fitted weights depend on it."""
 
     similarity: SimilaritySettings = SimilaritySettings()
     """How many texts are held against how many."""

@@ -20,11 +20,15 @@ _HEADINGS: tuple[tuple[Role, re.Pattern[str]], ...] = (
     # 着力解决突出环境问题, 优化营商环境 and 适应新形势提高开放水平 are tasks, not problems or a situation
     (
         "problems",
-        re.compile(r"^(?!.*解决).*(?:(?:存在|面临|主要|突出)的?\S{0,6}(?:问题|困难|不足|差距)|(?:问题|困难|不足)[和与].{1,4})$"),
+        re.compile(
+            r"^(?!.*解决).*(?:(?:存在|面临|主要|突出)的?\S{0,6}(?:问题|困难|不足|差距)|(?:问题|困难|不足)[和与].{1,4})$"
+        ),
     ),
     (
         "situation",
-        re.compile(r"(?:面临|当前|国际|国内|经济)的?\S{0,4}形势|^形势|(?:面临|国际|外部|国内)的?\S{0,4}环境|机遇[和与]挑战"),
+        re.compile(
+            r"(?:面临|当前|国际|国内|经济)的?\S{0,4}形势|^形势|(?:面临|国际|外部|国内)的?\S{0,4}环境|机遇[和与]挑战"
+        ),
     ),
     (
         "review",
@@ -86,7 +90,7 @@ def _parts(tops: Sequence[Section], texts: Mapping[str, Sequence[str]]) -> dict[
     for here, section in enumerate(tops):
         role = _by_heading(section.heading)
         if role is None:
-            role = "review" if here == 0 and _past_share("".join(texts.get(section.id, ()))) >= 0.5 else "tasks"
+            role = "review" if here == 0 and past_share("".join(texts.get(section.id, ()))) > 0.5 else "tasks"
         roles[section.id] = role
     return roles
 
@@ -97,9 +101,10 @@ def _demands(text: str) -> bool:
     return modals >= 2 and modals >= 2 * past
 
 
-def _past_share(text: str) -> float:
+def past_share(text: str) -> float:
+    """Return the share, 0–1, of a text's tense words that tell of the past; one half where it has none."""
     past, future = len(_PAST.findall(text)), len(_FUTURE.findall(text))
-    return past / (past + future) if past + future else 0.0
+    return (past + 1) / (past + future + 2)
 
 
 def _block_roles(blocks: Sequence[Block], roles: Mapping[str, Role], top: Mapping[str, str]) -> tuple[Block, ...]:

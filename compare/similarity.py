@@ -49,17 +49,21 @@ class Similarity:
 
     def coverage(self, i: int, j: int) -> float:
         """Return the share, 0–1, of the smaller text's weight that the other one holds too."""
-        old, new = self._bags[0][i], self._bags[1][j]
-        few, many = (old, new) if len(old) <= len(new) else (new, old)
-        return self._shared(few, many) / min(self._sizes[0][i], self._sizes[1][j])
+        return max(self.coverages(i, j))
 
-    def held(self, part: Bag, whole: Bag) -> float:
-        """Return the share, 0–1, of a part's weight (a heading's, say) that a whole text holds."""
-        total = sum(self._weight.get(gram, _LEAST_WEIGHT) * n for gram, n in part.items())
-        return self._shared(part, whole) / total if total else 0.0
+    def coverages(self, i: int, j: int) -> tuple[float, float]:
+        """Return the shares, 0–1, of the old and of the new text's weight that the other one holds too."""
+        shared = self.shared(self._bags[0][i], self._bags[1][j])
+        return shared / self._sizes[0][i], shared / self._sizes[1][j]
 
-    def _shared(self, few: Bag, many: Bag) -> float:
+    def shared(self, a: Bag, b: Bag) -> float:
+        """Return the weight of what two of the texts, or parts of them, both hold."""
+        few, many = (a, b) if len(a) <= len(b) else (b, a)
         return sum(self._weight[gram] * min(n, many[gram]) for gram, n in few.items() if gram in many)
+
+    def total(self, part: Bag) -> float:
+        """Return the weight of all that a text, or a part of one (its heading, say), holds."""
+        return sum(self._weight.get(gram, _LEAST_WEIGHT) * n for gram, n in part.items())
 
 
 def grams(text: str) -> list[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,7 +19,7 @@ def test_places_are_those_that_count_counts(phrases: list[str], text: str) -> No
     for phrase, found in places(phrases, text).items():
         assert len(found) == (text.count(phrase) if phrase else 0)
         assert all(text.startswith(phrase, at) for at in found)
-        assert all(b - a >= len(phrase) for a, b in zip(found, found[1:], strict=False))
+        assert all(b - a >= len(phrase) for a, b in itertools.pairwise(found))
 
 
 @given(st.lists(words.filter(bool), max_size=8), st.text("人民城", max_size=12))

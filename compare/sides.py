@@ -1,0 +1,182 @@
+"""A report as alignment sees it: units in reading order, their words, and where each stands.
+
+    一、回顾        heading, opens its part
+    过去一年，…     leads: the first text under a heading
+    …              through 0.5 of its part
+
+A unit is a block that is neither furniture nor annex.  It stands in a part (章) and in a section (节, or the
+part where there is none); a heading stands in the section that it opens.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from .ancestry import ancestors
+from .config import AlignmentSettings
+from .model import Block, Report, Section
+from .roles import past_share
+from .similarity import Bag, bag, grams
+
+_PERIODS = re.compile(
+    r"(?P<years>[五十]年(?!前)|[五十]余?年来|“?十[一二三四五六]五”?|历史性)|(?P<year>过去一年|一年来|去年|上年|今年|明年|本年度|20[0-9]{2}年)"
+)
+_OPENING = 40
+"""Within how many first characters a text says which period it is about."""
+
+FRONT = ("title", "byline")
+"""Kinds of blocks that stand before a report and are linked by place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a unit stands in its part or section: how far through it (0–1), and whether it opens or ends it."""
+
+    through: float
+    opens: bool
+    ends: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A block as alignment sees it; `tense` is the share, 0–1, of its tense words that tell of the past."""
+
+    block: Block
+    head: str
+    part: int
+    section: int
+    in_part: Standing
+    in_section: Standing
+    leads: bool
+    short: bool
+    tense: float
+    length: float
+    period: str | None
+
+    @property
+    def heading(self) -> bool:
+        """Tell whether the unit is a heading on a line of its own."""
+        return self.block.kind == "heading"
+
+
+@dataclass(frozen=True, slots=True)
+class Homes:
+    """The parts or the sections of a report: the words of each, those of its heading, and its units in order."""
+
+    words: tuple[Bag, ...]
+    headings: tuple[Bag, ...]
+    units: tuple[tuple[int, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One report as alignment sees it: units in reading order with their words, and those of its parts and sections."""
+
+    units: tuple[Unit, ...]
+    words: tuple[Bag, ...]
+    heads: tuple[Bag, ...]
+    parts: Homes
+    sections: Homes
+
+
+def side(report: Report, settings: AlignmentSettings) -> Side:
+    """Return what alignment looks at in `report`; furniture and annexes are left out."""
+    chains = ancestors(report)
+    first = _first_sentences(report)
+    blocks = [block for block in report.blocks if block.kind not in ("furniture", "annex")]
+    words = tuple(Bag(grams(block.text)) for block in blocks)
+    tops = [chain[-1] if (chain := chains[block.id]) else block.kind for block in blocks]
+    middles = [
+        next((s for s in chains[block.id] if s.level == 2), top) for block, top in zip(blocks, tops, strict=True)
+    ]
+    at_part, parts = _homes(tops, words)
+    at_section, sections = _homes(middles, words)
+    in_parts, in_sections = _standings(at_part, parts), _standings(at_section, sections)
+    periods = _periods(blocks, tops)
+    units = []
+    for i, block in enumerate(blocks):
+        runin = block.text[slice(*block.runin)] if block.runin else first.get(block.id, block.text)
+        units.append(
+            Unit(
+                block, runin[: settings.head_length], at_part[i], at_section[i], in_parts[i], in_sections[i],
+                leads=i > 0 and block.kind != "heading" and blocks[i - 1].kind == "heading",
+                short=len(block.text) < settings.short_lead,
+                tense=past_share(block.text),
+                length=math.log(max(1, len(block.text))),
+                period=periods[i],
+            )
+        )  # fmt: skip
+    return Side(tuple(units), words, tuple(bag(unit.head) for unit in units), parts, sections)
+
+
+def _homes(of: Sequence[Section | str], words: Sequence[Bag]) -> tuple[list[int], Homes]:
+    """Return the home of each unit by number, and the homes; units outside every section share one for each kind."""
+    known: dict[str, int] = {}
+    collected: list[Bag] = []
+    headings: list[Bag] = []
+    members: list[list[int]] = []
+    at = []
+    for i, home in enumerate(of):
+        key = home if isinstance(home, str) else home.id
+        if key not in known:
+            known[key] = len(known)
+            collected.append(Bag())
+            headings.append(Bag() if isinstance(home, str) else bag(home.heading))
+            members.append([])
+        at.append(known[key])
+        collected[at[-1]].update(words[i])
+        members[at[-1]].append(i)
+    return at, Homes(tuple(collected), tuple(headings), tuple(map(tuple, members)))
+
+
+def _standings(at: Sequence[int], homes: Homes) -> list[Standing]:
+    """Return where each unit stands in its home; the first two units open it, a heading and what it leads to."""
+    seen: Counter[int] = Counter()
+    out = []
+    for home in at:
+        size, here = len(homes.units[home]), seen[home]
+        seen[home] += 1
+        out.append(Standing(here / max(1, size - 1), here <= 1, here == size - 1))
+    return out
+
+
+def _periods(blocks: Sequence[Block], tops: Sequence[Section | str]) -> list[str | None]:
+    """Return what each block is about, one year ("year") or several ("years"), as far as the text says.
+
+    A heading says it for its part, a text for itself and what follows it under the same heading.
+    """
+    of_part: dict[str, str | None] = {}
+    out: list[str | None] = []
+    at: str | None = None
+    for block, top in zip(blocks, tops, strict=True):
+        if isinstance(top, str):
+            at = None
+        elif top.id not in of_part:
+            of_part[top.id] = at = _period(top.heading)
+        elif block.kind == "heading":
+            at = of_part[top.id]
+        at = _period(block.text[:_OPENING]) or at
+        out.append(at)
+    return out
+
+
+def _period(text: str) -> str | None:
+    """Return the period that a text names first; a text that names both a year and several settles nothing.
+
+    >>> _period("“十五五”时期的主要目标"), _period("过去一年，我们"), _period("2025年和“十四五”时期工作回顾")
+    ('years', 'year', None)
+    """
+    named = {match.lastgroup for match in _PERIODS.finditer(text)}
+    return named.pop() if len(named) == 1 else None
+
+
+def _first_sentences(report: Report) -> dict[str, str]:
+    texts = {block.id: block.text for block in report.blocks}
+    first: dict[str, str] = {}
+    for sentence in report.sentences:
+        first.setdefault(sentence.block, texts[sentence.block][slice(*sentence.span)])
+    return first
