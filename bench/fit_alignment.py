@@ -61,7 +61,7 @@ class Labelled:
         lines = self.lines(pair)
         if lines & self.gold.possible:
             return 1.0, 1.0 if lines & self.gold.sure else UNSURE
-        unscored = any(b in self.gold.free or b in self.gold.full for _, b in lines)
+        unscored = any(not self.gold.scored(b) or b in self.gold.full for _, b in lines)
         return 0.0, 0.0 if unscored else 1.0
 
     def lines(self, pair: Pair) -> set[tuple[int, int]]:

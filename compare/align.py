@@ -132,7 +132,7 @@ def judged(
     old: Side, new: Side, settings: AlignmentSettings
 ) -> tuple[list[Pair], dict[Pair, tuple[float, ...]], tuple[int, int]]:
     """Return the anchors, the evidence of the other pairs that may be linked, and what was passed over."""
-    anchors = _anchors([normal(u.block.text) for u in old.units], [normal(u.block.text) for u in new.units])
+    anchors = _anchors([normal(u.text) for u in old.units], [normal(u.text) for u in new.units])
     anchors = [(i, j) for i, j in anchors if allowed(old.units[i].block, new.units[j].block)]
     rows, columns = {i for i, _ in anchors}, {j for _, j in anchors}
     evidence, passed_over = first_round(old, new, settings)

@@ -112,10 +112,11 @@ def _likeliest(here: Mapping[int, float], nowhere: Mapping[int, float], most: in
 def jump_weights(steps: Iterable[tuple[int, int, int]]) -> list[float]:
     """Return the weight of each class of jumps from observed ones: (from row, to row, number of rows).
 
-    How often a class is seen, by how often it could be; the likeliest class has 1.
+    How often a class is seen, by how often it could be; the likeliest class has 1.  A class that never could be
+    seen is taken to be rare.
     """
     seen = [0.5] * (len(EDGES) + 1)
-    possible = [0.5] * (len(EDGES) + 1)
+    possible = [100.0] * (len(EDGES) + 1)
     for at, to, rows in steps:
         seen[bisect_right(EDGES, to - at)] += 1
         for row in range(rows):

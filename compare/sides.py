@@ -43,9 +43,13 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A block as alignment sees it; `tense` is the share, 0–1, of its tense words that tell of the past."""
+    """A block as alignment sees it; `tense` is the share, 0–1, of its tense words that tell of the past.
+
+    `text` and `head` are without the number of the section that the block opens: sections are numbered anew.
+    """
 
     block: Block
+    text: str
     head: str
     part: int
     section: int
@@ -88,7 +92,9 @@ def side(report: Report, settings: AlignmentSettings) -> Side:
     chains = ancestors(report)
     first = _first_sentences(report)
     blocks = [block for block in report.blocks if block.kind not in ("furniture", "annex")]
-    words = tuple(Bag(grams(block.text)) for block in blocks)
+    numbers = {section.id: section.number or "" for section in report.sections}
+    texts = [_without_number(block, numbers.get(block.section or "", "")) for block in blocks]
+    words = tuple(Bag(grams(text)) for text in texts)
     tops = [chain[-1] if (chain := chains[block.id]) else block.kind for block in blocks]
     middles = [
         next((s for s in chains[block.id] if s.level == 2), top) for block, top in zip(blocks, tops, strict=True)
@@ -99,10 +105,11 @@ def side(report: Report, settings: AlignmentSettings) -> Side:
     periods = _periods(blocks, tops)
     units = []
     for i, block in enumerate(blocks):
-        runin = block.text[slice(*block.runin)] if block.runin else first.get(block.id, block.text)
+        head = block.text[slice(*block.runin)] if block.runin else first.get(block.id, block.text)
+        head = head.removeprefix(block.text[: len(block.text) - len(texts[i])])
         units.append(
             Unit(
-                block, runin[: settings.head_length], at_part[i], at_section[i], in_parts[i], in_sections[i],
+                block, texts[i], head[: settings.head_length], at_part[i], at_section[i], in_parts[i], in_sections[i],
                 leads=i > 0 and block.kind != "heading" and blocks[i - 1].kind == "heading",
                 short=len(block.text) < settings.short_lead,
                 tense=past_share(block.text),
@@ -111,6 +118,12 @@ def side(report: Report, settings: AlignmentSettings) -> Side:
             )
         )  # fmt: skip
     return Side(tuple(units), words, tuple(bag(unit.head) for unit in units), parts, sections)
+
+
+def _without_number(block: Block, number: str) -> str:
+    """Return the text of a block without the number of the section that it opens."""
+    opens = block.kind == "heading" or block.runin is not None
+    return block.text.removeprefix(number) if opens else block.text
 
 
 def _homes(of: Sequence[Section | str], words: Sequence[Bag]) -> tuple[list[int], Homes]:

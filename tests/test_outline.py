@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from collections import Counter
@@ -13,10 +14,11 @@ from hypothesis import given, settings
 
 from compare.comparison import read_report
 from compare.contract import report_to_json
+from compare.drafts import NUMBER
 from compare.errors import UnreadableSource
-from compare.model import Report
+from compare.model import Block, Report
 from tests import strategies as make
-from tests.support import SEED, SHARED, needs_shared
+from tests.support import CASES, SEED, SHARED, needs_shared
 
 LABELLED = {
     "xizang2025": "raw/gov_work_report_xizang/2025.txt",
@@ -62,6 +64,91 @@ def test_the_seed_s_parts_have_their_roles() -> None:
     )  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("heading", "role"),
+    [
+        ("工会工作面临的形势", "situation"),  # the seed
+        ("当前国内形势和基本任务", "situation"),  # 1987年政府工作报告
+        ("适应新的形势，提高对外开放水平", "tasks"),  # 2004年政府工作报告
+        ("深入推进环境污染防治", "tasks"),  # party_congress/2022.txt
+        ("存在的主要问题和不足", "problems"),
+        ("着力解决突出环境问题", "tasks"),  # party_congress/2017.txt
+        ("新时代新征程中国共产党的使命任务", "tasks"),  # party_congress/2022.txt
+        ("实现建军一百年奋斗目标，开创国防和军队现代化新局面", "tasks"),  # party_congress/2022.txt
+        ("十四年伟大实践的基本总结", "review"),  # party_congress/1992.txt
+        ("牢记殷殷嘱托，在接续奋斗中新福建建设取得新成效", "review"),  # 福建省2025
+    ],
+)
+def test_parts_have_the_role_of_their_heading(heading: str, role: str) -> None:
+    """What a heading says decides, not that it holds 环境, 问题 or 目标 among other words."""
+    text = "我们要团结起来，把各项工作做得更好更实，不辜负大家的期望。"
+    report = read_report(
+        f"同志们：\n我代表委员会作报告。\n一、今后的重点工作\n{text}\n二、{heading}\n{text}".encode(), "a.txt"
+    )
+
+    assert report.sections[1].role == role
+
+
+@pytest.mark.parametrize("path", sorted((CASES / "outline").glob("*.txt")), ids=lambda path: path.stem)
+def test_cases(path: Path) -> None:
+    """Each line of a case is read as the case says: its kind and level, whether it goes on (+), its run-in (⟨…⟩)."""
+    rows = [row for row in path.read_text(encoding="utf-8").splitlines() if not row.startswith("#")]
+    lines = [row.split("| ", 1)[1] for row in rows]
+    report = read_report("\n".join(lines).translate(_UNMARKED).encode(), path.name)
+
+    assert as_case(report, "\n".join(lines).translate(_UNMARKED).split("\n")) == rows
+
+
+_UNMARKED = str.maketrans("", "", "⟨⟩")
+
+
+def as_case(report: Report, lines: list[str]) -> list[str]:
+    """Return the lines of a report with what each was read as, as a case file has them."""
+    kinds, texts = dict.fromkeys(range(1, len(lines) + 1), ""), dict(enumerate(lines, 1))
+    for block in report.blocks:
+        for piece in block.pieces:
+            first = piece.line == block.lines[0]
+            level = block.level if block.kind == "heading" else ""
+            kinds[piece.line] = f"{block.kind}{level}" if first else "+"
+            for at, mark in (
+                ((block.runin[1], "⟩"), (block.runin[0] + len(number_of(block)), "⟨")) if block.runin else ()
+            ):
+                if piece.at <= at < piece.at + piece.length:
+                    cut = piece.column + at - piece.at
+                    texts[piece.line] = texts[piece.line][:cut] + mark + texts[piece.line][cut:]
+    return [f"{kinds[number]:<10} | {texts[number]}" for number in kinds]
+
+
+def number_of(block: Block) -> str:
+    """Return the number or list mark that a block opens with."""
+    match = NUMBER.match(block.text) or re.match("第.[，、]", block.text)
+    return match.group() if match else ""
+
+
+def test_one_line_is_cut_at_its_marks() -> None:
+    """party_congress/2022__zhengdaqing.txt: no breaks, no punctuation; addresses, numbers, dashes tell."""
+    talk = "各级工会要团结动员广大职工为实现新的目标任务努力奋斗" * 40
+    parts = ["同志们：", f"现在我代表委员会作报告{talk}", f"——我们夯实了基层组织{talk}", f"——我们维护了职工权益{talk}",
+             f"（一）构建工会组织体系{talk}", f"（二）建设干部队伍{talk}（四）班子也要建好"]  # fmt: skip
+    report = read_report("".join(parts).encode(), "a.txt")
+
+    assert [block.text for block in report.blocks] == parts
+    assert [block.kind for block in report.blocks] == ["salutation"] + ["paragraph"] * 5
+    assert {block.lines for block in report.blocks} == {(1, 1)}
+    assert report.notes[-1][0] == "第 1 行是整份报告，按称呼、编号和破折号切成段落。"
+
+
+def test_copies_are_told() -> None:
+    """The reader is told from which line on a source repeats its report."""
+    rows = (CASES / "outline" / "copies.txt").read_text(encoding="utf-8").splitlines()[1:]
+    report = read_report("\n".join(row.split("| ", 1)[1] for row in rows).encode(), "a.txt")
+
+    assert report.notes[-1] == (
+        "从第 6 行起是同一份报告的重复，按页面杂项处理。",
+        "From line 6 on the source repeats the report; the repeats are set aside as furniture.",
+    )
+
+
 @needs_shared
 def test_the_seed_is_scored_without_an_error(tmp_path: Path) -> None:
     """Every line of the seed has the kind that its labeller gave it, and every run-in heading is found."""
@@ -74,10 +161,12 @@ def test_the_seed_is_scored_without_an_error(tmp_path: Path) -> None:
 @needs_shared
 @pytest.mark.parametrize("name", LABELLED)
 def test_raw_reports_are_read_nearly_as_labelled(name: str, tmp_path: Path) -> None:
-    """Nine lines in ten at least of a file as users have it get the kind that a labeller gave them."""
+    """Of a file as users have it 97 % of the lines are read as a labeller did, and 95 % of the run-ins are found."""
     out = scored(SHARED / "reports" / LABELLED[name], name, tmp_path)
+    found, labelled = map(int, out.split("run-in headings: ")[1].split("\n")[0].split("/"))
 
-    assert float(out.rsplit("=", 1)[1]) >= 0.9, out
+    assert float(out.rsplit("=", 1)[1]) >= 0.97, out
+    assert found >= 0.95 * labelled, out
 
 
 def scored(source: Path, labels: str, folder: Path) -> str:

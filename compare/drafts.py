@@ -1,0 +1,79 @@
+"""Drafts: blocks being made from lines, and the marks by which the genre opens and ends its lines.
+
+    "　　（一）着力扩大国内需求。把恢复…"   →  Draft: text, lines, pieces; NUMBER finds （一）, STOP the first 。
+
+A draft knows which source line each of its characters came from; the steps of `outline.py` join
+drafts, say what each is (title, heading, furniture, …) and how deep it stands.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from .model import BlockKind, Piece
+
+HAN = "[一二三四五六七八九十百]+"
+NUMBER = re.compile(
+    rf"\s*(?:(?P<part>第{HAN}(?:部分|章|篇))[、：:\s]*"
+    rf"|(?P<han>{HAN})(?:[、．.]\s*|$)"
+    rf"|(?P<paren>[（(]\s*{HAN}\s*[）)])[、\s]*"
+    rf"|(?P<parendigit>[（(]\s*\d{{1,2}}\s*[）)])[、\s]*"
+    rf"|(?P<digit>\d{{1,2}}(?:[、．]|\.(?!\d)))\s*)"
+)
+DASH = "(?:[—―─]{1,3}|--+)"
+LISTED = re.compile(rf"\s*(?:{HAN}(?:是|要)|第{HAN}[，,、]|{DASH})")
+ORDINAL = re.compile(rf"第({HAN})[、，,]")
+SALUTATION = re.compile(
+    r"(?:各位(?:代表|委员|同志|领导|来宾|嘉宾|会员|股东)|同志们|同志|代表们|朋友们|女士们|先生们|尊敬的\S{1,12})"
+    r"(?:[、，,\s]*(?:各位(?:代表|委员|同志|领导|来宾|嘉宾)|同志们|朋友们|先生们))*\s*[：:！!，,。]?[?]?"
+)
+END = re.compile(r"""(?:[。！？!?；;：:…”’」』）)】》]|[。！？!?；;]["'])$""")
+STOP = re.compile(r"[。！？!?]")
+CONNECTIVE = re.compile(
+    r"(?:我们|我国|这|今[年后]|过去|当前|同时|回顾|五年|一年|各位|同志|必须|但是?|因此|总之|现在|要[^素闻]|[\d“‘]*\d{4}年|"
+    r"全(?:省|市|国|党|区)各|[一二三四五六七八九十]+年来|在(?:肯定|总结|看到))"
+)
+
+
+@dataclass(slots=True)
+class Draft:
+    """A block being made: its pieces of source lines, and what is known of it so far."""
+
+    text: str
+    first: int
+    last: int
+    page: int | None
+    style: str | None
+    pieces: list[Piece]
+    kind: BlockKind = "paragraph"
+    level: int | None = None
+    number: str | None = None
+    runin: tuple[int, int] | None = None
+
+    def join(self, other: Draft) -> None:
+        """Take in the draft of the next line, which continues this one."""
+        at = len(self.text)
+        self.pieces += [replace(piece, at=piece.at + at) for piece in other.pieces]
+        self.text += other.text
+        self.last = other.last
+
+    @property
+    def indented(self) -> bool:
+        """Tell whether white space stands before the text in its line, as before a paragraph."""
+        return self.pieces[0].column > 0
+
+
+def ends(text: str) -> bool:
+    """Tell whether a text ends as a sentence does, or with a colon or a closing mark."""
+    return bool(END.search(text[-2:]))
+
+
+def one_sentence(text: str) -> bool:
+    """Tell whether a text has no full stop but at its end ("。?" of a lost character counts as one).
+
+    >>> one_sentence("加强基层建设。"), one_sentence("加强建设。要抓基层。"), one_sentence("加强建设")
+    (True, False, True)
+    """
+    stop = STOP.search(text)
+    return stop is None or not STOP.sub("", text[stop.start() :])
