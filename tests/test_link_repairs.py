@@ -205,6 +205,11 @@ def test_split_and_merge_are_exact(reports: tuple[Report, Report]) -> None:
     assert group_of(split, a).kind == "split"
     assert {pair for pair in pairs(split) if a in pair or {x, y} & set(pair)} == {(a, x), (a, y)}
     assert group_of(merged, a).kind == "merged"
+    b = block(old, "推进工会改革")
+    crossed = compare(old, new, repairs=[repair(old, new, "split", [b], [x])])
+    assert (a, x) in pairs(compare(old, new))
+    assert {pair for pair in pairs(crossed) if b in pair or x in pair} == {(b, x)}
+    assert {(each.old, each.new) for each in crossed.overruled} >= {(a, x), (b, block(new, "推进工会改革"))}
     sentences = {s.id: s.block for report in (old, new) for s in report.sentences}
     assert {sentences[b] for s, b in pairs(split, "sentence") if sentences[s] == a} <= {x, y}
 
