@@ -17,6 +17,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from bench import unchanged
 from bench.fit_alignment import Fitting, labelled
 from bench.labels import OWN, PAIRS, SECOND_LABELLER, SHARED, UNRELATED, agreement, path
 from bench.outlines import PAGE as ALL_OUTLINES
@@ -147,13 +148,14 @@ def main() -> int:
         return 0
     lines = []
     found = list(rows())
-    for part in (outlines(), section(found), links(), figures()):
+    for part in (outlines(), section(found), links(), figures(), unchanged.table()):
         for line in part:
             print(line, flush=True)
             lines.append(line)
     if args.write:
         ALL_OUTLINES.write_text(page(found), encoding="utf-8")
         PAGE.write_text(HEAD + "\n" + "\n".join(lines) + "\n", encoding="utf-8")
+        unchanged.write()
     return 0
 
 

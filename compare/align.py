@@ -26,7 +26,7 @@ from .config import AlignmentSettings
 from .context import second_round
 from .evidence import FIRST, Pair, first_round
 from .grouping import Edge, Linked, group_edges
-from .ids import normal
+from .held import held
 from .judge import Judges, judges
 from .meetings import common_words
 from .mending import Mender
@@ -64,6 +64,7 @@ def align(
     """
     old_side, new_side = side(old, settings), side(new, settings)
     pairs, passed_over = _block_pairs(old_side, new_side, settings, judging or judges(settings))
+    pairs.update(_held_pairs(old_side, new_side, pairs, settings))
     edges = [
         Edge(old_side.units[i].block.id, new_side.units[j].block.id, score, why)
         for (i, j), (score, why) in sorted(pairs.items())
@@ -128,11 +129,23 @@ def _block_pairs(
     return out, passed_over
 
 
+def _held_pairs(
+    old: Side, new: Side, pairs: Mapping[Pair, tuple[float, tuple[str, ...]]], settings: AlignmentSettings
+) -> dict[Pair, tuple[float, tuple[str, ...]]]:
+    """Return the pairs of a block that found no partner with the one that holds its text whole."""
+    texts = [[unit.block.text for unit in side.units] for side in (old, new)]
+    found = held(
+        texts[0], texts[1], {pair: score for pair, (score, _) in pairs.items()},
+        settings.least_held, settings.held_share, lambda i, j: allowed(old.units[i].block, new.units[j].block),
+    )  # fmt: skip
+    return {pair: (score, ("text",)) for pair, score in found.items()}
+
+
 def judged(
     old: Side, new: Side, settings: AlignmentSettings
 ) -> tuple[list[Pair], dict[Pair, tuple[float, ...]], tuple[int, int]]:
     """Return the anchors, the evidence of the other pairs that may be linked, and what was passed over."""
-    anchors = _anchors([normal(u.text) for u in old.units], [normal(u.text) for u in new.units])
+    anchors = _anchors([u.text for u in old.units], [u.text for u in new.units])
     anchors = [(i, j) for i, j in anchors if allowed(old.units[i].block, new.units[j].block)]
     rows, columns = {i for i, _ in anchors}, {j for _, j in anchors}
     evidence, passed_over = first_round(old, new, settings)
@@ -220,11 +233,11 @@ def _anchors(old: Sequence[str], new: Sequence[str]) -> list[Pair]:
 
 
 def _section_contents(report: Report, chains: Mapping[str, Sequence[Section]]) -> dict[str, str]:
-    """Return the heading and the block ids of each section: ids are made of text, so equal contents are equal text."""
+    """Return the text of each section, its heading first."""
     texts: dict[str, list[str]] = {section.id: [section.heading] for section in report.sections}
-    for block_id, chain in chains.items():
-        for section in chain:
-            texts[section.id].append(block_id)
+    for block in report.blocks:
+        for section in chains[block.id]:
+            texts[section.id].append(block.text)
     return {section: "\n".join(parts) for section, parts in texts.items()}
 
 

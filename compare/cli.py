@@ -18,7 +18,7 @@ import os
 import re
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -226,24 +226,40 @@ def show(language: Language, report: str, format_: str, output: str, db: Path | 
     type=click.Choice(["text", "json", "html", "md", "csv"]),
     help="Format; else that of the output's suffix, else text.",
 )
+@click.option(
+    "--fold", metavar="KINDS", default="", help="Pass over these differences too: variants,punctuation, or all."
+)
+@click.option(
+    "--no-fold", metavar="KINDS", default="", help="Do not pass over these: spaces,width,quotes,dashes,script, or all."
+)
 @_output_option
 @_repairs_option
 @_database_option
 @_common_options
 @click.pass_obj
 def compare(
-    language: Language, old: str, new: str, format_: str | None, output: str, repairs: str | None, db: Path | None
+    language: Language,
+    old: str,
+    new: str,
+    format_: str | None,
+    fold: str,
+    no_fold: str,
+    output: str,
+    repairs: str | None,
+    db: Path | None,
 ) -> None:
     """Compare two reports: files, - or stored ids."""
     from .chronology import order_warning
     from .comparison import compare as find_changes
+    from .folding import switched
 
     _one_stdin((old, new))
+    settings = replace(DEFAULT, folding=switched(DEFAULT.folding, _kinds("--fold", fold), _kinds("--no-fold", no_fold)))
     reports = _report(old, db), _report(new, db)
     if warning := order_warning(reports[0].date, reports[1].date):
         say(warning, language)
     format_ = format_ or _SUFFIXES.get(Path(output).suffix.lower(), "text")
-    found = find_changes(*reports, repairs=_link_repairs(_Where(old, new, repairs, db)))
+    found = find_changes(*reports, settings, _link_repairs(_Where(old, new, repairs, db)))
     inputs = [old, new, *([repairs] if repairs else [])]
     terminal.write_output(output, _export(found, format_, language, output), inputs)
 
@@ -411,6 +427,20 @@ def _check_place(where: _Where) -> None:
 
 def _is_stored(name: str) -> bool:
     return name != STDIO and not Path(name).exists() and _STORED_ID.fullmatch(name) is not None
+
+
+def _kinds(option: str, said: str) -> list[str]:
+    """Return the kinds of folding that an option names, separated by commas."""
+    from .folding import kinds
+
+    named = [kind.strip() for kind in said.split(",") if kind.strip()]
+    if unknown := [kind for kind in named if kind not in (*kinds(), "all")]:
+        known = ", ".join((*kinds(), "all"))
+        raise WrongUsage(
+            f"{option} 不认识 {unknown[0]}，应为 {known.replace(', ', '、')}",
+            f"{option} does not know {unknown[0]}; it knows {known}.",
+        )
+    return list(kinds()) if "all" in named else named
 
 
 def _export(comparison: Comparison, format_: str, language: Language, output: str) -> bytes:

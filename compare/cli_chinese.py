@@ -41,6 +41,12 @@ CHINESE: dict[str, str] = {
     "How to print.": "输出格式。",
     "Write here; - is standard output.": "输出文件；- 为标准输出。",
     "Format; else that of the output's suffix, else text.": "格式；不写则看输出文件的后缀，否则为 text。",
+    "Pass over these differences too: variants,punctuation, or all.": (
+        "还忽略这些差别：variants 异体、punctuation 标点，或 all 全部。"
+    ),
+    "Do not pass over these: spaces,width,quotes,dashes,script, or all.": (
+        "不忽略这些差别：spaces 空白、width 全半角、quotes 引号、dashes 破折号、script 繁简，或 all 全部。"
+    ),
     "Address to listen on.": "监听地址。",
     "Port to listen on.": "监听端口。",
     "Folder for the exports.": "导出文件夹。",

@@ -14,6 +14,7 @@ from dataclasses import asdict, replace
 from . import figures, formulations, ranking, summary, targets, tasks, wording
 from .align import align
 from .config import DEFAULT, Settings
+from .folding import as_written, fold_report, in_plain_characters
 from .model import Comparison, LinkRepair, Report
 from .outline import outline
 from .reading import read
@@ -40,15 +41,19 @@ def compare(old: Report, new: Report, settings: Settings = DEFAULT, repairs: Seq
 
 
 def _figures(report: Report, settings: Settings) -> Report:
-    return replace(report, figures=figures.find(report.blocks, report.sentences, report.date))
+    plain = in_plain_characters(report)
+    found = figures.find(plain.blocks, plain.sentences, report.date)
+    return replace(report, figures=as_written(found, report))
 
 
 def _tasks(report: Report, settings: Settings) -> Report:
-    return replace(report, tasks=tasks.find(report.blocks, report.sentences))
+    plain = in_plain_characters(report)
+    return replace(report, tasks=as_written(tasks.find(plain.blocks, plain.sentences), report))
 
 
 def _aligned(c: Comparison, settings: Settings) -> Comparison:
-    alignment = align(c.old, c.new, settings.alignment, repairs=c.repairs)
+    old, new = (fold_report(report, settings.folding) for report in (c.old, c.new))
+    alignment = align(old, new, settings.alignment, repairs=c.repairs)
     return replace(
         c,
         links=alignment.links,
@@ -60,7 +65,7 @@ def _aligned(c: Comparison, settings: Settings) -> Comparison:
 
 
 def _worded(c: Comparison, settings: Settings) -> Comparison:
-    return replace(c, edits=wording.edits(c.old, c.new, c.links, settings.wording))
+    return replace(c, edits=wording.edits(c.old, c.new, c.links, settings.wording, settings.folding))
 
 
 def _targets(c: Comparison, settings: Settings) -> Comparison:
@@ -69,12 +74,20 @@ def _targets(c: Comparison, settings: Settings) -> Comparison:
 
 
 def _task_changes(c: Comparison, settings: Settings) -> Comparison:
-    found = tasks.changes(c.old, c.new, c.links, settings.tasks)
-    return replace(c, task_changes=found, limits=(*c.limits, *tasks.limits(c.old, c.new, settings.tasks)))
+    old, new = in_plain_characters(c.old), in_plain_characters(c.new)
+    found = tasks.changes(old, new, c.links, settings.tasks)
+    olds = iter(as_written([change.old for change in found if change.old], c.old))
+    news = iter(as_written([change.new for change in found if change.new], c.new))
+    written = (
+        replace(each, old=next(olds) if each.old else None, new=next(news) if each.new else None) for each in found
+    )
+    limits = tasks.limits(c.old, c.new, settings.tasks)
+    return replace(c, task_changes=tuple(written), limits=(*c.limits, *limits))
 
 
 def _formulations(c: Comparison, settings: Settings) -> Comparison:
-    return replace(c, formulations=formulations.changes(c.old, c.new, c.links, c.edits, settings.formulations))
+    old, new = in_plain_characters(c.old), in_plain_characters(c.new)
+    return replace(c, formulations=formulations.changes(old, new, c.links, c.edits, settings.formulations))
 
 
 def _ranked(c: Comparison, settings: Settings) -> Comparison:

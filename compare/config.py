@@ -257,6 +257,36 @@ class TargetSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class FoldingSettings:
+    """Which differences are no change of wording: one switch for each kind, in the order in which they are folded.
+
+    Folding decides what is compared; what is shown is always the text as it stands.
+    """
+
+    spaces: bool = True
+    """White space: off only to find layout; on, because sources indent, pad names and break lines as they like."""
+
+    width: bool = True
+    """Full-width, half-width and look-alike forms (％ %, , ，, ○ 〇): on, because they depend on who typed the text."""
+
+    quotes: bool = True
+    """Kinds of quotation marks (“ " 「 『): on, because half of the copies of reports before 2018 have them flat."""
+
+    dashes: bool = True
+    """Kinds and lengths of dashes and ellipses (—— -- —, …… ...): on, for the same copies write them as hyphens."""
+
+    script: bool = True
+    """Traditional against simplified characters (經濟 经济): on, because today's simplified text folds to itself, and
+    beside a traditional copy every word would be marked."""
+
+    variants: bool = False
+    """Variant characters and spellings of a word (其它 其他, 帐户 账户): off: who edits them wants to see it."""
+
+    punctuation: bool = False
+    """Punctuation altogether, but between digits: off, because a comma moved is an edit; on for copies without any."""
+
+
+@dataclass(frozen=True, slots=True)
 class AlignmentSettings:
     """Which units of two reports are linked."""
 
@@ -310,6 +340,12 @@ class AlignmentSettings:
 
     other_share: float = 0.125
     """The same for the side where the share is smaller: below it, one section only lends the other a paragraph."""
+
+    least_held: int = 4
+    """Fewest characters of a block that is linked because the partner of its neighbour holds it; 各位代表 has four."""
+
+    held_share: float = 0.8
+    """Least share (0–1) of such a block, in whole clauses, that the partner holds and the neighbour does not."""
 
     telling_rank: float = 0.8
     """Least rank (0–1) of text, heading or section for it to be named among the reasons of a link."""
@@ -399,6 +435,7 @@ class Settings:
 
     reading: ReadingSettings = ReadingSettings()
     outline: OutlineSettings = OutlineSettings()
+    folding: FoldingSettings = FoldingSettings()
     alignment: AlignmentSettings = AlignmentSettings()
     wording: WordingSettings = WordingSettings()
     formulations: FormulationSettings = FormulationSettings()

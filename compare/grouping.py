@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from .ids import digest, normal
+from .ids import digest
 from .model import By, Group, GroupKind, Level, Link
 
 
@@ -90,7 +90,7 @@ def _kind(
     if not right:
         return "removed"
     if len(left) == len(right) == 1:
-        same = normal(old_texts[left[0]]) == normal(new_texts[right[0]])
+        same = old_texts[left[0]] == new_texts[right[0]]
         return "same" if same else "reworded"
     if len(left) == 1:
         return "split"

@@ -250,7 +250,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """One wording change inside a sentence link.  The edits of a link tile both its sentences."""
+    """One wording change inside a sentence link.  The edits of a link tile both its sentences.
+
+    An edit of op "equal" holds the words of both sides: they are the same once folded as the comparison's settings say.
+    """
 
     id: str
     link: str

@@ -2,7 +2,7 @@
 
     the same reports, the same digest  →  the same bytes, so a kept result may be shown again
 
-The program's own source is part of it: a result kept before an upgrade is not shown as if the
+The program's own source and its tables are part of it: a result kept before an upgrade is not shown as if the
 upgraded program had found it.
 """
 
@@ -27,6 +27,6 @@ def made_by(settings: Settings) -> str:
 def _program() -> str:
     folder = Path(__file__).parent
     content = hashlib.sha256()
-    for file in sorted(folder.rglob("*.py")):
+    for file in sorted([*folder.rglob("*.py"), *(folder / "data").iterdir()]):
         content.update(file.relative_to(folder).as_posix().encode() + b"\0" + file.read_bytes())
     return content.hexdigest()

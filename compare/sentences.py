@@ -16,7 +16,6 @@ from rapidfuzz.distance import Indel
 
 from .config import AlignmentSettings
 from .grouping import Edge, Linked, group_edges
-from .ids import normal
 from .mending import Mender
 from .model import Report, Sentence
 from .order import out_of_order, tie_broken
@@ -68,9 +67,8 @@ def _pair(
     """Return the best one-to-one pairs of sentences, greedily from the most alike on."""
     left = [texts[0][s.id] for s in old]
     right = [texts[1][s.id] for s in new]
-    left_normal, right_normal = [normal(text) for text in left], [normal(text) for text in right]
     scored = []
-    for i, j in _equal(left_normal, right_normal):
+    for i, j in _equal(left, right):
         scored.append((-1.0 - settings.sentence_order, abs(i - j), i + j, i, j, 1.0))
     similarity = compared(left, right, settings.similarity)
     for i, row in enumerate(similarity.rows):

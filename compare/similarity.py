@@ -23,7 +23,8 @@ from sys import intern
 from .config import SimilaritySettings
 from .meetings import crowded
 
-_RUN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]+|[^\W_]+(?:\.\d+)?%?")
+_HAN = r"\u3400-\u9fff\U00020000-\U0003ffff"
+_RUN = re.compile(rf"[{_HAN}]+|[^\W_{_HAN}]+(?:\.\d+)?%?")
 _LEAST_WEIGHT = 0.05  # a gram that stands everywhere still tells a text from an empty one
 _DIGITS = 9  # the order of summing, which is not the same from either side, moves only digits behind these
 _EQUAL = 2e-9

@@ -47,11 +47,12 @@ def changes(
 ) -> tuple[FigureChange, ...]:
     """Return what became of the targets and results of `old` in `new`, each kind in reading order."""
     linked = frozenset((link.old, link.new) for link in links if link.level == "block" and link.old and link.new)
+    dated = old.date is not None and new.date is not None
     found: list[FigureChange] = []
     for role, pair_kind, new_kind, dropped_kind in _KINDS:
         ours, theirs = _of_role(old, role), _of_role(new, role)
         pairs = _pairs(ours, theirs, linked, settings, settings.pair_score)
-        found += [_pair(pair_kind, ours[i], theirs[j], moved(ours[i], theirs[j])) for i, j in pairs]
+        found += [_pair(pair_kind, ours[i], theirs[j], moved(ours[i], theirs[j], dated=dated)) for i, j in pairs]
         found += [_single(new_kind, figure, "new") for figure in _left_over(theirs, {j for _, j in pairs})]
         found += [_single(dropped_kind, figure, "old") for figure in _left_over(ours, {i for i, _ in pairs})]
     return (*found, *_fulfilments(old, new, settings))

@@ -13,12 +13,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from rapidfuzz.distance import Indel, Levenshtein
 
-from .config import WordingSettings
+from .config import FoldingSettings, WordingSettings
+from .folding import fold
 from .ids import Names
 from .model import Edit, EditClass, Link, Op, Place, Report, Span
 from .tokens import Token, tokens
@@ -65,8 +66,32 @@ def diff(old: str, new: str, settings: WordingSettings = WordingSettings()) -> l
     return _classed(pieces, old, new, numbers, settings)
 
 
+def folded_diff(old: str, new: str, settings: WordingSettings, folding: FoldingSettings) -> list[Piece]:
+    """Return what `diff` does for the folded texts, as spans of the texts as they stand.
+
+    An equal piece is equal once folded; what was folded away belongs to the piece before it, so pieces tile both.
+
+    >>> folded_diff('"一带 一路"', "“一带一路”", WordingSettings(), FoldingSettings())
+    [Piece(op='equal', old=(0, 7), new=(0, 6), cls='wording')]
+    """
+    a, b = fold(old, folding), fold(new, folding)
+    if a.text == b.text or not (a.text and b.text):  # nothing to part the sentences by
+        op: Op = "insert" if not old else "delete" if not new else "equal" if a.text == b.text else "replace"
+        return [Piece(op, (0, len(old)), (0, len(new)))] if old or new else []
+    pieces = diff(a.text, b.text, settings)
+    if pieces[-1].op == "replace" and a.tail and b.tail:  # marks folded away at both ends are no part of the change
+        pieces.append(Piece("equal", (len(a.text),) * 2, (len(b.text),) * 2))
+    changed = [piece.op != "equal" for piece in pieces]
+    spans = (side.tiles(at, changed) for side, at in ((a, [p.old for p in pieces]), (b, [p.new for p in pieces])))
+    return [replace(piece, old=at, new=to) for piece, at, to in zip(pieces, *spans, strict=True)]
+
+
 def edits(
-    old: Report, new: Report, links: Sequence[Link], settings: WordingSettings = WordingSettings()
+    old: Report,
+    new: Report,
+    links: Sequence[Link],
+    settings: WordingSettings = WordingSettings(),
+    folding: FoldingSettings = FoldingSettings(),
 ) -> tuple[Edit, ...]:
     """Return the edits of every sentence link that has both sides, in the order of the links."""
     sides = []
@@ -79,7 +104,7 @@ def edits(
         if link.level != "sentence" or link.old is None or link.new is None:
             continue
         (a_block, a_at, a_text), (b_block, b_at, b_text) = sides[0][link.old], sides[1][link.new]
-        for piece in diff(a_text, b_text, settings):
+        for piece in folded_diff(a_text, b_text, settings, folding):
             quote = (a_text[slice(*piece.old)], b_text[slice(*piece.new)])
             out.append(
                 Edit(

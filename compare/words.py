@@ -33,6 +33,7 @@ from typing import cast
 from .model import Span
 
 _SENTENCE = re.compile(r"[^。！？；!?;]*(?:[。！？；!?;]+[”’」』）)】》]*|\Z)")
+_FLAT = '"'
 
 
 def sentences(text: str) -> list[Span]:
@@ -40,10 +41,28 @@ def sentences(text: str) -> list[Span]:
 
     >>> sentences("“安全发展。”坚持稳中求进；先立后破")
     [(0, 7), (7, 14), (14, 18)]
+    >>> sentences('"安全发展。"坚持稳中求进。"先立后破"')
+    [(0, 7), (7, 14), (14, 20)]
     >>> sentences("")
     []
     """
-    return [match.span() for match in _SENTENCE.finditer(text) if match.end() > match.start()]
+    spans = [match.span() for match in _SENTENCE.finditer(text) if match.end() > match.start()]
+    return spans if _FLAT not in text else _with_flat_quotes(text, spans)
+
+
+def _with_flat_quotes(text: str, spans: list[Span]) -> list[Span]:
+    """Return the spans with a flattened quote that closes, every second one of a text, in the sentence it closes."""
+    out = []
+    at = quotes = 0
+    for start, end in spans:
+        quotes += text.count(_FLAT, max(at, start), end)
+        if end < len(text) and text[end] == _FLAT and quotes % 2:
+            quotes += 1
+            end += 1
+        if end > at:
+            out.append((at, end))
+            at = end
+    return out
 
 
 def words(text: str) -> list[Span]:

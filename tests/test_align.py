@@ -191,8 +191,9 @@ def test_a_real_report_against_itself_finds_nothing(name: str) -> None:
 
 def test_what_is_passed_over_in_monotonous_reports_is_said() -> None:
     """Six hundred lines that differ in a number only are compared at once, and the limit is told in both languages."""
-    old = "\n".join(f"推进工会改革工作{i}项。" for i in range(600))
-    new = "\n".join(f"推进工会改革工作{i + 7}项。" for i in range(600))
+    heading = "一、今后五年的主要任务\n"
+    old = heading + "\n".join(f"推进工会改革工作{i}项。" for i in range(600))
+    new = heading + "\n".join(f"推进工会改革工作{i + 7}项。" for i in range(600))
     comparison = make.compared(old, new)
 
     assert [(limit.what, limit.where) for limit in comparison.limits] == [

@@ -129,6 +129,26 @@ def test_the_suffix_of_the_output_chooses_the_format(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["x.csv"]
 
 
+def test_kinds_of_folding_are_switched(tmp_path: Path, capsysbinary: Captured) -> None:
+    """`--no-fold` marks what is passed over by default, `--fold` passes over more; a wrong name is refused."""
+    old, new = tmp_path / "old.txt", tmp_path / "new.txt"
+    old.write_text("各位代表：\n实现“十二连增”，其它指标增长6.9%。\n", "utf-8")
+    new.write_text('各位代表：\n实现"十二连增"，其他指标增长６.９％。\n', "utf-8")
+
+    def marked(*options: str) -> list[str]:
+        assert main(["compare", str(old), str(new), "--format", "json", *options]) == 0
+        found = json.loads(capsysbinary.readouterr().out)
+        texts = {block["id"]: block["text"] for block in found["new"]["blocks"]}
+        places = [edit["new"] for edit in found["edits"] if edit["op"] != "equal"]
+        return [texts[place["block"]][slice(*place["span"])] for place in places]
+
+    assert marked() == ["其他"]
+    assert marked("--fold", "variants,script") == []
+    assert marked("--fold", "all", "--no-fold", "width") == ["６.９％"]
+    assert main(["compare", str(old), str(new), "--fold", "quote"]) == 2
+    assert b"--fold does not know quote; it knows spaces, width, quotes," in capsysbinary.readouterr().err
+
+
 def test_an_input_is_never_overwritten(tmp_path: Path, capsysbinary: Captured) -> None:
     """An output that is an input, by whatever name, is refused and stays as it was."""
     given = tmp_path / "old.txt"

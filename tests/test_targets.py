@@ -113,6 +113,15 @@ def test_a_figure_is_paired_once(first: str, second: str) -> None:
     assert len({change.id for change in found}) == len(found)
 
 
+def test_a_deadline_is_not_compared_with_a_report_without_date() -> None:
+    """A copy that lacks its date cannot tell the deadline 2030年 from the base year 2010年: the target is the same."""
+    text = "一、今后五年主要任务\n到2030年国内生产总值和城乡居民人均收入比2010年翻一番。"
+    old, new = dated(text, "2024-03-05"), make.read(f"工作报告\n{text}")
+    found = targets.changes(old, new, linked(old, new))
+
+    assert [(change.type, change.change) for change in found] == [("target_pair", "same")]
+
+
 def figure(low: float | None, high: float | None, unit: str = "个", hedge: str | None = None, **more: str) -> Figure:
     """Return a figure with this value."""
     indicator = more.pop("indicator", "职工书屋")

@@ -2,6 +2,7 @@
 
 /compare?old=…&new=…                  the picker's form  →  the page of the pair
 /compare/OLD/NEW?off=punctuation      passages, without the classes in `off`
+/compare/OLD/NEW?same=&same=quotes    the same, where only quotes are passed over (folding.py)
 /compare/OLD/NEW?only=task            the same, with nothing but tasks in the change list
 /compare/OLD/NEW?mend=gab12…#gab12…   the same, with what can be mended in one row (links.py takes what is said there)
 /compare/OLD/NEW/figures              a table (figures, tasks, formulations) or the summary
@@ -26,11 +27,13 @@ from compare.view import CHIPS, Chip, page, place_name
 from compare.view.items import rows_by_block
 from compare.view.ties import ties
 
-from . import language
+from . import folding, language
 from .links import asked, listed
 from .storage import comparison, entry, store
 
 blueprint = Blueprint("comparison", __name__, url_prefix="/compare")
+blueprint.url_defaults(folding.carry)
+blueprint.context_processor(lambda: {"folded": folding.folded()})
 
 QUIET: tuple[Chip, ...] = ("punctuation",)
 """Switched off until the reader says otherwise."""

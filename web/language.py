@@ -43,7 +43,10 @@ def in_language(chosen: Language) -> str:
     if request.method != "GET" or request.endpoint is None:
         return url_for("library.index", lang=chosen)
     asked = [(name, value) for name, value in request.args.items(multi=True) if name != "lang"]
-    return f"{url_for(request.endpoint, **(request.view_args or {}))}?{urlencode([*asked, ('lang', chosen)])}"
+    bare = url_for(request.endpoint, **(request.view_args or {})).partition("?")[
+        0
+    ]  # what is carried along is in `asked`
+    return f"{bare}?{urlencode([*asked, ('lang', chosen)])}"
 
 
 def _remembered(response: Response) -> Response:

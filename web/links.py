@@ -24,9 +24,11 @@ from compare.records import KeptLinkRepair
 from compare.view import Row, page
 from compare.view.items import rows_by_block
 
+from . import folding
 from .storage import comparison, entry, store
 
 blueprint = Blueprint("links", __name__, url_prefix="/compare")
+blueprint.url_defaults(folding.carry)
 
 _SEE_OTHER = 303
 

@@ -20,6 +20,16 @@ lists: dict[str, tuple[str, str]] = {
     "words": ("字句", "words"),
 }
 
+folding: dict[str, tuple[str, str]] = {
+    "spaces": ("空白", "spaces"),
+    "width": ("全角、半角", "full and half width"),
+    "quotes": ("引号", "kinds of quotes"),
+    "dashes": ("破折号、省略号", "dashes and ellipses"),
+    "script": ("繁体、简体", "traditional and simplified"),
+    "variants": ("异体字、异形词", "variant characters and spellings"),
+    "punctuation": ("标点", "punctuation"),
+}
+
 _format_names: dict[str, tuple[str, str]] = {
     "json": ("JSON 数据", "JSON data"),
     "html": ("网页，可单独打开", "Web page, self-contained"),

@@ -13,11 +13,13 @@ from compare.model import Comparison
 from compare.records import Entry
 from compare.store import Store
 
+from . import folding
+
 
 def store() -> Store:
     """Return the store of the current request."""
     if "store" not in g:
-        opened = Store(current_app.config["DATABASE"], current_app.config["DUIZHAO"])
+        opened = Store(current_app.config["DATABASE"], folding.settings())
         g.store = opened
     kept: Store = g.store
     return kept
@@ -32,12 +34,12 @@ def close(error: BaseException | None = None) -> None:
 
 def comparison(old: str, new: str) -> Comparison:
     """Return what was found between two stored reports; the last few are at hand without reading them again."""
-    return _found(current_app.config["DATABASE"], current_app.config["DUIZHAO"], old, new, store().state(old, new))
+    return _found(current_app.config["DATABASE"], folding.settings(), old, new, store().state(old, new))
 
 
 @lru_cache(maxsize=WEB.comparisons_at_hand)
 def _found(database: Path, settings: Settings, old: str, new: str, state: str) -> Comparison:
-    kept = store()  # of the database and settings that are asked for: they are the application's
+    kept = store()  # of the database and settings that are asked for: they are the request's
     return kept.comparison(kept.compare(old, new))
 
 

@@ -31,11 +31,14 @@ _ABOUT = re.compile("左右|上下|约|近")
 _YEAR = re.compile("[12][0-9]{3}")
 
 
-def moved(old: Figure, new: Figure) -> Move:
-    """Return how the number of an indicator moved; `other` where the two cannot be compared."""
+def moved(old: Figure, new: Figure, *, dated: bool = True) -> Move:
+    """Return how the number of an indicator moved; `other` where the two cannot be compared.
+
+    Where not both reports are `dated`, a deadline cannot be told from a base year in one of them, and is not compared.
+    """
     if units.dimension(old.value.unit) != units.dimension(new.value.unit):
         return "other"
-    alike = old.role != "target" or (_hedge(old) == _hedge(new) and old.deadline == new.deadline)
+    alike = old.role != "target" or (_hedge(old) == _hedge(new) and (not dated or old.deadline == new.deadline))
     (low, high), (low_after, high_after) = _ends(old), _ends(new)
     if math.isclose(low, low_after, rel_tol=1e-9) and math.isclose(high, high_after, rel_tol=1e-9):
         return "same" if alike else "other"

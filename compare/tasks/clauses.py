@@ -19,12 +19,12 @@ from ..ids import Names
 from ..model import Block, Sentence, Span, Task
 from .lexicon import ASIDE, COUNTED, EASY, KINDS, LEAD, MUST, PHRASE, PLAN, STANCE, THING, VERB
 
-CLAUSE = re.compile(r"(?:“[^”]{0,120}”|《[^》]{0,80}》|（[^）]{0,120}）|[^，。；：！？,;:!?\n])+")
+CLAUSE = re.compile(r"(?:“[^”]{0,120}”|\"[^\"。]{0,40}\"|《[^》]{0,80}》|（[^）]{0,120}）|[^，。；：！？,;:!?\n])+")
 SHORTEST, LONGEST = 6, 80
 """Fewest and most characters of a clause that is taken for a commitment or for a report of one."""
 
 _PROMISING = frozenset(("tasks", "requirements", "situation"))
-_QUOTED = re.compile("“[^”]*”|《[^》]*》")
+_QUOTED = re.compile('“[^”]*”|"[^"]*"|《[^》]*》')
 _SAID_MUST = re.compile(
     r"\s*(?:特别是|同时|并)?(?:[一-龥]{0,4}(?:工会|我们|各级|部门|地区)(?:要|必须)|要(?!素)|必须)?"
     r"(?:(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})(?:是|要))?(?:做到)?"
