@@ -11,7 +11,8 @@
     sentences  paired inside each group of blocks
 
 A result is never linked with a task: that relation is fulfilment, and shown apart.  What is not
-linked is honestly added or removed.  Swapping old and new mirrors everything.
+linked is honestly added or removed.  Swapping old and new mirrors everything.  What a person said of links
+(link_repairs.py) is applied to the edges of each level as soon as they are known, so that the rest follows from it.
 """
 
 from __future__ import annotations
@@ -28,7 +29,8 @@ from .grouping import Edge, Linked, group_edges
 from .held import held
 from .judge import Judges, judges
 from .meetings import common_words
-from .model import Block, Group, Limit, Link, Report, Role, Section
+from .mending import Mender
+from .model import Block, Group, Limit, Link, LinkRepair, Overruled, Report, Role, Section
 from .order import out_of_order, tie_broken
 from .sentences import align_sentences
 from .sides import FRONT, Side, side
@@ -45,12 +47,21 @@ class Alignment:
     links: tuple[Link, ...]
     groups: tuple[Group, ...]
     limits: tuple[Limit, ...] = ()
+    repairs: tuple[LinkRepair, ...] = ()
+    overruled: tuple[Overruled, ...] = ()
 
 
 def align(
-    old: Report, new: Report, settings: AlignmentSettings = AlignmentSettings(), judging: Judges | None = None
+    old: Report,
+    new: Report,
+    settings: AlignmentSettings = AlignmentSettings(),
+    judging: Judges | None = None,
+    repairs: Sequence[LinkRepair] = (),
 ) -> Alignment:
-    """Return the links between two reports on all three levels, judged as the settings say or by `judging`."""
+    """Return the links between two reports on all three levels, judged as the settings say or by `judging`.
+
+    They are mended as the `repairs` say.
+    """
     old_side, new_side = side(old, settings), side(new, settings)
     pairs, passed_over = _block_pairs(old_side, new_side, settings, judging or judges(settings))
     pairs.update(_held_pairs(old_side, new_side, pairs, settings))
@@ -58,9 +69,19 @@ def align(
         Edge(old_side.units[i].block.id, new_side.units[j].block.id, score, why)
         for (i, j), (score, why) in sorted(pairs.items())
     ]
+    mender = Mender(repairs, old, new)
+    units = (
+        dict.fromkeys((u.block.id for u in old_side.units), ""),
+        dict.fromkeys((u.block.id for u in new_side.units), ""),
+    )
+    edges = mender.mend("block", edges, units)
     chains = ancestors(old), ancestors(new)
-    section_edges = _section_edges(old, new, edges, chains, settings)
-    edges = _with_headings(old, new, edges, section_edges)
+    section_edges = mender.mend(
+        "section",
+        _section_edges(old, new, edges, chains, settings),
+        (dict.fromkeys((s.id for s in old.sections), ""), dict.fromkeys((s.id for s in new.sections), "")),
+    )
+    edges = mender.mend("block", _with_headings(old, new, edges, section_edges), units)
     moved_sections = _moved_sections(old, new, section_edges)
     moved_blocks = _moved_blocks(old, new, edges, section_edges)
     sections = group_edges(
@@ -72,8 +93,8 @@ def align(
         {u.block.id: u.block.text for u in old_side.units}, {u.block.id: u.block.text for u in new_side.units},
         moved_blocks,
     )  # fmt: skip
-    sentences = align_sentences(old, new, blocks, settings)
-    return _together((sections, blocks, sentences), _limits(passed_over))
+    sentences = align_sentences(old, new, blocks, settings, mender)
+    return _together((sections, blocks, sentences), _limits(passed_over), mender)
 
 
 def allowed(old: Block, new: Block) -> bool:
@@ -360,9 +381,11 @@ def _moved(
     return moved
 
 
-def _together(levels: Sequence[Linked], limits: tuple[Limit, ...]) -> Alignment:
+def _together(levels: Sequence[Linked], limits: tuple[Limit, ...], mender: Mender) -> Alignment:
     return Alignment(
         links=tuple(link for level in levels for link in level.links),
         groups=tuple(group for level in levels for group in level.groups),
         limits=limits,
+        repairs=mender.repairs,
+        overruled=mender.overruled,
     )

@@ -4,6 +4,7 @@
     duizhao show REPORT           one report as read
     duizhao outline, repair       what each line was read as; say what it is
     duizhao add, list             keep reports, see what is kept
+    duizhao link, unlink, split, merge, links      mend the links of two reports, see what was mended
     duizhao serve, demo           the pages; the demonstration
 
 What goes out is on standard output, all else on standard error, an error as one line in the
@@ -18,7 +19,8 @@ import os
 import re
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
+from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,7 +35,7 @@ from .terminal import STDIO, plain, say
 from .version import VERSION
 
 if TYPE_CHECKING:
-    from .model import Comparison, LineKind, Report
+    from .model import Comparison, LineKind, LinkOp, LinkRepair, Report
     from .records import Entry
     from .store import Store
 
@@ -98,6 +100,40 @@ def _outline_repairs_option(*names: str) -> Callable[[_Command], _Command]:
     return click.option(
         *names, metavar="FILE", help="Outline repairs of a report that is not stored, as `duizhao repair` keeps them."
     )
+
+
+def _repairs_option(command: _Command) -> _Command:
+    return click.option("--repairs", metavar="FILE", help="Repairs of links in this JSON file, not in the database.")(
+        command
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Where:
+    """Two reports, and where repairs of their links are kept: in a file, else in the database."""
+
+    old: str
+    new: str
+    repairs: str | None
+    db: Path | None
+
+    @property
+    def stored(self) -> bool:
+        return _is_stored(self.old) and _is_stored(self.new)
+
+
+def _pair_arguments(command: _Command) -> _Command:
+    return click.argument("old")(click.argument("new")(command))
+
+
+def _mending_options(command: _Command) -> _Command:
+    """Give a command its options, and hand it the language and the pair."""
+
+    @wraps(command)
+    def run(language: Language, old: str, new: str, repairs: str | None, db: Path | None, **more: object) -> None:
+        command(language, _Where(old, new, repairs, db), **more)
+
+    return _repairs_option(_database_option(_common_options(click.pass_obj(run))))
 
 
 @click.group()
@@ -282,6 +318,7 @@ def repair(
 @_outline_repairs_option("--old-repairs")
 @_outline_repairs_option("--new-repairs")
 @_output_option
+@_repairs_option
 @_database_option
 @_common_options
 @click.pass_obj
@@ -295,20 +332,87 @@ def compare(
     old_repairs: str | None,
     new_repairs: str | None,
     output: str,
+    repairs: str | None,
     db: Path | None,
 ) -> None:
     """Compare two reports: files, - or stored ids."""
-    _one_stdin((old, new))
     from .chronology import order_warning
     from .comparison import compare as find_changes
     from .folding import switched
 
+    _one_stdin((old, new))
     settings = replace(DEFAULT, folding=switched(DEFAULT.folding, _kinds("--fold", fold), _kinds("--no-fold", no_fold)))
     reports = _report(old, db, old_repairs), _report(new, db, new_repairs)
     if warning := order_warning(reports[0].date, reports[1].date):
         say(warning, language)
     format_ = format_ or _SUFFIXES.get(Path(output).suffix.lower(), "text")
-    terminal.write_output(output, _export(find_changes(*reports, settings), format_, language, output), [old, new])
+    found = find_changes(*reports, settings, _link_repairs(_Where(old, new, repairs, db)))
+    inputs = [old, new, *([repairs] if repairs else [])]
+    terminal.write_output(output, _export(found, format_, language, output), inputs)
+
+
+@duizhao.command()
+@_pair_arguments
+@click.argument("old_unit")
+@click.argument("new_unit")
+@_mending_options
+def link(language: Language, where: _Where, old_unit: str, new_unit: str) -> None:
+    """Say that two paragraphs belong together: ids, or lines of the sources."""
+    _mend(language, "link", where, [old_unit], [new_unit])
+
+
+@duizhao.command()
+@_pair_arguments
+@click.argument("old_unit")
+@click.argument("new_unit")
+@_mending_options
+def unlink(language: Language, where: _Where, old_unit: str, new_unit: str) -> None:
+    """Say that two paragraphs do not belong together."""
+    _mend(language, "unlink", where, [old_unit], [new_unit])
+
+
+@duizhao.command()
+@_pair_arguments
+@click.argument("old_unit")
+@click.argument("new_units", nargs=-1, required=True, metavar="NEW_UNIT...")
+@_mending_options
+def split(language: Language, where: _Where, old_unit: str, new_units: tuple[str, ...]) -> None:
+    """Say that an old paragraph became exactly these new ones."""
+    _mend(language, "split", where, [old_unit], new_units)
+
+
+@duizhao.command()
+@_pair_arguments
+@click.argument("old_units", nargs=-1, required=True, metavar="OLD_UNIT...")
+@click.argument("new_unit")
+@_mending_options
+def merge(language: Language, where: _Where, old_units: tuple[str, ...], new_unit: str) -> None:
+    """Say that a new paragraph is made of exactly these old ones."""
+    _mend(language, "merge", where, old_units, [new_unit])
+
+
+@duizhao.command()
+@_pair_arguments
+@click.option("--undo", metavar="ID", help="Take back the repair with this id.")
+@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", help="How to print.")
+@_mending_options
+def links(language: Language, where: _Where, undo: str | None, format_: str) -> None:
+    """List what was mended between two reports, or take it back."""
+    from .comparison import compare as find_changes
+    from .contract import dumps, link_repairs_to_json
+    from .links_text import links_text
+
+    _one_stdin((where.old, where.new))
+    if undo:
+        _unmend(where, undo)
+        return
+    found = find_changes(_report(where.old, where.db), _report(where.new, where.db), repairs=_link_repairs(where))
+    if format_ == "json":
+        click.echo(dumps(link_repairs_to_json(found.repairs)), nl=False)
+        return
+    if not found.repairs:
+        say(("这两份报告之间没有人工修正。", "Nothing was mended between these two reports."), language)
+    click.echo(links_text(found, language), nl=False)
 
 
 @duizhao.command()
@@ -377,6 +481,57 @@ def _kept(name: str, db: Path | None) -> Store | None:
             f"There is no file {name}, and no stored report has that id.",
         )
     return _open(db)
+
+
+def _link_repairs(where: _Where) -> Sequence[LinkRepair]:
+    """Return the repairs of links between two reports: those of a file, else those kept with two stored reports."""
+    if where.repairs is not None:
+        from . import repairs_file
+
+        return repairs_file.load(where.repairs)
+    if not where.stored:
+        return ()
+    with _open(where.db) as store:
+        return [kept.repair for kept in store.link_repairs(store.find(where.old), store.find(where.new))]
+
+
+def _mend(language: Language, op: LinkOp, where: _Where, old_units: Sequence[str], new_units: Sequence[str]) -> None:
+    from . import repairs_file
+    from .link_repairs import repair
+    from .links_text import repair_line
+
+    _one_stdin((where.old, where.new))
+    _check_place(where)
+    said = repair(_report(where.old, where.db), _report(where.new, where.db), op, old_units, new_units)
+    if where.repairs is not None:
+        repairs_file.add(where.repairs, said)
+    else:
+        with _open(where.db) as store:
+            store.mend(store.find(where.old), store.find(where.new), said)
+    click.echo(repair_line(said, language))
+
+
+def _unmend(where: _Where, repair_id: str) -> None:
+    from . import repairs_file
+
+    _check_place(where)
+    if where.repairs is not None:
+        repairs_file.remove(where.repairs, repair_id)
+    else:
+        with _open(where.db) as store:
+            store.unmend(store.find(where.old), store.find(where.new), repair_id)
+
+
+def _check_place(where: _Where) -> None:
+    if where.repairs is None and not where.stored:
+        raise WrongUsage(
+            "两份报告都已保存时才能存下修正；对照文件时请用 --repairs 指定修正文件",
+            "Repairs are kept for two stored reports; for files, name a file with --repairs.",
+        )
+
+
+def _is_stored(name: str) -> bool:
+    return name != STDIO and not Path(name).exists() and _STORED_ID.fullmatch(name) is not None
 
 
 def _kinds(option: str, said: str) -> list[str]:

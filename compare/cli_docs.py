@@ -24,6 +24,10 @@ Generated from `--help` by `make docs`. / 由 `make docs` 根据 `--help` 生成
 named by its id or the beginning of it, as `duizhao list` shows it; a file of that name comes first. Messages go to
 standard error, an error is one line. They are in Chinese where `LC_ALL`, `LC_MESSAGES` or `LANG` starts with `zh`, else
 in English; `--lang` decides where it is given.
+
+A unit (OLD_UNIT, NEW_UNIT) is named by its id in the JSON, the beginning of the id, or the line of the source where its
+paragraph stands. Repairs of links are kept in the database for two stored reports, else in the file that `--repairs`
+names; `compare` follows them.
 """
 
 

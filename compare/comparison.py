@@ -15,7 +15,7 @@ from . import figures, formulations, ranking, summary, targets, tasks, wording
 from .align import align
 from .config import DEFAULT, Settings
 from .folding import as_written, fold_report, in_plain_characters
-from .model import Comparison, OutlineRepair, Report
+from .model import Comparison, LinkRepair, OutlineRepair, Report
 from .outline import outline
 from .reading import read
 from .words import engine
@@ -35,9 +35,9 @@ def read_report(data: bytes, name: str, settings: Settings = DEFAULT, repairs: S
     return report
 
 
-def compare(old: Report, new: Report, settings: Settings = DEFAULT) -> Comparison:
-    """Return everything found between two reports.  Same input, same result."""
-    comparison = Comparison(old, new, settings={**asdict(settings), "engine": engine()})
+def compare(old: Report, new: Report, settings: Settings = DEFAULT, repairs: Sequence[LinkRepair] = ()) -> Comparison:
+    """Return everything found between two reports, links mended as the `repairs` say.  Same input, same result."""
+    comparison = Comparison(old, new, settings={**asdict(settings), "engine": engine()}, repairs=tuple(repairs))
     for step in COMPARE:
         comparison = step(comparison, settings)
     return comparison
@@ -56,8 +56,15 @@ def _tasks(report: Report, settings: Settings) -> Report:
 
 def _aligned(c: Comparison, settings: Settings) -> Comparison:
     old, new = (fold_report(report, settings.folding) for report in (c.old, c.new))
-    alignment = align(old, new, settings.alignment)
-    return replace(c, links=alignment.links, groups=alignment.groups, limits=(*c.limits, *alignment.limits))
+    alignment = align(old, new, settings.alignment, repairs=c.repairs)
+    return replace(
+        c,
+        links=alignment.links,
+        groups=alignment.groups,
+        limits=(*c.limits, *alignment.limits),
+        repairs=alignment.repairs,
+        overruled=alignment.overruled,
+    )
 
 
 def _worded(c: Comparison, settings: Settings) -> Comparison:

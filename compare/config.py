@@ -471,6 +471,9 @@ class WebSettings:
     comparisons_at_hand: int = 8
     """Comparisons kept in memory between requests; reading a long one from the database takes a fifth of a second."""
 
+    likely_counterparts: int = 5
+    """Counterparts offered first when a link is mended by hand, the most alike; all others follow by section."""
+
     item_quote: int = 72
     """Most characters quoted on each side of an entry of the change list; the passage itself is one click away."""
 

@@ -2,6 +2,7 @@
 
     Comparison  ── comparison_to_json ──▶  {"schema": "duizhao/1", "old": …, "links": […], …}
     {…}         ── comparison_from_json ──▶  Comparison          (the same one)
+    repairs     ── link_repairs_to_json ──▶  {"schema": "duizhao/1", "repairs": […]}     (and back)
 
 Field names are those of `model.py`, but for the two that are Python keywords.  They stay once
 published; additions are fine.  The schema in `schema/duizhao-1.json` ships with the package and
@@ -12,17 +13,21 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import re
 import types
 import typing
+from collections.abc import Iterable
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any, TypeVar, cast
 
 from .errors import UnreadableSource
-from .model import Comparison, Report
+from .link_repairs import LEVELS, OPS, heard, named
+from .model import Comparison, LinkRepair, Report
 
 SCHEMA = "duizhao/1"
 _RENAMED = {"cls": "class", "start": "from"}
+_ID = re.compile(r"[a-z]+[0-9a-f]{10}")
 _T = TypeVar("_T")
 
 
@@ -51,6 +56,47 @@ def comparison_from_json(data: dict[str, Any]) -> Comparison:
             f"This comparison is not in the format {SCHEMA}; compare the two reports again with this version.",
         )
     return _load(Comparison, {name: value for name, value in data.items() if name != "schema"})
+
+
+def link_repairs_to_json(repairs: Iterable[LinkRepair]) -> dict[str, Any]:
+    """Return repairs as JSON-ready data, under the name that they have in a comparison."""
+    return {"schema": SCHEMA, "repairs": [_dump(each) for each in repairs]}
+
+
+def link_repairs_from_json(data: object, name: str) -> tuple[LinkRepair, ...]:
+    """Return the repairs of such data, or of a whole comparison; `name` is the file's, for the error."""
+    listed = data.get("repairs") if isinstance(data, dict) and data.get("schema") == SCHEMA else None
+    if not isinstance(listed, list):
+        raise UnreadableSource(
+            f"{name} 不是对应修正文件：应是格式为 {SCHEMA}、含 repairs 列表的 JSON。",
+            f"{name} holds no repairs: it should be JSON of the format {SCHEMA} with a list “repairs”.",
+        )
+    for number, each in enumerate(listed, 1):
+        if not _is_repair(each):
+            raise UnreadableSource(
+                f"{name} 中第 {number} 条修正写得不对；应有 op、level 和 old、new 两边的编号。",
+                f"Repair {number} in {name} is not well formed; it should have op, level, and the ids of old and new.",
+            )
+    return heard(link_repair_from_json(each) for each in listed)
+
+
+def link_repair_from_json(data: dict[str, Any]) -> LinkRepair:
+    """Return one repair as written; its id is what its content makes it."""
+    return named(_load(LinkRepair, {"id": "", **data}))
+
+
+def _is_repair(value: object) -> bool:
+    if not isinstance(value, dict) or value.get("op") not in OPS or value.get("level") not in LEVELS:
+        return False
+    sides = [value.get(side) for side in ("old", "new")]
+    return all(isinstance(side, list) and side and all(map(_is_anchor, side)) for side in sides)
+
+
+def _is_anchor(value: object) -> bool:
+    if not isinstance(value, dict):
+        return False
+    unit, quote = value.get("unit"), value.get("quote", "")
+    return isinstance(unit, str) and _ID.fullmatch(unit) is not None and isinstance(quote, str)
 
 
 def dumps(data: dict[str, Any]) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from .ids import digest
-from .model import Group, GroupKind, Level, Link
+from .model import By, Group, GroupKind, Level, Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,7 @@ class Edge:
     new: str
     score: float
     why: tuple[str, ...]
+    by: By = "machine"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,9 @@ def group_edges(
         away = sum(edge.score for edge in inside if (edge.old, edge.new) in moved)
         groups.append(Group(name, level, kind, away > sum(edge.score for edge in inside) / 2))
         links += [
-            Link("l" + digest(level, edge.old, edge.new), level, edge.old, edge.new, name, edge.score, edge.why)
+            Link(
+                "l" + digest(level, edge.old, edge.new), level, edge.old, edge.new, name, edge.score, edge.why, edge.by
+            )
             for edge in inside
         ]
         if not inside:

@@ -3,6 +3,7 @@
     blank ── m001_reports ──▶ sources, series, editions, reports, readings
           ── m002_comparisons ──▶ comparisons and their results          (each step once, in this order)
           ── m003_outline_repairs ──▶ what a person says of source lines
+          ── m004_link_repairs ──▶ what a person said of the links of two reports
 
 A step that has been released is never edited: what changes later is another step.  Steps run in
 one transaction that others wait for, so that two processes opening a blank file build it once.
@@ -138,4 +139,28 @@ def m003_outline_repairs(db: Database) -> None:
         db.execute(statement)
 
 
-STEPS = (m001_reports.__name__, m002_comparisons.__name__, m003_outline_repairs.__name__)
+@MIGRATIONS()
+def m004_link_repairs(db: Database) -> None:
+    """What a person said of the links of two reports, whichever of them is the old one."""
+    for statement in (
+        """
+        create table link_repair (
+            id      integer primary key,   -- in the order in which they were said
+            old     text not null references report(id),
+            new     text not null references report(id),
+            body    text not null,         -- one LinkRepair, schema duizhao/1, sides as they stood when it was said
+            added   text not null,
+            undone  text                   -- null while it holds; what was undone is kept
+        )
+        """,
+        "create index link_repair_pair on link_repair(old, new)",
+    ):
+        db.execute(statement)
+
+
+STEPS = (
+    m001_reports.__name__,
+    m002_comparisons.__name__,
+    m003_outline_repairs.__name__,
+    m004_link_repairs.__name__,
+)

@@ -29,6 +29,8 @@ GroupKind = Literal["same", "reworded", "split", "merged", "recut", "added", "re
 Op = Literal["equal", "replace", "insert", "delete"]
 EditClass = Literal["figure", "formulation", "intensity", "order", "wording", "punctuation"]
 Side = Literal["old", "new"]
+LinkOp = Literal["link", "unlink", "split", "merge"]
+By = Literal["machine", "person"]
 
 
 # ── what reading gives ────────────────────────────────────────────────────────────────────────
@@ -209,7 +211,43 @@ class Link:
     group: str
     score: float
     why: tuple[str, ...] = ()
-    by: Literal["machine", "person"] = "machine"
+    by: By = "machine"
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A unit that a person spoke of, and how its text began then: it can still be told when it is gone."""
+
+    unit: str
+    quote: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkRepair:
+    """What a person said of some units: that they belong together or do not (`link_repairs.py` says what follows).
+
+    One that cannot be applied, because a unit is gone, is not `attached`.
+    """
+
+    id: str
+    op: LinkOp
+    level: Level
+    old: tuple[Anchor, ...]
+    new: tuple[Anchor, ...]
+    attached: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Overruled:
+    """A link that the machine found and a person took away: how sure it was, why, and the repair that did it."""
+
+    id: str
+    level: Level
+    old: str
+    new: str
+    score: float
+    why: tuple[str, ...]
+    repair: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -359,3 +397,5 @@ class Comparison:
     formulations: tuple[Formulation, ...] = ()
     changes: tuple[Change, ...] = ()
     summary: dict[str, str] = field(default_factory=dict)
+    repairs: tuple[LinkRepair, ...] = ()
+    overruled: tuple[Overruled, ...] = ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from .model import OutlineRepair, Report
+from .model import LinkRepair, OutlineRepair, Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,14 @@ class Pair:
     id: str
     old: Entry
     new: Entry
+    added: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeptLinkRepair:
+    """A repair that holds for two stored reports; `added` is a UTC time."""
+
+    repair: LinkRepair
     added: str
 
 

@@ -18,12 +18,13 @@ from rapidfuzz.distance import Indel
 from .config import AlignmentSettings
 from .grouping import Edge, Linked, group_edges
 from .leftovers import joined
+from .mending import Mender
 from .model import Report, Sentence
 from .order import out_of_order, tie_broken
 from .similarity import Bag, bag, compared_bags, weights
 
 
-def align_sentences(old: Report, new: Report, blocks: Linked, settings: AlignmentSettings) -> Linked:
+def align_sentences(old: Report, new: Report, blocks: Linked, settings: AlignmentSettings, mender: Mender) -> Linked:
     """Return the sentence links inside each group of linked blocks; sentences of unlinked blocks have none."""
     texts = [_texts(old), _texts(new)]
     bags = [{name: bag(text) for name, text in side.items()} for side in texts]
@@ -36,10 +37,9 @@ def align_sentences(old: Report, new: Report, blocks: Linked, settings: Alignmen
             for side, block in enumerate((link.old, link.new)):
                 if block not in groups[link.group][side]:
                     groups[link.group][side].append(block)
-    left: list[str] = []
-    right: list[str] = []
+    homes: tuple[dict[str, str], dict[str, str]] = ({}, {})
     edges: list[Edge] = []
-    for old_blocks, new_blocks in groups.values():
+    for group, (old_blocks, new_blocks) in groups.items():
         a = [
             s
             for block in sorted(old_blocks, key=lambda b: _first(by_block[0], b, place[0]))
@@ -50,12 +50,12 @@ def align_sentences(old: Report, new: Report, blocks: Linked, settings: Alignmen
             for block in sorted(new_blocks, key=lambda b: _first(by_block[1], b, place[1]))
             for s in by_block[1].get(block, ())
         ]
-        left += [s.id for s in a]
-        right += [s.id for s in b]
+        homes[0].update((s.id, group) for s in a)
+        homes[1].update((s.id, group) for s in b)
         edges += _pair(a, b, texts, bags, weight, settings)
+    edges = mender.mend("sentence", edges, homes)
     moved = _moved(edges, place)
-    left.sort(key=place[0].__getitem__)
-    right.sort(key=place[1].__getitem__)
+    left, right = (sorted(home, key=at.__getitem__) for home, at in zip(homes, place, strict=True))
     edges.sort(key=lambda edge: (place[0][edge.old], place[1][edge.new]))
     return group_edges("sentence", left, right, edges, texts[0], texts[1], moved)
 

@@ -3,28 +3,32 @@
     bytes ── add ──▶ report "r41c0…"                                   (reports.py)
     "r41c0…" + "r9be2…" ── compare ──▶ comparison "c77d1…" ──▶ its result
 
-A comparison is named by its two reports.  A result is kept with the digest of the settings, the program
-and the repairs that made it: after an upgrade or a repair it is found again under the same name, and the
-earlier one stays.
+    "r41c0…" + "r9be2…" + a repair ── mend ──▶ the comparison mended ── unmend ──▶ as it was
+
+A comparison is named by its two reports.  A result is kept with the digest of the settings, the program and the
+repairs by hand, of outlines and of links, that it follows: after an upgrade or a repair it is found again under
+the same name, and the earlier one stays.  A repair of links holds for its two reports, whichever is the old one.
 
 A Store holds one connection: make one for each thread, and one for each request.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 
 from .config import DEFAULT, Settings
-from .contract import comparison_from_json, comparison_to_json
-from .database import Connection
+from .contract import comparison_from_json, comparison_to_json, link_repair_from_json, link_repairs_to_json
+from .database import Connection, Row
 from .errors import NotFound
 from .ids import digest
-from .model import Comparison
+from .link_repairs import mirrored, subject
+from .model import Comparison, LinkRepair
 from .provenance import with_repairs
-from .records import Pair
+from .records import KeptLinkRepair, Pair
 from .reports import Reports, compact, stamp
 
 
@@ -55,12 +59,8 @@ class Store(Reports):
     def comparison(self, comparison_id: str) -> Comparison:
         """Return what was found between two reports, found again where the program or its settings have changed."""
         pair = self.pair(comparison_id)
-        sides = pair.old.id, pair.new.id
-        return self._result(comparison_id, *sides) or self._find_changes(comparison_id, *sides, stamp(None))
-
-    def state(self, old_id: str, new_id: str) -> str:
-        """Return the digest of everything that decides what is found between two reports besides their bytes."""
-        return self._reading_made_by(old_id, new_id)
+        ids = (pair.old.id, pair.new.id)
+        return self._result(comparison_id, *ids) or self._find_changes(comparison_id, *ids, stamp(None))
 
     def comparisons(self) -> tuple[Pair, ...]:
         """Return the stored comparisons, the latest first."""
@@ -78,6 +78,51 @@ class Store(Reports):
             )
         return Pair(row["id"], self.entry(row["old"]), self.entry(row["new"]), row["added"])
 
+    def link_repairs(self, old_id: str, new_id: str) -> tuple[KeptLinkRepair, ...]:
+        """Return the repairs that hold between two reports, in the order in which they were said."""
+        return tuple(KeptLinkRepair(said, row["added"]) for row, said in self._mends(old_id, new_id))
+
+    def state(self, old_id: str, new_id: str) -> str:
+        """Return the digest of everything that decides what is found between two reports besides their bytes."""
+        base = self._reading_made_by(old_id, new_id)
+        return _made_with(base, [kept.repair for kept in self.link_repairs(old_id, new_id)])
+
+    def mend(self, old_id: str, new_id: str, said: LinkRepair, *, now: datetime | None = None) -> None:
+        """Keep what a person said of the links of two reports; an earlier word on the same units no longer holds."""
+        old, new, when = self.entry(old_id), self.entry(new_id), stamp(now)
+        with self._db.writing():
+            for row, earlier in self._mends(old.id, new.id):
+                if subject(earlier) == subject(said):
+                    self._db.write("update link_repair set undone = ? where id = ?", [when, row["id"]])
+            self._db.write(
+                "insert into link_repair (old, new, body, added) values (?, ?, ?, ?)",
+                [old.id, new.id, _body(said), when],
+            )
+
+    def unmend(self, old_id: str, new_id: str, repair_id: str, *, now: datetime | None = None) -> None:
+        """Take back one repair; it is kept, but holds no more."""
+        with self._db.writing():
+            known = {said.id: row["id"] for row, said in self._mends(old_id, new_id)}
+            if repair_id not in known:
+                raise NotFound(
+                    f"这两份报告之间没有编号为 “{repair_id}” 的修正，可能已经撤销；请看现有的修正。",
+                    f"No repair between these two reports has the id “{repair_id}”; it may be undone already.",
+                )
+            self._db.write("update link_repair set undone = ? where id = ?", [stamp(now), known[repair_id]])
+
+    def _mends(self, old_id: str, new_id: str) -> list[tuple[Row, LinkRepair]]:
+        """Return the rows of the repairs that hold, each as it reads with these sides."""
+        rows = self._db.rows(
+            "select id, old, body, added from link_repair"
+            " where undone is null and ((old = ? and new = ?) or (old = ? and new = ?)) order by id",
+            [old_id, new_id, new_id, old_id],
+        )
+        found = []
+        for row in rows:
+            said = link_repair_from_json(self._parsed(row["body"]))
+            found.append((row, said if row["old"] == old_id else mirrored([said])[0]))
+        return found
+
     def _result(self, comparison_id: str, old_id: str, new_id: str) -> Comparison | None:
         row = self._db.row(
             "select result.body, old.body as old, new.body as new from result"
@@ -94,9 +139,11 @@ class Store(Reports):
         from . import comparison as pipeline
 
         (old_reading, old), (new_reading, new) = self.reading(old_id), self.reading(new_id)
-        found = pipeline.compare(old, new, self.settings)
+        repairs = [kept.repair for kept in self.link_repairs(old_id, new_id)]
+        found = pipeline.compare(old, new, self.settings, repairs)
         body = {name: value for name, value in comparison_to_json(found).items() if name not in ("old", "new")}
-        settings, made = compact(asdict(self.settings)), with_repairs(self._made_by, old.repairs, new.repairs)
+        settings = compact(asdict(self.settings))
+        made = _made_with(with_repairs(self._made_by, old.repairs, new.repairs), repairs)
         with self._db.writing():
             self._db.write(
                 "insert into comparison (id, old, new, added) values (?, ?, ?, ?) on conflict do nothing",
@@ -108,3 +155,12 @@ class Store(Reports):
                 [comparison_id, made, old_reading, new_reading, settings, compact(body), when],
             )
         return found
+
+
+def _made_with(base: str, repairs: Sequence[LinkRepair]) -> str:
+    """Return what decides a result besides the reports: `base`, and what a person said of their links."""
+    return digest(base, *map(_body, repairs)) if repairs else base
+
+
+def _body(said: LinkRepair) -> str:
+    return compact(link_repairs_to_json([said])["repairs"][0])

@@ -27,6 +27,8 @@ pytestmark = pytest.mark.browser
 DRAFT = paths.bundled("corpus") / paths.DRAFT
 DESK = {"width": 1440, "height": 1000}
 PHONE = {"width": 390, "height": 844}
+expect.set_options(timeout=20_000)
+"""What appears only after the server has compared anew needs more than the five seconds of a quiet machine."""
 
 
 @pytest.fixture(scope="module")
@@ -220,6 +222,73 @@ def test_the_keyboard_help_opens_and_closes(pair: str, page: Page) -> None:
     page.keyboard.press("Escape")
 
     expect(page.locator("dialog#keys")).to_be_hidden()
+
+
+def test_a_link_is_mended_in_its_row_by_keyboard_and_undone(pair: str, page: Page) -> None:
+    """From a removed paragraph: the form opens in its empty half, in view and with the focus, and the page is not
+    loaded anew; linked, the browser is at the row of both; undone there, nothing is left."""
+    page.goto(pair)
+    page.evaluate("window.same = true")
+    row = page.locator(".row.only-old.text").first
+    words = row.locator(".cell p").first.inner_text()
+    row.locator(".mend").focus()
+    page.keyboard.press("Enter")
+
+    form = page.locator(".row.only-old .ties")
+    expect(form).to_be_in_viewport()
+    expect(form.locator(":focus")).to_have_count(1)
+    assert page.evaluate("window.same")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    expect(form.locator("input:checked")).to_have_count(1)
+    form.get_by_role("button", name="对应", exact=True).press("Enter")
+
+    mended = page.locator(".row:target")
+    expect(mended.locator(".hand")).to_have_text("人工")
+    expect(mended).to_be_in_viewport()
+    assert words in mended.locator(".cell.old").inner_text()
+    assert mended.locator(".cell.new p").count() > 0
+
+    mended.locator(".hand").click()
+    page.locator(".ties").get_by_role("button", name="撤销").click()
+    expect(page.locator(".repairs, .hand")).to_have_count(0)
+
+    page.goto(pair)
+    page.keyboard.press("m")
+    expect(page.locator(".ties")).to_be_in_viewport()
+    page.locator(".ties .close").click()
+    expect(page.locator(".ties")).to_have_count(0)
+
+
+def test_a_counterpart_is_picked_in_the_text(pair: str, page: Page) -> None:
+    """A click on a paragraph of the other edition ticks it in the form; Escape leaves the text as it was."""
+    page.goto(pair)
+    page.locator(".row.only-old.text .mend").first.focus()
+    page.keyboard.press("Enter")
+    button = page.locator(".ties [data-pick]")
+    target = page.locator(".row.text:not(.only-new) .cell.new p").last
+    button.click()
+    target.click()
+
+    ticked = page.locator(".choice input:checked")
+    expect(ticked).to_have_count(1)
+    assert ticked.get_attribute("value") == target.get_attribute("data-b")
+    expect(page.locator(".ties")).to_be_in_viewport()
+    expect(page.locator("[data-picking]")).to_have_count(0)
+
+    button.click()
+    expect(page.locator("[data-picking]")).to_have_count(1)
+    page.keyboard.press("Escape")
+    expect(page.locator("[data-picking]")).to_have_count(0)
+
+
+def test_on_a_phone_a_link_can_be_mended(pair: str, browser: Browser) -> None:
+    """The control is in sight without a mouse, and the form is no wider than the phone."""
+    for page in _opened(browser, viewport=PHONE, has_touch=True):
+        page.goto(pair)
+        page.locator(".row.only-new.text .mend").first.tap()
+        expect(page.locator(".ties")).to_be_in_viewport()
+        assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
 
 
 def test_exports_are_downloaded_and_hold_the_comparison(

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from compare.comparison import compare, read_report
 from compare.contract import dumps as to_json
 from compare.contract import report_to_json
+from compare.drafts import Draft
 from compare.errors import DuizhaoError, NotFound, UnreadableSource
 from compare.model import Block, LineKind, OutlineRepair, Piece, Report, Source
-from compare.drafts import Draft
 from compare.outline_lines import KINDS, SourceLine, chosen, source_lines
 from compare.outline_repairs import dumps, loads, merged, repaired, repairs_of
 from tests import strategies as make

@@ -302,8 +302,7 @@ def test_a_blank_file_becomes_the_current_shape(tmp_path: Path) -> None:
         Store(tmp_path / "duizhao.sqlite").close()
 
     db = Database(tmp_path / "duizhao.sqlite")
-    names = ["m001_reports", "m002_comparisons", "m003_outline_repairs"]
-    assert [step.name for step in MIGRATIONS.applied(db)] == names == list(STEPS)
+    assert [step.name for step in MIGRATIONS.applied(db)] == list(STEPS)
     db.close()
 
 

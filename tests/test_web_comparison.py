@@ -130,7 +130,7 @@ def test_the_list_is_narrowed_to_one_kind_and_the_text_is_not(reader: Reader, ad
     assert set(shown) <= set(LISTS[only])
     assert answer.texts(".lists [aria-current] b") == [str(len(answer.all(".change")))]
     assert [int(count) for count in answer.texts(".lists b")] == [int(count) for count in whole.texts(".lists b")]
-    assert [node.html for node in answer.all("#passages")] == [node.html for node in whole.all("#passages")]
+    assert [node.html for node in answer.all(".cell")] == [node.html for node in whole.all(".cell")]
     assert answer.values(".classes input[name=only]", "value") == [only]
 
 

@@ -4,6 +4,7 @@
     report      /reports/r41c0…                 one report as read: outline, text, figures, tasks
     outline     /reports/r41c0…/outline         its lines, and what a person says of them
     comparison  /compare/r41c0…/r9be2…          two editions side by side, tables, exports
+    links       /compare/r41c0…/r9be2…/links    what a reader says of their links
 
     create_app(Path("duizhao.sqlite"))  →  a WSGI application
 
@@ -21,7 +22,7 @@ from flask_wtf.csrf import CSRFProtect
 
 from compare.config import DEFAULT, WEB, Settings, WebSettings
 
-from . import comparison, errors, language, library, outline, report, security, showing
+from . import comparison, errors, language, library, links, outline, report, security, showing
 
 
 def create_app(
@@ -53,6 +54,6 @@ def create_app(
     errors.register(app)
     showing.register(app)
     CSRFProtect(app)
-    for noun in (library, report, outline, comparison):
+    for noun in (library, report, outline, comparison, links):
         app.register_blueprint(noun.blueprint)
     return app

@@ -4,6 +4,7 @@
 /compare/OLD/NEW?off=punctuation      passages, without the classes in `off`
 /compare/OLD/NEW?same=&same=quotes    the same, where only quotes are passed over (folding.py)
 /compare/OLD/NEW?only=task            the same, with nothing but tasks in the change list
+/compare/OLD/NEW?mend=gab12…#gab12…   the same, with what can be mended in one row (links.py takes what is said there)
 /compare/OLD/NEW/figures              a table (figures, tasks, formulations) or the summary
 /compare/OLD/NEW/export/csv           a file to take away
 """
@@ -24,8 +25,10 @@ from compare.model import Comparison
 from compare.records import Entry
 from compare.view import CHIPS, Chip, page, place_name
 from compare.view.items import rows_by_block
+from compare.view.ties import ties
 
 from . import folding, language
+from .links import asked, listed
 from .storage import comparison, entry, store
 
 blueprint = Blueprint("comparison", __name__, url_prefix="/compare")
@@ -87,6 +90,8 @@ def show(old: str, new: str) -> str:
     shown = page(pairing.comparison, off)
     lists = {name: [item for item in shown.items if item.chip in chips] for name, chips in LISTS.items()}
     only = request.args.get("only", "")
+    mended = next((row for row in shown.rows if row.id == request.args.get("mend")), None)
+    lookup = Lookup(pairing.comparison)
     return render_template(
         "compare.html",
         pairing=pairing,
@@ -98,6 +103,9 @@ def show(old: str, new: str) -> str:
         toggled={chip: toggled(off, chip) for chip in CHIPS},
         only_figures=",".join(chip for chip in CHIPS if chip != "figure"),
         unfolded=request.args.get("fold") == "no",
+        asked=asked(),
+        ties=ties(lookup, mended) if mended else None,
+        repairs=listed(lookup, shown.rows, store().link_repairs(pairing.old.id, pairing.new.id)),
         entries=store().reports(),
     )
 

@@ -83,6 +83,20 @@ marks: dict[str, tuple[str, str]] = {
     "missed": ("未完成", "missed"),
     "unclear": ("有结果可对照", "answered"),
 }
+reasons: dict[str, tuple[str, str]] = {
+    "same text": ("文字相同", "same text"),
+    "text": ("文字", "text"),
+    "heading": ("标题或首句", "heading"),
+    "section": ("所在章节", "section"),
+    "neighbours": ("前后段落", "neighbours"),
+    "place": ("位置", "place"),
+}
+link_ops: dict[str, tuple[str, str]] = {
+    "link": ("对应", "linked"),
+    "unlink": ("断开", "taken apart"),
+    "split": ("只对应", "linked with these only"),
+    "merge": ("只对应", "linked with these only"),
+}
 task_types: dict[str, tuple[str, str]] = {
     "kept": ("保留", "kept"),
     "reworded": ("改写", "reworded"),

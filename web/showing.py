@@ -20,7 +20,7 @@ _KILOBYTE = 1024
 def register(app: Flask) -> None:
     """Make filters, tests and constants known to the templates, and close the store after each request."""
     app.teardown_appcontext(storage.close)
-    app.jinja_env.filters.update(shorten=shorten, quoted=quoted, size=size, bare=bare)
+    app.jinja_env.filters.update(shorten=shorten, quoted=quoted, size=size, bare=bare, reason=reason)
     app.jinja_env.tests.update(invented=is_invented)
     app.context_processor(lambda: {"nouns": nouns, "version": VERSION, "invented_mark": INVENTED})
 
@@ -28,6 +28,15 @@ def register(app: Flask) -> None:
 def quoted(text: str) -> str:
     """Return a quotation short enough for the change list."""
     return shorten(text, current_app.config["WEB"].item_quote)
+
+
+def reason(name: str, english: bool) -> str:
+    """Return what speaks for a link in words for readers; nothing for what has none.
+
+    >>> reason("neighbours", False), reason("person", True)
+    ('前后段落', '')
+    """
+    return nouns.reasons.get(name, ("", ""))[english]
 
 
 def size(count: int) -> str:

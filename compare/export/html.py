@@ -19,6 +19,7 @@ from ..model import Comparison
 from ..summary import is_invented
 from ..summary import write as summarise
 from ..view import Cell, Segment, page
+from .notes import notes
 from .words import WORDS
 
 SIGNS = {
@@ -46,7 +47,7 @@ def write(comparison: Comparison, language: Language, *, settings: ExportSetting
             invented=is_invented(comparison.old) or is_invented(comparison.new),
             items=shown.items,
             language=language,
-            limits=[limit.en if language == "en" else limit.zh for limit in comparison.limits],
+            notes=notes(comparison, language),
             most=settings.most_listed,
             page=shown,
             runs=runs,

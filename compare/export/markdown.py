@@ -18,6 +18,7 @@ from ..lookup import Lookup
 from ..model import Comparison, Side
 from ..summary import write as summarise
 from ..view import Cell, Row, page
+from .notes import notes
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>|~#&!])")
 _WORDS = {
@@ -54,8 +55,7 @@ def write(comparison: Comparison, language: Language) -> bytes:
     """Return the comparison as UTF-8 Markdown."""
     words = _WORDS[language]
     summary = (comparison.summary or summarise(comparison))[language].splitlines()
-    limits = [limit.en if language == "en" else limit.zh for limit in comparison.limits]
-    lines = [f"# {escaped(summary[0])}", "", *_paragraphs([*summary[1:], *limits])]
+    lines = [f"# {escaped(summary[0])}", "", *_paragraphs([*summary[1:], *notes(comparison, language)])]
     lines += [f"## {words['changes']}", "", *_table(Lookup(comparison), language), ""]
     lines += [f"## {words['passages']}", "", escaped(str(words["legend"])), "", *_passages(comparison, language)]
     return ("\n".join(lines).rstrip("\n") + "\n").encode("utf-8")

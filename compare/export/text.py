@@ -14,6 +14,7 @@ from ..errors import Language
 from ..lookup import Lookup
 from ..model import Comparison
 from ..summary import write as summarise
+from .notes import notes
 
 _PAINT = {"target": "33", "fulfilment": "33", "formulation": "35", "task": "36", "added": "32", "removed": "31"}
 _CONTROL: dict[int, None] = {code: None for code in (*range(32), 127, *range(128, 160)) if code != 10}
@@ -32,7 +33,7 @@ def write(
     heading = (
         f"Weightiest changes ({len(shown)} of {len(found)})" if english else f"主要改动（{len(shown)}/{len(found)}）"
     )
-    lines = [summary.rstrip("\n"), "", *_limits(comparison, language), heading]
+    lines = [summary.rstrip("\n"), "", *_notes(comparison, language), heading]
     for number, entry in enumerate(shown, 1):
         lines += _lines(number, entry, language, colour, settings.line_quote)
     return ("\n".join(lines) + "\n").encode("utf-8")
@@ -52,6 +53,6 @@ def _lines(number: int, entry: Entry, language: Language, colour: bool, quote: i
     return [f"{number:>3}. {label}  {brief}", f"     {place}"]
 
 
-def _limits(comparison: Comparison, language: Language) -> list[str]:
-    said = [limit.en if language == "en" else limit.zh for limit in comparison.limits]
+def _notes(comparison: Comparison, language: Language) -> list[str]:
+    said = notes(comparison, language)
     return [*said, ""] if said else []

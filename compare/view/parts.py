@@ -113,6 +113,7 @@ class Row:
     is said of what is shown: classes that are switched off are not.  `score` is how sure the relation
     is and `why` what speaks for it; `kept` is the share of its characters that both sides have alike, whatever is
     switched off.  `changes` are the ids of the entries of the change list that stand here, weightiest first.
+    `by_hand` tells that a person linked something here, or took something here apart.
     """
 
     id: str
@@ -130,6 +131,7 @@ class Row:
     role: Role | None = None
     why: tuple[str, ...] = ()
     changes: tuple[str, ...] = ()
+    by_hand: bool = False
 
     @property
     def gap(self) -> Side | None:

@@ -58,6 +58,12 @@ class _Arranger:
         self._rank = {change.id: rank for rank, change in enumerate(lookup.comparison.changes)}
         self._whole = self._whole_changes()
         self._alike = self._alike_characters()
+        self._parted = {
+            (side, unit)
+            for each in lookup.comparison.overruled
+            if each.level == "block"
+            for side, unit in zip(SIDES, (each.old, each.new), strict=True)
+        }
         moves = {} if "moved" in off else self._moves()
         for group in lookup.comparison.groups:
             if group.level == "block":
@@ -113,6 +119,7 @@ class _Arranger:
             old=tuple(cell for row in heads[0] for cell in row.old),
             new=tuple(cell for row in heads[1] for cell in row.new),
             unchanged=all(row.unchanged for row in single),
+            by_hand=any(row.by_hand for row in single),
             classes=tuple(chip for chip in CHIPS if any(chip in row.classes for row in single)),
             changes=tuple(sorted({each for row in single for each in row.changes}, key=self._rank.__getitem__)),
         )
@@ -181,6 +188,9 @@ class _Arranger:
             role=first.role,
             why=tuple(dict.fromkeys(reason for link in links for reason in link.why)),
             changes=self._changes(cells, others),
+            by_hand=any(link.by == "person" for link in links)
+            or any(("old", unit) in self._parted for unit in old_units)
+            or any(("new", unit) in self._parted for unit in new_units),
         )
 
     def _kept(self, old: Sequence[Block], new: Sequence[Block]) -> float | None:

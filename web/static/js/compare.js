@@ -1,19 +1,27 @@
 // The compare page, made quicker: everything here is also there, slower, without it.
 //
-//   walk      j k n p, the buttons, a click on an entry: one change after another
+//   walk      j k n p m, the buttons, a click on an entry: one change after another
 //   switches  the class switches and folding, without leaving the place one reads at
 //   find      / searches all text, or changed text only
+//   pick      the counterpart of a link that is mended is chosen in the text
 //   follow    the outline and the strip say where one is
 
 import { find } from "./find.js";
 import { follow } from "./follow.js";
+import { pick } from "./pick.js";
 import { switches } from "./switches.js";
 import { walk } from "./walk.js";
 
 const typing = (target) => target.matches("input, select, textarea") || target.isContentEditable;
 
 const start = () => {
+  const picking = pick();
   const keys = { ...walk(), ...find() };
+  const { Escape } = keys;
+  keys.Escape = () => {
+    picking.Escape();
+    Escape?.();
+  };
   follow();
   return keys;
 };

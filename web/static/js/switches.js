@@ -1,4 +1,4 @@
-// The class switches and the lists to choose from: the server says how the page looks; here it is fetched and put
+// The class switches, the lists to choose from, and the row to mend: the server says how the page looks; here it is fetched and put
 // in place, and the reader keeps the passage being read.
 
 export function switches(renewed) {
@@ -31,7 +31,7 @@ export function switches(renewed) {
   };
 
   document.addEventListener("click", (event) => {
-    const chip = event.target.closest("#classes .chip, .lists a");
+    const chip = event.target.closest("#classes .chip, .lists a, .mend, .hand, .ties .close");
     if (!chip || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     let address = chip.href;
@@ -42,7 +42,12 @@ export function switches(renewed) {
     }
     const which = chip.value === undefined ? null : [...chip.parentElement.children].indexOf(chip);
     load(address, true).then(() => {
-      if (chip.closest(".lists")) document.querySelector(".lists [aria-current]")?.focus({ preventScroll: true });
+      const ties = document.querySelector(".ties");
+      if (chip.closest(".row")) {
+        ties?.scrollIntoView({ block: "nearest" });
+        ties?.querySelector("button, summary, input:not([type=hidden])")?.focus({ preventScroll: true });
+      }
+      else if (chip.closest(".lists")) document.querySelector(".lists [aria-current]")?.focus({ preventScroll: true });
       else if (which !== null) document.querySelector("#classes").querySelectorAll(".chip")[which]?.focus({ preventScroll: true });
     });
   });

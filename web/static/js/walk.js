@@ -50,7 +50,9 @@ export function walk() {
   );
   document.getElementById("next").onclick = () => go(at + 1);
   document.getElementById("previous").onclick = () => go(at < 0 ? -1 : at - 1);
+  const here = () => document.querySelector(".row.now") ?? rows.find((row) => row.getBoundingClientRect().bottom > top());
   return {
+    m: () => here()?.querySelector(".mend")?.click(),
     j: () => go(at + 1),
     k: () => go(at < 0 ? -1 : at - 1),
     n: () => turn(next()),
