@@ -8,11 +8,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
 from compare.model import Report
 from compare.store import Store
 from tests.support import SEED
+
+settings.register_profile("here", deadline=None)  # a slow machine gives the same answers
+settings.load_profile("here")
 
 ARGUMENTS = [
     "--no-sandbox",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from itertools import pairwise
 from pathlib import Path
 
@@ -138,10 +137,8 @@ def test_the_baseline(seed_report: Report) -> None:
 
 
 @pytest.mark.parametrize("run", ["1", "万", "一", "3个", "比", "分别", "从1个到", "“", "建成5个，", "甲、"])
-def test_long_runs_cost_no_more_than_their_length(run: str) -> None:
-    """Ten thousand characters of the worst repetition are read in about a second."""
-    text = run * (10_000 // len(run)) + "5%"
-    began = time.perf_counter()
-    found(text, "tasks", "2024")
+def test_long_runs_are_read_to_their_end(run: str) -> None:
+    """After ten thousand characters of the worst repetition (what it costs: `make bench`) the next figure is read."""
+    text = run * (10_000 // len(run)) + "。失业率控制在5.5%以内。"
 
-    assert time.perf_counter() - began < 3
+    assert any("失业率" in figure.indicator for figure in found(text, "tasks", "2024"))
