@@ -25,7 +25,7 @@ from importlib.resources import files
 from typing import TypeVar
 
 from .config import FoldingSettings
-from .model import Block, Figure, Report, Span, Task, TaskSide
+from .model import Block, Figure, Report, Section, Sentence, Span, Task, TaskSide
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +107,8 @@ def fold_report(report: Report, settings: FoldingSettings) -> Report:
     return replace(
         report,
         blocks=tuple(_block(block, folds[block.id]) for block in report.blocks),
-        sections=tuple(replace(each, heading=fold(each.heading, settings).text) for each in report.sections),
-        sentences=tuple(replace(each, span=folds[each.block].there(each.span)) for each in report.sentences),
+        sections=tuple(_changed(each, heading=fold(each.heading, settings).text) for each in report.sections),
+        sentences=tuple(_changed(each, span=folds[each.block].there(each.span)) for each in report.sentences),
     )
 
 
@@ -118,7 +118,7 @@ def in_plain_characters(report: Report) -> Report:
     These kinds put one character for one other: every offset stays.
     """
     plain = fold_report(report, _PLAIN)
-    return replace(plain, tasks=tuple(replace(task, quote=fold(task.quote, _PLAIN).text) for task in report.tasks))
+    return replace(plain, tasks=tuple(_changed(task, quote=fold(task.quote, _PLAIN).text) for task in report.tasks))
 
 
 def as_written(found: Sequence[_Quoted], report: Report) -> tuple[_Quoted, ...]:
@@ -128,7 +128,7 @@ def as_written(found: Sequence[_Quoted], report: Report) -> tuple[_Quoted, ...]:
     out = []
     for each in found:
         at = plain[each.block].find(each.quote)
-        out.append(replace(each, quote=texts[each.block][at : at + len(each.quote)]))
+        out.append(_changed(each, quote=texts[each.block][at : at + len(each.quote)]))
     return tuple(out)
 
 
@@ -148,9 +148,16 @@ def kinds() -> tuple[str, ...]:
 
 
 def _block(block: Block, folded: Folded) -> Block:
-    return replace(block, text=folded.text, runin=folded.there(block.runin) if block.runin else None)
+    return _changed(block, text=folded.text, runin=folded.there(block.runin) if block.runin else None)
 
 
+def _changed(noun: _Noun, **values: object) -> _Noun:
+    """Return a noun with other values; itself where they are the same, as in nearly every text of today."""
+    same = all(getattr(noun, name) == value for name, value in values.items())
+    return noun if same else replace(noun, **values)  # type: ignore[arg-type]
+
+
+_Noun = TypeVar("_Noun", Block, Section, Sentence, Figure, Task, TaskSide)
 _Quoted = TypeVar("_Quoted", Figure, Task, TaskSide)
 _PLAIN = FoldingSettings(spaces=False, quotes=False, dashes=False, variants=False, punctuation=False)
 """Width and script: the kinds that are no matter of style, and put one character for one other."""
