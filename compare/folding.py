@@ -88,8 +88,9 @@ class Folded:
         return self.origins[offset] if offset < len(self.origins) else self.length
 
 
+@lru_cache(maxsize=4096)
 def fold(text: str, settings: FoldingSettings) -> Folded:
-    """Return `text` with every kind that is switched on folded away.
+    """Return `text` with every kind that is switched on folded away.  Several steps ask for the same texts.
 
     >>> fold("--实现“ 十二 连增”,增长６.９％", FoldingSettings()).text
     '—实现"十二连增"，增长6.9%'

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 from math import log
@@ -92,15 +92,17 @@ def edits(
         texts = {block.id: block.text for block in report.blocks}
         sides.append({s.id: (s.block, s.span[0], texts[s.block][slice(*s.span)]) for s in report.sentences})
     whole = [link for link in links if link.level == "sentence" and link.old is not None and link.new is not None]
-    elsewhere = _elsewhere(whole, sides, settings, folding)
+    pieces = {
+        link.id: folded_diff(sides[0][link.old or ""][2], sides[1][link.new or ""][2], settings, folding)
+        for link in whole
+    }
+    for id_, told in _elsewhere(whole, sides, pieces).items():
+        pieces[id_] = parted(pieces[id_], *told)
     name = Names("e")
     out = []
     for link in whole:
         (a_block, a_at, a_text), (b_block, b_at, b_text) = sides[0][link.old or ""], sides[1][link.new or ""]
-        pieces = folded_diff(a_text, b_text, settings, folding)
-        if link.id in elsewhere:
-            pieces = parted(pieces, *elsewhere[link.id])
-        for piece in pieces:
+        for piece in pieces[link.id]:
             quote = (a_text[slice(*piece.old)], b_text[slice(*piece.new)])
             out.append(
                 Edit(
@@ -117,7 +119,7 @@ def edits(
 
 
 def _elsewhere(
-    links: Sequence[Link], sides: Sequence[_Sides], settings: WordingSettings, folding: FoldingSettings
+    links: Sequence[Link], sides: Sequence[_Sides], pieces: Mapping[str, Sequence[Piece]]
 ) -> dict[str, tuple[list[Span], list[Span]]]:
     """Return for each link with a split or merged sentence what of its old and new one another of its links tells."""
     out: dict[str, tuple[list[Span], list[Span]]] = defaultdict(lambda: ([], []))
@@ -127,10 +129,7 @@ def _elsewhere(
             together[(link.old, link.new)[side] or ""].append(link)
         for unit, several in together.items():
             if len(several) > 1:
-                texts = [(sides[0][link.old or ""][2], sides[1][link.new or ""][2]) for link in several]
-                tellers = _tellers(
-                    [folded_diff(*pair, settings, folding) for pair in texts], side, len(sides[side][unit][2])
-                )
+                tellers = _tellers([pieces[link.id] for link in several], side, len(sides[side][unit][2]))
                 for number, link in enumerate(several):
                     out[link.id][side].extend(_stretches(teller != number for teller in tellers))
     return out
