@@ -152,12 +152,9 @@ def judged(
     """Return the anchors, the evidence of the other pairs that may be linked, and what was passed over."""
     anchors = _anchors([u.text for u in old.units], [u.text for u in new.units])
     anchors = [(i, j) for i, j in anchors if allowed(old.units[i].block, new.units[j].block)]
-    rows, columns = {i for i, _ in anchors}, {j for _, j in anchors}
-    evidence, passed_over = first_round(old, new, settings)
+    evidence, passed_over = first_round(old, new, settings, anchors)
     open_to_judgement = {
-        (i, j): values
-        for (i, j), values in evidence.items()
-        if i not in rows and j not in columns and allowed(old.units[i].block, new.units[j].block)
+        (i, j): values for (i, j), values in evidence.items() if allowed(old.units[i].block, new.units[j].block)
     }
     return anchors, open_to_judgement, passed_over
 

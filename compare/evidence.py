@@ -133,10 +133,11 @@ class HomesCompared:
 
 
 def first_round(
-    old: Side, new: Side, settings: AlignmentSettings
+    old: Side, new: Side, settings: AlignmentSettings, settled: Sequence[Pair] = ()
 ) -> tuple[dict[Pair, tuple[float, ...]], tuple[int, int]]:
     """Return the evidence `FIRST` for every pair of units that is at all worth a look, and what was passed over.
 
+    Units of `settled` pairs are not looked at, nor what stands in front, but they count as rivals and neighbours.
     Passed over are grams that stand in too many units, and pairs where a unit has too many alike.
     """
     words = compared_bags(old.words, new.words, settings.similarity)
@@ -144,16 +145,19 @@ def first_round(
     heads = ranked(compared_bags(old.heads, new.heads, settings.similarity), len(new.units))
     parts = _compared(old.parts, new.parts, settings.similarity)
     sections = _compared(old.sections, new.sections, settings.similarity)
+    outside = [{i for i, unit in enumerate(side.units) if unit.block.kind in FRONT} for side in (old, new)]
+    outside[0].update(i for i, _ in settled)
+    outside[1].update(j for _, j in settled)
     by_words = [
         (i, j)
         for i, row in enumerate(alike.rows)
+        if i not in outside[0]
         for j in row
-        if alike.rank(i, j) >= settings.least_rank or heads.rank(i, j) >= settings.same_head
+        if j not in outside[1] and (alike.rank(i, j) >= settings.least_rank or heads.rank(i, j) >= settings.same_head)
     ]
     kept = set(_nearest(by_words, alike, settings.most_candidates))
     passed_over = len(by_words) - len(kept)
     kept.update(_by_section(old, new, sections, settings))
-    outside = [{i for i, unit in enumerate(side.units) if unit.block.kind in FRONT} for side in (old, new)]
     look = Look(
         old, new, words, alike, heads, parts, sections,
         (tuple(words.weigh(head) or 1.0 for head in old.heads), tuple(words.weigh(head) or 1.0 for head in new.heads)),
