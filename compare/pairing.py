@@ -15,6 +15,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
 
 from .config import SimilaritySettings
@@ -29,8 +30,9 @@ class Bag:
     weight: float
 
 
+@lru_cache(maxsize=8192)
 def character_pairs(text: str) -> frozenset[str]:
-    """Return the neighbouring letters of `text`; the text itself where it has none."""
+    """Return the neighbouring letters of `text`; the text itself where it has none.  Each text is asked for often."""
     pairs = frozenset(text[at : at + 2] for at in range(len(text) - 1) if text[at : at + 2].isalnum())
     return pairs or frozenset((text,))
 
