@@ -365,6 +365,10 @@ class AlignmentSettings:
     least_joined: float = 0.5
     """Least share (0–1) of a sentence's weight that another holds beyond its partner, for the first to join them."""
 
+    exact_cells: int = 100_000_000
+    """Largest product of the lengths of two sentences, in characters, whose order of characters counts; beyond it
+    (10,000 characters without a full stop) only what they are made of does, as time grows with the product."""
+
     sentence_order: float = 0.05
     """What keeping its order adds to the similarity of two sentences, so that repeated phrases pair in place."""
 

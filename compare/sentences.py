@@ -85,7 +85,8 @@ def _pair(
         for j, cosine in row.items():
             length = min(len(left[i]), len(right[j])) / max(len(left[i]), len(right[j]))
             score = max(cosine, similarity.coverage(i, j) * length)
-            if score >= settings.least_sentence / 2:
+            exact = len(left[i]) * len(right[j]) <= settings.exact_cells
+            if exact and score >= settings.least_sentence / 2:
                 score = (score + Indel.normalized_similarity(left[i], right[j])) / 2
             if score >= settings.least_sentence:
                 straight = 1 - abs(i / len(left) - j / len(right))
