@@ -332,8 +332,9 @@ def test_the_page_is_read_without_scripts(pair: str, browser: Browser) -> None:
         assert page.locator(".change").count() > 100
         assert page.locator(".search, .steps").first.is_hidden()
         page.click(".chip.c-added")
+        page.wait_for_url("**off=*")
+        expect(page.locator(".row")).to_have_count(rows)
         expect(page.locator(".cell ins.whole")).to_have_count(0)
-        assert page.locator(".row").count() == rows
 
 
 def test_on_a_phone_the_list_comes_first_and_nothing_scrolls_sideways(pair: str, site: str, browser: Browser) -> None:
