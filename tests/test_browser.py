@@ -147,6 +147,7 @@ def test_the_list_is_narrowed_and_walked_one_kind_at_a_time(pair: str, page: Pag
     page.locator(".lists a", has_text="任务").click()
 
     expect(page.locator(".lists [aria-current]")).to_contain_text("任务")
+    page.wait_for_load_state()
     assert page.url == f"{pair}?off=punctuation&only=task"
     assert page.locator(".change").count() == page.locator(".change.c-task").count() > 100
     assert page.locator(".cell :is(ins, del, .fig, .phrase)").count() == marks
