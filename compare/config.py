@@ -466,6 +466,10 @@ class WebSettings:
     more_items: int = 50
     """Entries of the change list that each further step unfolds: a rewritten report has a thousand."""
 
+    more_part: int = 4
+    """A step unfolds at least the n-th part of what stands already: each step holds the next, and of a list of fifty
+    thousand entries there must be few."""
+
     long_edit: int = 10
     """Most characters of an edit that is set in bold; longer ones are whole clauses, and a page of bold shouts."""
 

@@ -134,7 +134,7 @@ def test_the_list_is_narrowed_to_one_kind_and_the_text_is_not(reader: Reader, ad
 
 
 def test_a_long_list_unfolds_in_steps(reader: Reader, address: str, comparison: Comparison) -> None:
-    """A few at first, then fifty at a time, each step inside the last; no entry is lost and all keep their order."""
+    """A few at first, then fifty at a time and later more, each step inside the last; no entry is lost and all keep their order."""
     answer = reader.get(address)
     listed = [item.id for item in page(comparison, ["punctuation"]).items]
 
@@ -143,7 +143,19 @@ def test_a_long_list_unfolds_in_steps(reader: Reader, address: str, comparison: 
     steps = [len(node.css("summary ~ ol > .change")) for node in answer.all(".changes > .rest")]
     assert steps == [len(listed) - WEB.first_items]
     assert len(answer.all(".changes > .rest > ol > .change")) == WEB.more_items
-    assert len(answer.all(".rest")) == -(-(len(listed) - WEB.first_items) // WEB.more_items)
+    starts = [WEB.first_items]
+    while starts[-1] < len(listed):
+        starts.append(starts[-1] + max(WEB.more_items, starts[-1] // WEB.more_part))
+    assert len(answer.all(".rest")) == len(starts) - 1
+
+
+def test_the_steps_of_a_very_long_list_are_few() -> None:
+    """Each step holds the next, and what renders them recurses: fifty thousand entries unfold in thirty steps."""
+    at, steps = WEB.first_items, 0
+    while at < 50_000:
+        at, steps = at + max(WEB.more_items, at // WEB.more_part), steps + 1
+
+    assert steps <= 30
 
 
 def test_changed_figures_come_before_unchanged_ones(reader: Reader, address: str) -> None:
