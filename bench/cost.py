@@ -30,7 +30,7 @@ ROOT = Path(__file__).resolve().parent.parent
 MAKE_LONG = SHARED / "tools" / "make_long"
 SIZES = (20_000, 50_000, 100_000, 200_000, 500_000, 1_000_000)
 ODD_SIZES = (100_000, 1_000_000)
-VIEW_SIZES = (20_000, 100_000)
+VIEW_SIZES = (20_000, 100_000, 1_000_000)
 DEADLINE = 60
 PACKAGES = ("redlines", "fast-diff-match-patch", "governdiff")
 

@@ -134,7 +134,7 @@ def test_the_list_is_narrowed_to_one_kind_and_the_text_is_not(reader: Reader, ad
 
 
 def test_a_long_list_unfolds_in_steps(reader: Reader, address: str, comparison: Comparison) -> None:
-    """A few at first, then fifty at a time, later more, each step inside the last; no entry is lost, all keep their order."""
+    """A few at first, then fifty at a time, later more, each step inside the last; none is lost or out of order."""
     answer = reader.get(address)
     listed = [item.id for item in page(comparison, ["punctuation"]).items]
 
