@@ -18,6 +18,7 @@ from dataclasses import dataclass
 
 from .ancestry import ancestors
 from .config import AlignmentSettings
+from .drafts import SALUTATION
 from .model import Block, Report, Section
 from .roles import past_share
 from .similarity import Bag, bag, grams
@@ -188,8 +189,11 @@ def _period(text: str) -> str | None:
 
 
 def _first_sentences(report: Report) -> dict[str, str]:
+    """Return the first sentence of each block that has more to say than 各位代表！"""
     texts = {block.id: block.text for block in report.blocks}
     first: dict[str, str] = {}
     for sentence in report.sentences:
-        first.setdefault(sentence.block, texts[sentence.block][slice(*sentence.span)])
+        text = texts[sentence.block][slice(*sentence.span)]
+        if not SALUTATION.fullmatch(text.strip()) or text == texts[sentence.block]:
+            first.setdefault(sentence.block, text)
     return first
