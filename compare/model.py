@@ -23,6 +23,8 @@ LineKind = Literal[
     "title", "byline", "salutation", "heading1", "heading2", "heading3", "item", "paragraph", "annex", "furniture",
     "continues",
 ]  # fmt: skip
+NOT_COMPARED: tuple[BlockKind, ...] = ("furniture", "annex")
+"""Kinds of blocks that alignment leaves alone."""
 Role = Literal["opening", "review", "problems", "situation", "requirements", "tasks", "closing"]
 Level = Literal["section", "block", "sentence"]
 GroupKind = Literal["same", "reworded", "split", "merged", "recut", "added", "removed"]
