@@ -304,7 +304,10 @@ class FigureSide:
 
 @dataclass(frozen=True, slots=True)
 class FigureChange:
-    """The same indicator in both editions, or a target or result that only one edition has."""
+    """The same indicator in both editions, or a target or result that only one edition has.
+
+    `up_is_good` tells whether more of the indicator is better; None where its words leave it open.
+    """
 
     id: str
     type: Literal[
@@ -314,6 +317,14 @@ class FigureChange:
     change: Literal["same", "up", "down", "other", "met", "missed", "unclear"] | None
     old: FigureSide | None
     new: FigureSide | None
+    up_is_good: bool | None = None
+
+    @property
+    def for_the_better(self) -> bool | None:
+        """Tell whether the number moved the better way; None where it did not move or nothing tells."""
+        if self.up_is_good is None or self.change not in ("up", "down"):
+            return None
+        return self.up_is_good == (self.change == "up")
 
 
 @dataclass(frozen=True, slots=True)

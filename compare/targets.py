@@ -21,7 +21,7 @@ from rapidfuzz import fuzz
 
 from .config import DEFAULT, TargetSettings
 from .figures import units
-from .figures.compared import Move, Outcome, moved, outcome
+from .figures.compared import Move, Outcome, moved, outcome, up_is_good
 from .figures.key import direction
 from .ids import digest, normal
 from .meetings import common_words
@@ -172,13 +172,16 @@ def _annual(report: Report) -> bool:
 def _pair(kind: _Kind, old: Figure, new: Figure, change: Move | Outcome) -> FigureChange:
     """Return the entry of a pair, under the longer of both names: it says more, and does so from either side."""
     name = max(old.indicator, new.indicator, key=lambda text: (len(text), text))
-    return FigureChange("n" + digest(kind, old.id, new.id), kind, name, change, _side(old), _side(new))
+    better = {up_is_good(old), up_is_good(new)} - {None}
+    good = better.pop() if len(better) == 1 else None
+    return FigureChange("n" + digest(kind, old.id, new.id), kind, name, change, _side(old), _side(new), good)
 
 
 def _single(kind: _Kind, figure: Figure, side: Side) -> FigureChange:
     """Return the entry of a figure that only one edition has."""
     old, new = (_side(figure), None) if side == "old" else (None, _side(figure))
-    return FigureChange("n" + digest(kind, figure.id), kind, figure.indicator, None, old, new)
+    identity = "n" + digest(kind, figure.id)
+    return FigureChange(identity, kind, figure.indicator, None, old, new, up_is_good(figure))
 
 
 def _side(figure: Figure) -> FigureSide:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,8 @@ from hypothesis import strategies as st
 
 from compare import targets
 from compare.config import TargetSettings
-from compare.figures.compared import moved, outcome
+from compare.figures.compared import moved, outcome, up_is_good
+from compare.figures.key import key
 from compare.model import Figure, FigureChange, Link, Report, Value
 from tests import strategies as make
 from tests.support import CASES, SHARED, needs_shared
@@ -184,3 +186,42 @@ def test_real_reports_are_paired() -> None:
     assert "target_pair: 居民消费价格涨幅: 居民消费价格涨幅3%左右 → 居民消费价格涨幅2%左右: down" in found
     assert "target_pair: 粮食产量: 粮食产量1.3万亿斤以上 → 粮食产量1.4万亿斤左右: up" in found
     assert "fulfilment: 城镇调查失业率: 城镇调查失业率5.5%左右 → 城镇调查失业率平均为5.1%: met" in found
+
+
+@pytest.mark.parametrize(
+    ("indicator", "quote", "good"),
+    [
+        ("城镇调查失业率", "城镇调查失业率5.5%左右", False),
+        ("单位地区生产总值能耗下降", "单位地区生产总值能耗下降3%", True),
+        ("帮扶困难职工", "帮扶困难职工8.2万户", True),
+        ("困难户数", "困难户数1200户", False),
+        ("生产安全事故", "生产安全事故12起", False),
+        ("城镇新增就业", "城镇新增就业1200万人", True),
+        ("居民消费价格涨幅", "居民消费价格涨幅3%左右", None),
+        ("召开会议", "召开会议12次", None),
+    ],
+)
+def test_which_way_is_good(indicator: str, quote: str, good: bool | None) -> None:
+    """More jobs are good, more accidents are not, more help for the poor is; a price or a meeting tells nothing."""
+    assert up_is_good(replace(figure(1, 1), indicator=indicator, key=key(indicator), quote=quote)) is good
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("累计入驻企业130家", "新增入驻企业132家"),
+        ("平均每年城镇新增就业1000多万人", "城镇新增就业1266万人"),
+        ("国内生产总值翻两番", "人均国内生产总值翻两番"),
+    ],
+)
+def test_what_is_counted_in_another_way_has_not_moved(old: str, new: str) -> None:
+    """All there is against what was added, several years against one, a head against the whole: `other`."""
+    before, after = (replace(figure(n, n, role="result"), quote=quote) for n, quote in ((1, old), (2, new)))
+    assert (moved(before, after), moved(after, before)) == ("other", "other")
+
+
+@pytest.mark.parametrize(("reached", "expected"), [(2049, "other"), (3000, "up")])
+def test_a_result_said_to_be_over_a_number_may_be_a_little_more(reached: float, expected: str) -> None:
+    """超2000万 may have been 2049万 already, but not 3000万."""
+    old, new = figure(2000, None, hedge="超", role="result"), figure(reached, reached, role="result")
+    assert moved(old, new) == expected
