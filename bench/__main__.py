@@ -88,7 +88,7 @@ def real_pair(old: Path, new: Path) -> Iterator[str]:
     yield "| | seconds | ratio |\n|---|---|---|"
     yield f"| duizhao, whole comparison, warm (bar 0.5 s) | {ours:.3f} | 1.0 |"
     meaning = statistics.median(meant(old, new) for _ in range(7))
-    yield f"| duizhao, of that what the changes mean: {', '.join(MEANING)} (bar 0.3 s) | {meaning:.3f} | {meaning / ours:.1f} |"
+    yield f"| of that, {', '.join(MEANING)} (bar 0.3 s) | {meaning:.3f} | {meaning / ours:.1f} |"
     start = cold(old, new)
     yield f"| duizhao, command line, cold (bar 2 s) | {start:.3f} | {start / ours:.1f} |"
     for name, run in PEERS.items():
