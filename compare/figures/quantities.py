@@ -31,7 +31,7 @@ _ATOM = re.compile(
     rf"|(?P<tenths>[一二两三四五六七八九](?:点{numbers.HAN_DIGIT})?|(?<![0-9.]){numbers.DIGITS})(?:成半|成)(?![立为果效就功长熟本员型品都渝套交份])"
     r"|(?P<double>翻)(?P<doubled>[一两二三])?番"
     r"|(?P<half>一半)"
-    rf"|(?P<num>(?<![0-9.]){numbers.DIGITS}|{numbers.HAN})(?P<few>[余多])?(?P<scale>[十百千]?[万亿]{{1,2}}|[百千])?"
+    rf"|(?P<num>(?<![0-9.^])(?<![0-9][,eE]){numbers.DIGITS}|{numbers.HAN})(?P<few>[余多])?(?P<scale>[十百千]?[万亿]{{1,2}}|[百千])?"
     rf"(?P<more>[余多])?(?P<unit>{_UNIT})?"
     rf"|(?<![0-9一二两三四五六七八九十百千万亿])(?P<bare>[百千]?[万亿]{{1,2}}|[百千])(?P<least>[余多])?(?P<measured>{_UNIT}|级)?)"
     rf"(?P<post>{_AFTER})?"
@@ -107,7 +107,10 @@ def find(text: str) -> list[Quantity]:
 def _atoms(text: str) -> Iterator[Quantity]:
     """Yield what each match of the grammar counts, where it counts something."""
     for match in _ATOM.finditer(text):
-        read = _read(match, text)
+        try:
+            read = _read(match, text)
+        except ValueError:  # 十十: characters of numerals that make none
+            continue
         if not read:
             continue
         worth, unit = read
