@@ -49,7 +49,11 @@ def measure(text: str, quantity: Quantity, indicator: str, *, moved: bool) -> Me
         told = GROWTH.search(clause) and not _TO.search(clause)
         return "growth" if told and (moved or _ends_in_growth(indicator) or _ends_in_growth(clause)) else "ratio"
     added = [match.end() for match in _ADDED.finditer(clause)]
-    if (moved and GROWTH.search(clause)) or (added and not _TO.search(clause)) or re.match("[^，。；]{0,2}(?:新增|净增)", text[to : to + 6]):
+    if (
+        (moved and GROWTH.search(clause))
+        or (added and not _TO.search(clause))
+        or re.match("[^，。；]{0,2}(?:新增|净增)", text[to : to + 6])
+    ):
         return "increment"
     return "level"
 
@@ -60,6 +64,17 @@ def base(text: str, at: int) -> str | None:
     for match in _BASE.finditer(_CLAUSE_END.split(text[:at])[-1]):
         found = match.group()
     return found
+
+
+def way(base: str | None) -> str:
+    """Return how what is told against a base is counted: since a time, over a time, each year, or plainly, "".
+
+    >>> way("比2018年"), way("五年累计"), way("平均每年"), way(None)
+    ('since', 'over', 'each', '')
+    """
+    if not base:
+        return ""
+    return "over" if base.endswith("累计") else "each" if "均" in base else "since"
 
 
 def _ends_in_growth(words: str) -> bool:
