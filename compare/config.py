@@ -98,6 +98,18 @@ class OutlineSettings:
 class FormulationSettings:
     """What counts as a set phrase (提法), and what as a change of it."""
 
+    follow: tuple[str, ...] = ()
+    """Phrases that are always followed, as a series' dictionary says (`dictionary.py`)."""
+
+    never: tuple[str, ...] = ()
+    """Phrases that are never told."""
+
+    ladders: tuple[tuple[str, ...], ...] = ()
+    """Degrees, weakest first, that hold besides those of `formulations/ladder.py`."""
+
+    context: int = 14
+    """Characters shown before and behind a phrase where it is shown in its context; half a line of a page."""
+
     least_quoted: int = 2
     """Shortest quoted term, in characters; one quoted character ("稳", "进") is emphasis."""
 
@@ -142,6 +154,18 @@ class FormulationSettings:
 
     most_item: int = 12
     """Longest item of an enumeration, in characters; longer ones are clauses."""
+
+    least_item: int = 4
+    """Shortest item, in characters, that is a set phrase because of what it ends in."""
+
+    most_headed: int = 8
+    """Longest such item."""
+
+    least_parallel: int = 3
+    """Shortest items, in characters, of an enumeration that is set because its items have one length."""
+
+    most_parallel: int = 40
+    """Longest enumeration, in characters, that is told as one formulation."""
 
     most_replaced: int = 16
     """Longest phrase, in characters, that another is said to have replaced."""

@@ -359,17 +359,27 @@ class Mention:
     span: Span
 
 
+ChangeKind = Literal["new", "dropped", "replaced", "more", "less", "reordered", "stronger", "weaker"]
+
+
 @dataclass(frozen=True, slots=True)
 class Formulation:
-    """A set phrase and its fate between the editions."""
+    """A set phrase and its fate between the editions.
+
+    `weight` ranks those of one kind (`formulations/weight.py`).  Of a `reordered` enumeration, `items_added` and
+    `items_dropped` are the items that only one edition has.
+    """
 
     id: str
     phrase: str
-    change: Literal["new", "dropped", "replaced", "more", "less", "reordered", "stronger", "weaker"]
+    change: ChangeKind
     old_count: int
     new_count: int
     replaced_by: str | None = None
     where: tuple[Mention, ...] = ()
+    weight: float = 0.0
+    items_added: tuple[str, ...] = ()
+    items_dropped: tuple[str, ...] = ()
 
 
 ChangeClass = Literal[

@@ -11,6 +11,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -20,8 +21,9 @@ from werkzeug.wrappers import Response
 from compare.chronology import order_warning
 from compare.errors import DuizhaoError
 from compare.export import FORMATS, export
-from compare.lookup import Lookup
-from compare.model import Comparison
+from compare.formulations.kwic import Line, concordance
+from compare.lookup import SIDES, Lookup
+from compare.model import Comparison, Mention, Side
 from compare.records import Entry
 from compare.view import CHIPS, Chip, page, place_name
 from compare.view.items import rows_by_block
@@ -127,8 +129,18 @@ def tables(old: str, new: str, table: str) -> str:
         ),
         row_of=row_of,
         place=place_name,
+        kwic=lambda mentions: _in_context(lookup, mentions),
         entries=store().reports(),
     )
+
+
+def _in_context(lookup: Lookup, mentions: Sequence[Mention]) -> list[tuple[Side, Line]]:
+    """Return mentions with the words around them, those of the old report first."""
+    return [
+        (side, line)
+        for side in SIDES
+        for line in concordance(lookup.side(side), [mention for mention in mentions if mention.side == side])
+    ]
 
 
 @blueprint.get("/<old>/<new>/export/<format>")

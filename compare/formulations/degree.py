@@ -28,7 +28,7 @@ def degree(
 ) -> Swap | None:
     """Return a step up or down a ladder; a mere booster tells only before a set phrase, 更加 anywhere."""
     for one, two, rest in _degrees(removed, inserted, after):
-        way = step(one, two)
+        way = step(one, two, settings.ladders)
         if not way:
             continue
         right = ahead(rest, marked, over=bool(one and two))

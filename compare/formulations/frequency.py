@@ -3,7 +3,7 @@
     社会管理 11 → 0   dropped        “十五五” 0 → 3   new        科学发展观 16 → 2   less
 
 A phrase inside a longer one is not told twice: the longer is told where it makes up most of the
-change, otherwise the shorter.
+change, otherwise the shorter.  A sure phrase is told beside the enumeration it is an item of.
 """
 
 from __future__ import annotations
@@ -34,7 +34,11 @@ def fates(counts: Sequence[tuple[str, int, int]], marked: Collection[str], setti
     kept: dict[str, Fate] = {}
     longer: dict[str, list[Fate]] = defaultdict(list)  # those that hold two characters, to look for longer phrases in
     for fate in sorted(changed, key=lambda fate: (-len(fate.phrase), fate.phrase)):
-        around = [other for other in longer[fate.phrase[:2]] if fate.phrase in other.phrase]
+        around = [
+            other
+            for other in longer[fate.phrase[:2]]
+            if fate.phrase in other.phrase and not ("、" in other.phrase and fate.phrase in marked)
+        ]
         if not any(
             _sign(other) == _sign(fate) and _change(other) >= settings.most_of * _change(fate) for other in around
         ):

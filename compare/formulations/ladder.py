@@ -7,6 +7,8 @@ A ladder orders words that can stand in one place; how far apart two of them sta
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 LADDERS: tuple[tuple[tuple[str, ...], str], ...] = (
     (("研究|探索", "试点", "推广|推行", "全面推广|全面推行|普遍推行"), "from an idea to everybody's practice"),
     (
@@ -40,18 +42,26 @@ BOOSTERS: tuple[str, ...] = ("更加", "更大力度", "进一步", "大力", "�
 """Words whose mere addition before a phrase makes it stronger."""
 
 
-def step(old: str, new: str) -> int:
+def step(old: str, new: str, more: Sequence[Sequence[str]] = ()) -> int:
     """Return 1 where `new` is a stronger word than `old`, -1 where weaker, 0 where no ladder tells.
+
+    `more` are ladders of a reader's own, weakest first; they come before those here.
 
     >>> step("探索", "推进"), step("确保", "力争"), step("", "更加"), step("研究", "支持")
     (1, -1, 1, 0)
+    >>> step("研究", "支持", [("研究", "支持", "推动")])
+    1
     """
     if old and not new:
-        return -step(new, old)
+        return -step(new, old, more)
     if not old:
         return int(new in BOOSTERS)
-    for ladder in range(len(LADDERS)):
-        one, two = _RUNG.get((ladder, old)), _RUNG.get((ladder, new))
-        if one is not None and two is not None:
+    for own in more:
+        if old in own and new in own:
+            one, two = own.index(old), own.index(new)
             return (two > one) - (two < one)
+    for ladder in range(len(LADDERS)):
+        first, second = _RUNG.get((ladder, old)), _RUNG.get((ladder, new))
+        if first is not None and second is not None:
+            return (second > first) - (second < first)
     return 0

@@ -100,7 +100,7 @@ def _changed(
             yield a.text, b.text, a.where, b.where
 
 
-def repeated(texts: tuple[str, str], settings: FormulationSettings) -> list[str]:
+def repeated(texts: Sequence[str], settings: FormulationSettings) -> list[str]:
     """Return the enumerations that one text has more than once, word for word: 政治性、先进性、群众性."""
     found: dict[str, None] = {}
     for text in texts:
@@ -112,6 +112,18 @@ def repeated(texts: tuple[str, str], settings: FormulationSettings) -> list[str]
             (listed, None) for listed, count in seen.items() if count > 1 and len(listed) <= settings.most_phrase
         )
     return list(found)
+
+
+def items_changed(old: str, new: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the items that came into an enumeration, and those that left it; none where only the order changed.
+
+    >>> items_changed("教育、科技、人才", "科技、教育、人才、文化")
+    (('文化',), ())
+    """
+    ours, theirs = (re.split("、|以及|和|及|与", text) for text in (old, new))
+    come = tuple(item for item in theirs if not any(item in one or one in item for one in ours))
+    gone = tuple(item for item in ours if not any(item in one or one in item for one in theirs))
+    return come, gone
 
 
 def enumerations(text: str, settings: FormulationSettings) -> list[Enumeration]:

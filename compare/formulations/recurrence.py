@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from ..config import FormulationSettings
 from ..words import words
@@ -31,15 +31,15 @@ _MARGIN = 4
 """Characters around a repeated stretch that are cut with it, so that its edge words are cut as in the whole clause."""
 
 
-def recurrent(texts: tuple[str, str], settings: FormulationSettings) -> list[str]:
-    """Return the repeated set phrases of the two texts, each once, in reading order."""
+def recurrent(texts: Sequence[str], settings: FormulationSettings) -> list[str]:
+    """Return the repeated set phrases of the texts, each once, in reading order."""
     cut: list[str] = []
     sides = bytearray()
     for which, stretch in _repeating(texts, settings.least_phrase):
         cut += [*stretch, _BREAK]
         sides += bytes((which,)) * (len(stretch) + 1)
     found: dict[str, None] = {}
-    for at, length, repeats in sorted(_sequences(cut, sides, settings.most_words)):
+    for at, length, repeats in sorted(_sequences(cut, sides, len(texts), settings.most_words)):
         phrase = trimmed(tuple(cut[at : at + length]))
         if _is_set(phrase, repeats, settings):
             found["".join(phrase)] = None
@@ -87,7 +87,7 @@ def _ends(phrase: str, starts: Iterable[int], text: str) -> bool:
     return False
 
 
-def _repeating(texts: tuple[str, str], length: int) -> list[tuple[int, tuple[str, ...]]]:
+def _repeating(texts: Sequence[str], length: int) -> list[tuple[int, tuple[str, ...]]]:
     """Return (which text, words) of the stretches of clauses that share `length` characters with another place."""
     clauses = [(which, match.group()) for which, text in enumerate(texts) for match in _CLAUSE.finditer(text)]
     repeated = _repeated([clause for _, clause in clauses], length)
@@ -125,7 +125,7 @@ def _repeated(clauses: Sequence[str], length: int) -> set[str]:
     return {gram for gram, count in counts.items() if count > 1}
 
 
-def _sequences(cut: Sequence[str], sides: Sequence[int], most_words: int) -> Iterator[tuple[int, int, int]]:
+def _sequences(cut: Sequence[str], sides: Sequence[int], texts: int, most_words: int) -> Iterator[tuple[int, int, int]]:
     """Yield place, number of words, and repeats in one text, of each word sequence that recurs.
 
     One that always stands in a longer one is left out.  Every sequence has a number, and a longer one is a pair
@@ -143,7 +143,7 @@ def _sequences(cut: Sequence[str], sides: Sequence[int], most_words: int) -> Ite
             parts = here[at], here[at + 1]
             number = known.setdefault(parts, len(met))
             if number == len(met):
-                met.append(_Recurring(at, parts))
+                met.append(_Recurring(at, parts, [0] * texts))
             met[number].counts[sides[at]] += 1
             longer[at] = number
         for sequence in met:
@@ -163,7 +163,7 @@ class _Recurring:
 
     at: int
     parts: tuple[int, int]
-    counts: list[int] = field(default_factory=lambda: [0, 0])
+    counts: list[int]
     inside: bool = False
 
     @property
