@@ -39,6 +39,7 @@ bench: $(VENV)/.bench
 accuracy: $(VENV)/.dev
 	$(BIN)/python -m bench.accuracy --write
 	$(BIN)/python -m bench.numerals --write
+	$(BIN)/python -m bench.formulations --write
 
 check-all: lint test bench accuracy
 

@@ -149,8 +149,11 @@ class FormulationSettings:
     least_list: int = 3
     """Fewest items of an enumeration whose order and items are compared."""
 
-    same_items: float = 0.6
-    """Least share, 0–1, of items that two enumerations have in common to be the same one, changed."""
+    same_items: float = 0.5
+    """Least share, 0–1, of items that two enumerations of linked blocks have in common to be the same one, changed."""
+
+    same_items_beside: float = 0.4
+    """The same for two of linked sentences: their place speaks for them."""
 
     most_item: int = 12
     """Longest item of an enumeration, in characters; longer ones are clauses."""

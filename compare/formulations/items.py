@@ -51,7 +51,8 @@ def headed(texts: Iterable[str], settings: FormulationSettings) -> list[str]:
         for items in _lists(text, settings):
             found.update((item, None) for item in items[1:-1] if _is_term(item, settings))
         times = Counter(_runs(text, settings))
-        found.update((run, None) for run, count in times.items() if count >= settings.least_repeats_long)
+        again = (run for run, count in times.items() if count >= settings.least_repeats_long)
+        found.update((run, None) for run in again if len(run) > settings.least_item)
     return list(found)
 
 

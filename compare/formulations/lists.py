@@ -25,6 +25,7 @@ _CLAUSE = re.compile(r"[^，。；：！？\n]+")
 _LAST = re.compile(r"以及|和|及|与")
 _QUOTES = '“”"「」‘’'
 
+_NUMERAL = re.compile("[一二三四五六七八九十]{1,3}")
 _STEM = 2
 """Characters that last items must share to be one item with different words after it."""
 
@@ -45,12 +46,13 @@ def reordered(
     for level in ("sentence", "block"):
         for link in links:
             if link.level == level and link.old and link.new:
-                yield from _changed(ours.get(link.old, ()), theirs.get(link.new, ()), done, settings)
+                least = settings.same_items_beside if level == "sentence" else settings.same_items
+                yield from _changed(ours.get(link.old, ()), theirs.get(link.new, ()), done, least)
     same: dict[frozenset[str], list[_Listed]] = {}
     for listed in _all(new, theirs):
         same.setdefault(frozenset(listed.items), []).append(listed)
     for listed in _all(old, ours):
-        yield from _changed((listed,), same.get(frozenset(listed.items), ()), done, settings)
+        yield from _changed((listed,), same.get(frozenset(listed.items), ()), done, settings.same_items)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,7 @@ def _all(report: Report, lists: dict[str, list[_Listed]]) -> Iterator[_Listed]:
 
 
 def _changed(
-    old: Sequence[_Listed], new: Sequence[_Listed], done: set[Mention], settings: FormulationSettings
+    old: Sequence[_Listed], new: Sequence[_Listed], done: set[Mention], least: float
 ) -> Iterator[tuple[str, str, Mention, Mention]]:
     """Yield the lists not yet `done` that are the same one changed, most alike first; those that are equal are done."""
     left = [listed for listed in old if listed.where not in done]
@@ -93,7 +95,7 @@ def _changed(
     alike = sorted((-_share(a.items, b.items), i, j) for i, a in enumerate(left) for j, b in enumerate(right))
     for share, i, j in alike:
         a, b = left[i], right[j]
-        if -share < settings.same_items or a.where in done or b.where in done:
+        if -share < least or a.where in done or b.where in done:
             continue
         done |= {a.where, b.where}
         if not _equal(a.items, b.items):
@@ -140,10 +142,13 @@ def enumerations(text: str, settings: FormulationSettings) -> list[Enumeration]:
         cuts = [*cuts[:-1], *_last(text, cuts[-1])]
         if len(cuts) < settings.least_list:
             continue
-        cuts[0] = (_from(text, cuts[0]), cuts[0][1])
-        cuts[-1] = (cuts[-1][0], _until(text, cuts[-1]))
+        sizes = {end - start for start, end in cuts[1:-1]}
+        even = sizes.pop() if len(sizes) == 1 else None
+        cuts[0] = (_from(text, cuts[0], even), cuts[0][1])
+        cuts[-1] = (cuts[-1][0], _until(text, cuts[-1], even, plain="的" not in text[cuts[0][0] : cuts[-1][0]]))
         items = tuple(text[a:b].strip(_QUOTES) for a, b in cuts)
-        if all(0 < len(item) <= settings.most_item and item.isalpha() for item in items):
+        numbered = _NUMERAL.fullmatch(items[0])  # 一、 before a heading
+        if not numbered and all(0 < len(item) <= settings.most_item and item.isalpha() for item in items):
             found.append((items, (cuts[0][0], cuts[-1][1])))
     return found
 
@@ -157,19 +162,33 @@ def _last(text: str, cut: tuple[int, int]) -> list[tuple[int, int]]:
     return [(cut[0], joint.start()), (joint.end(), cut[1])] if joint else [cut]
 
 
-def _from(text: str, cut: tuple[int, int]) -> int:
-    """Return where the first item begins: after the last edge word before it."""
+def _from(text: str, cut: tuple[int, int], even: int | None) -> int:
+    """Return where the first item begins: after an edge word that leaves as much as the others have, or the last."""
+    spans = [(cut[0] + a, cut[0] + b) for a, b in words(text[cut[0] : cut[1]])]
+    if even is not None and any(b == cut[1] - even and text[a:b] in LEFT_EDGES for a, b in spans):
+        return cut[1] - even
+    if even == cut[1] - cut[0]:
+        return cut[0]
     start = cut[0]
-    for a, b in words(text[cut[0] : cut[1]]):
-        if text[cut[0] + a : cut[0] + b] in LEFT_EDGES and cut[0] + b < cut[1]:
-            start = cut[0] + b
+    for a, b in spans:
+        if text[a:b] in LEFT_EDGES and b < cut[1]:
+            start = b
     return start
 
 
-def _until(text: str, cut: tuple[int, int]) -> int:
-    """Return where the last item ends: before the first edge word after it."""
-    for a, b in words(text[cut[0] : cut[1]]):
-        if a and text[cut[0] + a : cut[0] + b] in EDGES:
+def _until(text: str, cut: tuple[int, int], even: int | None, *, plain: bool) -> int:
+    """Return where the last item ends: before the first edge word behind what is as long as the `even` others, if any.
+
+    Also before 的 where the others have none: `plain`.
+    """
+    if even == cut[1] - cut[0]:
+        return cut[1]
+    spans = words(text[cut[0] : cut[1]])
+    if even is not None and any(a == even and text[cut[0] + a : cut[0] + b] in EDGES for a, b in spans):
+        return cut[0] + even
+    for a, b in spans:
+        word = text[cut[0] + a : cut[0] + b]
+        if a and (word in EDGES or (plain and word == "的")):
             return cut[0] + a
     return cut[1]
 
