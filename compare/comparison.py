@@ -14,8 +14,9 @@ from dataclasses import asdict, replace
 from . import figures, formulations, ranking, summary, targets, tasks, wording
 from .align import align
 from .config import DEFAULT, Settings
+from .figure_repairs import applied
 from .folding import as_written, fold_report, in_plain_characters
-from .model import Comparison, LinkRepair, OutlineRepair, Report
+from .model import Comparison, FigureRepair, LinkRepair, OutlineRepair, Report
 from .outline import outline
 from .reading import read
 from .words import engine
@@ -24,15 +25,21 @@ ReportStep = Callable[[Report, Settings], Report]
 ComparisonStep = Callable[[Comparison, Settings], Comparison]
 
 
-def read_report(data: bytes, name: str, settings: Settings = DEFAULT, repairs: Sequence[OutlineRepair] = ()) -> Report:
-    """Return the report in `data`, its outline as the repairs say; `name` is the file's name.
+def read_report(
+    data: bytes,
+    name: str,
+    settings: Settings = DEFAULT,
+    repairs: Sequence[OutlineRepair] = (),
+    figure_repairs: Sequence[FigureRepair] = (),
+) -> Report:
+    """Return the report in `data`, its outline and its figures as the repairs say; `name` is the file's name.
 
     Raises UnreadableSource or TooLarge.
     """
     report = outline(read(data, name, settings.reading), settings.outline, repairs)
     for step in READ:
         report = step(report, settings)
-    return report
+    return applied(report, figure_repairs)
 
 
 def compare(old: Report, new: Report, settings: Settings = DEFAULT, repairs: Sequence[LinkRepair] = ()) -> Comparison:

@@ -33,6 +33,7 @@ EditClass = Literal["figure", "formulation", "intensity", "order", "wording", "p
 Side = Literal["old", "new"]
 LinkOp = Literal["link", "unlink", "split", "merge"]
 By = Literal["machine", "person"]
+FigureRole = Literal["result", "target", "other"]
 
 
 # ── what reading gives ────────────────────────────────────────────────────────────────────────
@@ -151,13 +152,14 @@ class Figure:
     indicator: str
     key: str
     value: Value
-    role: Literal["result", "target", "other"]
+    role: FigureRole
     start: float | None = None
     modality: str | None = None
     deadline: str | None = None
     measure: Literal["level", "growth", "increment", "change", "ratio", "rank", "multiple"] = "level"
     base: str | None = None
     repeats: str | None = None
+    by: By = "machine"
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +190,29 @@ class OutlineRepair:
 
 
 @dataclass(frozen=True, slots=True)
+class FigureRepair:
+    """What a person says of the `nth` mention of some `words` of a block: a figure, and which, or none (`gone`).
+
+    `head` is which of the figures that share the number is meant.  What is None is as the program found it.  Once
+    applied, `found` is the program's own figure, None where it has none; a statement whose words are gone is not
+    `attached`.
+    """
+
+    id: str
+    block: str
+    words: str
+    nth: int = 0
+    head: int = 0
+    indicator: str | None = None
+    value: str | None = None
+    role: FigureRole | None = None
+    deadline: str | None = None
+    gone: bool = False
+    attached: bool = True
+    found: Figure | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """One report as read.  Blocks, sections and sentences are in reading order."""
 
@@ -201,6 +226,7 @@ class Report:
     tasks: tuple[Task, ...] = ()
     notes: tuple[tuple[str, str], ...] = ()
     repairs: tuple[OutlineRepair, ...] = ()
+    figure_repairs: tuple[FigureRepair, ...] = ()
 
 
 # ── what a comparison found ───────────────────────────────────────────────────────────────────

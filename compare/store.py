@@ -143,7 +143,9 @@ class Store(Reports):
         found = pipeline.compare(old, new, self.settings, repairs)
         body = {name: value for name, value in comparison_to_json(found).items() if name not in ("old", "new")}
         settings = compact(asdict(self.settings))
-        made = _made_with(with_repairs(self._made_by, old.repairs, new.repairs), repairs)
+        made = _made_with(
+            with_repairs(self._made_by, (old.repairs, old.figure_repairs), (new.repairs, new.figure_repairs)), repairs
+        )
         with self._db.writing():
             self._db.write(
                 "insert into comparison (id, old, new, added) values (?, ?, ?, ?) on conflict do nothing",

@@ -10,12 +10,9 @@ alone.  A deadline holds for the rest of its sentence.
 from __future__ import annotations
 
 import re
-from typing import Literal
 
-from ..model import Role
+from ..model import FigureRole, Role
 from .stock import one_of
-
-FigureRole = Literal["result", "target", "other"]
 
 _FORCE = "力争 争取 力求 确保 保证 拟 计划 预期目标 目标"
 _FIRM = f"{_FORCE} 不低于 不少于 不超过 控制在 保持在 稳定在"
