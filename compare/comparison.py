@@ -78,13 +78,12 @@ def _targets(c: Comparison, settings: Settings) -> Comparison:
 
 def _task_changes(c: Comparison, settings: Settings) -> Comparison:
     old, new = in_plain_characters(c.old), in_plain_characters(c.new)
-    found = tasks.changes(old, new, c.links, settings.tasks)
+    found, limits = tasks.follow(old, new, c.links, c.figure_changes, settings.tasks)
     olds = iter(as_written([change.old for change in found if change.old], c.old))
     news = iter(as_written([change.new for change in found if change.new], c.new))
     written = (
         replace(each, old=next(olds) if each.old else None, new=next(news) if each.new else None) for each in found
     )
-    limits = tasks.limits(c.old, c.new, settings.tasks)
     return replace(c, task_changes=tuple(written), limits=(*c.limits, *limits))
 
 

@@ -403,17 +403,41 @@ class TaskSettings:
     similarity: SimilaritySettings = SimilaritySettings()
     """How many are held against how many."""
 
-    reworded_score: float = 0.62
+    reworded_score: float = 0.6
     """Least likeness, 0–1, of two commitments that are one reworded; precision before recall."""
 
-    weight_ratio: float = 0.4
-    """Weight, 0–1, of the plain likeness of the clauses; the rest is their weighted character pairs."""
+    taken_score: float = 0.68
+    """Least likeness, 0–1, to a commitment that has a closer counterpart already: one split in two, or two merged."""
+
+    weight_ratio: float = 0.3
+    """Weight, 0–1, of the plain likeness of the clauses; the rest is what they are about."""
+
+    differing: float = 1.5
+    """What each clause names in the other's place, 0–3, against what both name: 海外合法权益, 外商合法权益."""
+
+    more: float = 0.35
+    """What only one of the clauses names, 0–1: it may say more of the same."""
 
     link_bonus: float = 0.12
     """What is added where the alignment links the two blocks, 0–1."""
 
-    reported_cover: float = 0.72
-    """Least share, 0–1, of a commitment's weighty words that a clause of the new review must hold to report on it."""
+    kind_bonus: float = 0.12
+    """What is added where both make the same sort of definite thing, 0–1: 制定劳动竞赛规划, 制定…行动规划."""
+
+    weight_near: float = 0.3
+    """Weight, 0–1, of how near the paragraphs of the two clauses are; the rest is the clauses themselves."""
+
+    reported_score: float = 0.6
+    """Least score, 0–1, of a clause of the new review that reports on a commitment."""
+
+    reported_cover: float = 0.45
+    """Least share, 0–1, of what the commitment is about that such a clause must hold, wherever it stands."""
+
+    reported_differing: float = 0.4
+    """What such a clause names in the place of what was promised, 0–3, counted against it."""
+
+    reported_more: float = 0.08
+    """What such a clause says besides, 0–1, counted against it."""
 
 
 @dataclass(frozen=True, slots=True)

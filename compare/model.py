@@ -156,7 +156,10 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A commitment: the clause that makes it, and what sort of thing is promised."""
+    """A commitment: the clause that makes it, and what sort of thing is promised.
+
+    It is `definite` where a later reader can tell whether it was done: a document, a number, a thing built.
+    """
 
     id: str
     block: str
@@ -164,6 +167,7 @@ class Task:
     quote: str
     kind: str
     deadline: str | None = None
+    definite: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -325,12 +329,16 @@ class TaskSide:
 
 @dataclass(frozen=True, slots=True)
 class TaskChange:
-    """What became of a commitment between the editions."""
+    """What became of a commitment between the editions.
+
+    `state` is what a report of it says: done, or under way; None where it says neither.
+    """
 
     id: str
     type: Literal["kept", "reworded", "new", "unanswered", "reported"]
     old: TaskSide | None
     new: TaskSide | None
+    state: Literal["done", "under_way"] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from ..figures.stock import one_of
+from ..figures.stock import listed, one_of
 
 MUST = re.compile("要|必须|应当|需要")
 
@@ -52,8 +52,8 @@ EASY = re.compile(f"^(?:{_EASY})+")
 
 _HARD = one_of(
     """
-    研究制定 制定实施 制定 出台 编制 修订 修改 起草 建立健全 健全完善 建立 建成 建设 新建 扩建 改扩建 改建 创建 共建
-    组建 筹建 设立 增设 打造 搭建 构建 健全 完善 开展 实施 组织 举办 承办 召开 启动 开通 开工 竣工 投用 推出 推广
+    研究制定 制定实施 颁布实施 颁布 制定 出台 编制 修订 修改 起草 建立健全 健全完善 建立 建成 建设 新建 扩建 改扩建 改建 创建 共建
+    组建 筹建 设立 成立 增设 打造 搭建 构建 健全 完善 开展 实施 组织 举办 承办 召开 启动 开通 开工 竣工 投用 推出 推广
     推行 试行 探索 选树 评选 培育 培养 创作 创新 提供 给予 发放 深化 协助 协同 总结 打破 减少 压减 精简 清理 改进
     改革 丰富 研判 排查 整治 治理 排除 消除 化解 叫响 讲好 办好 抓好 做好 建好 用好 管好 拓宽 延伸 增加 新增 加大
     引进 引入 扶持 帮扶 资助 安排 发行 投入 改造 更新 拆除 疏解 整合 规范 统一 公开 降低 严控 取消 放宽 下放 简化
@@ -62,6 +62,7 @@ _HARD = one_of(
     试点 调整 扩容 管控 保护 修复 种植 植树 造林 补助 补贴 赋能 实行 倾斜 减负松绑 减负
     """
 )
+HARD = re.compile(_HARD)
 VERB = re.compile(f"(?:{_HARD}|{_EASY})+(?:好|了|并)?")
 """A run of verbs of doing: 建立健全, 协助做好."""
 
@@ -78,9 +79,10 @@ KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
             one_of(
                 """
                 平台 中心 基地 数据库 矩阵 联盟 载体 阵地 驿站 服务站 之家 网络 系统 园区 工作室 一体化建设 融合发展
-                场馆 医院 学校 线路 项目 工程
+                场馆 医院 学校 线路 试验区 示范区 先导区 产业园
                 """
             )
+            + "|^(?:建设|建成|新建|改造|开工|竣工|投用|推进).*(?:工程|项目|设施)"
         ),
     ),
     (
@@ -88,26 +90,45 @@ KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
         re.compile(
             one_of(
                 """
-                机制 制度 体系 格局 模式 责任制 规范化 规则 程序 责任 监督 公开 评议 职代会 协商 请示报告 优势 合作
-                标准化 法治化 联动 联系
+                机制 制度 体系 格局 模式 责任制 规范化 规则 程序 责任 评议 职代会 协商 请示报告 合作 标准化 法治化 联动
+                联系 政策 标准
                 """
             )
+            + "|(?<!开展)(?:监督|公开)|优势$"
         ),
     ),
-    ("reform", re.compile(one_of("改革 减负 精简 压减 减少 创新 打破 改变 制度化 市场化 放管服"))),
+    ("reform", re.compile(one_of("改革 减负 精简 压减 减少 创新 打破 改变 制度化 市场化 放管服 试点 方式方法 简化"))),
     (
         "support",
         re.compile(
             one_of(
                 """
-                服务 帮扶 援助 救助 送温暖 保障 待遇 权益 补贴 补助 助推 解困 投入 力度 关爱 慰问 资金 倾斜 安置
-                律师
+                服务 帮扶 援助 救助 送温暖 保障 待遇 权益 利益 补贴 补助 助推 解困 投入 力度 关爱 慰问 资金 倾斜 安置
+                律师 就业 社保 社会保险 养老 托育 抚恤 支援 基金会 救济 医疗 纾困
                 """
             )
         ),
     ),
-    ("activity", re.compile(one_of("活动 行动 竞赛 培训 教育 宣传 调研 交流 舆论 监测"))),
+    (
+        "activity",
+        re.compile(one_of("活动 行动 竞赛 培训 教育 宣传 调研 交流 舆论 监测 工程 项目") + "|(?<=开展).*监督"),
+    ),
 )
+"""Each kind with the words that tell it; of several the last in the clause, and of those that end together the first."""
+
+MADE = re.compile(
+    one_of(
+        """
+        建立 建设 建成 新建 创建 组建 筹建 设立 成立 增设 搭建 开通 启动 召开 举办 承办 推出 探索创建 完成 取消 废止 发行 开工
+        竣工 投用 落成 编写 修建 扩建 制定 出台 编制 修订
+        """
+    )
+)
+"""Verbs of making, setting up, finishing: when it was done can be told."""
+
+GOING_ON = re.compile("持续|继续|不断|进一步")
+NAMED = re.compile(r"开展.{0,12}[“\"《]|全覆盖|公开$")
+"""An activity with a name, a reach that is whole: there or not."""
 
 THING = re.compile(
     one_of(
@@ -144,18 +165,69 @@ STANCE = re.compile(
 )
 """Words of a stance or a wish, where nothing can be checked later."""
 
-ASIDE = re.compile(r"(?:过程中|工作中|基础上|前提下|条件下|领导下|同时)$")
-"""Endings of a clause that only says when or where."""
+ASIDE = re.compile(
+    r"(?:过程中|工作中|发展中|探索中|基础上|前提下|条件下|领导下|同时|以来|之初|之后|原则|相衔接|相适应|相一致|为目的)$|"
+    r"(?<!为)了(?!解)|[^，别]是[^，]{2,}|要靠|依靠制度|^(?:按照|围绕|以[^，]*为(?:主线|动力|方向|根本|中心))"
+)
+"""What only says when, where or why, or what is so: no promise."""
 
 COUNTED = re.compile(one_of("达到 保持 控制 不低于 不少于 力争 新增 增长 降低 提高 左右 以上 以内"))
 
 # What says nothing of the matter when two commitments are compared.
-STOCK = re.compile(
-    one_of(
+STOCK_WORDS = frozenset(
+    listed(
         """
-        制定实施 研究制定 制定 出台 编制 建立健全 健全完善 建立 健全 完善 构建 推进 推动 促进 深化 加强 强化 加大
-        加快 开展 实施 落实 做好 抓好 进一步 深入 全面 扎实 积极 大力 持续 继续 不断 切实 广泛 着力 努力 主动 有效
-        提高 提升 扩大 发挥 打造 建设 完成 实现 各类 相关 有关 重点 和 与 及 的 了 等 对 要 为 在
+        制定 实施 研究 出台 编制 建立健全 健全 建立 完善 构建 推进 推动 促进 深化 加强 强化 加大 加快 开展 落实 做好 抓好
+        进一步 深入 全面 扎实 积极 大力 持续 继续 不断 切实 广泛 着力 努力 主动 有效 提高 提升 扩大 发挥 打造 建设 完成
+        实现 各类 相关 有关 重点 稳步 稳妥 有序 成立 设立 组织 支持 鼓励 引导 探索 更好 充分 充分发挥 统筹 坚持 坚决 认真
+        修订 编写 开发 工作 颁布 建成 形成 创建 推行 保障 维护 保护 增加 优化 巩固 加紧 尽快 力争 确保 以上 左右 以下
+        以内 达到 逐步 基本 取得 我们 必须 应当 任务 利用 半年 一些 提前完成 市级 全市 我市 本市 全省 我省 进行 时期
         """
     )
 )
+"""Words of doing and degree, wherever they stand in a clause."""
+
+HOW = re.compile(
+    "(?:"
+    + one_of("圆满 顺利 如期 提前 分别 累计 又 再 已 已经 先后 相继 颁布 印发 成立 编写 开发 修订 遵守 依照 升级")
+    + ")"
+)
+"""What may open the report of a commitment besides the words of `LEAD` and `VERB`."""
+
+IN_FULL = {
+    "APP": "客户端",
+    "app": "客户端",
+    "思政": "思想政治",
+    "外资": "外商投资",
+    "民企": "民营企业",
+    "国企": "国有企业",
+    "央企": "中央企业",
+    "高校": "高等学校",
+    "医保": "医疗保险",
+    "社保": "社会保险",
+    "厂务公开": "企业事务公开",
+    "企务公开": "企业事务公开",
+    "职代会": "职工代表大会",
+    "环保": "环境保护",
+}
+"""Short forms of the genre and what they stand for."""
+
+UNDER_WAY = re.compile(
+    "推动(?!成立|建立|修订|出台|制定|颁布)|"
+    + one_of(
+        """
+        加快 逐步 稳步 持续 不断 正在 有序 推进 进展 初步 深入 积极 探索 启动 试点 着手 扎实 加强 强化 深化 开展
+        完善 优化 促进 提升 继续 统筹 坚持 突破 新进展 开工
+        """
+    )
+)
+_FINISHED = one_of(
+    """
+    建成 完成 出台 颁布 印发 发布 制定 编制 编写 修订 建立 成立 设立 组建 挂牌 上线 开通 投用 投产 竣工 落成 通车 收官
+    取消 实现 达到 达 圆满 基本建立 全覆盖 如期 已 全部 举办 召开 创建 打通 搭建 构建 推出 开发 评选 选树 实施 提高
+    扩大 增加 新增 新培育 培训 发放 帮助 减少 下降 增长 提前
+    """
+)
+DONE = re.compile(f"(?<!为)了(?!解)|{_FINISHED}")
+DONE_FIRST = re.compile(f"(?:{one_of('圆满 顺利 如期 提前 全面 累计 共 已 先后 成功 又 再')})*(?:{_FINISHED})")
+"""What a report says of a commitment: it was done, or it is under way."""
