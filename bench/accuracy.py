@@ -9,21 +9,19 @@ Needs the labelled reports in ../shared; the scorers there do the counting.
 from __future__ import annotations
 
 import argparse
-import json
 import re
-import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from bench import unchanged, units, wording
+from bench import figure_changes, unchanged, units, wording
 from bench.fit_alignment import Fitting, labelled
-from bench.labels import OWN, PAIRS, SECOND_LABELLER, SHARED, UNRELATED, agreement, path
+from bench.labels import OWN, PAIRS, SECOND_LABELLER, SHARED, UNRELATED, agreement
 from bench.outlines import PAGE as ALL_OUTLINES
 from bench.outlines import page, rows, section
-from compare.comparison import compare, read_report
-from compare.contract import comparison_to_json, report_to_json
+from bench.scorers import score
+from compare.comparison import read_report
+from compare.contract import report_to_json
 from compare.judge import plain
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -35,22 +33,12 @@ OUTLINES = {
     "beijing2026raw": SHARED / "reports" / "raw" / "gov_work_report_beijing" / "2026.txt",
     "party2017raw": SHARED / "reports" / "raw" / "party_congress" / "2017.txt",
 }
-KINDS = ("target_pair", "target_new", "target_dropped", "result_pair", "fulfilment")
 HEAD = """# Accuracy
 
 Written by `make accuracy`; the labels and the scorers are in `../shared`, the counting is theirs.
 Labels are judgements: a second labeller agrees with the first on D1 at F1 0.95.
 """
 BEFORE = {"D1": (0.62, 0.08), "D2": (0.89, 0.43), "D3": (0.74, 0.28)}
-
-
-def score(tool: str, document: object, *arguments: str | Path) -> str:
-    """Return what a scorer of ../shared/tools prints about a JSON document."""
-    with tempfile.NamedTemporaryFile("w", suffix=".json", encoding="utf-8") as file:
-        json.dump(document, file)
-        file.flush()
-        command = [sys.executable, SHARED / "tools" / tool, file.name, *arguments]
-        return subprocess.run(command, capture_output=True, text=True, check=True).stdout
 
 
 def outlines() -> Iterator[str]:
@@ -94,15 +82,15 @@ def links() -> Iterator[str]:
     for name, (old, new) in PAIRS.items():
         scores = [pairs[name].score(judging) for judging in (everything.judges(name), five.judges(name), plain())]
         totals = [total + score for total, score in zip(totals, scores, strict=True)]
-        counts = _scored(name)
-        shipped = counts["links"]
+        counts = figure_changes.scored(name)
+        shipped = counts.links
         tfidf, differ = (f"{value:.2f}" for value in BEFORE[name]) if name in BEFORE else ("–", "–")
         second = "0.95" if name == "D1" else f"{agreement(name):.3f}" if name in SECOND_LABELLER else "–"
         cells = " | ".join(
             f"{value:.3f}" for value in (*scores, shipped["f1"], shipped["precision"], shipped["recall"])
         )
         yield f"| {name} {old} → {new} | {cells} | {second} | {tfidf} | {differ} |"
-        FIGURES[name] = counts["figures"]
+        FIGURES[name] = counts.figures
     yield "| mean | " + " | ".join(f"{total / len(PAIRS):.3f}" for total in totals) + " | | | | | | |"
     yield "\nThe pairs labelled for this project:\n"
     yield "| pair | unseen | plain |\n|---|---|---|"
@@ -115,28 +103,19 @@ def links() -> Iterator[str]:
     yield from (f"- {name}: {pairs[name].score(everything.judges(name)):.0f}" for name in UNRELATED)
 
 
-def _scored(name: str) -> dict[str, dict[str, float]]:
-    """Return what the scorer of ../shared counts in a comparison by the shipped weights."""
-    reports = [read_report(path(side).read_bytes(), f"{side}.txt") for side in PAIRS[name]]
-    labels = sorted((SHARED / "gold").glob(f"{name}_ann?_align.jsonl"))
-    figures = SHARED / "gold" / f"{name}_ann1_figures.jsonl"
-    document = comparison_to_json(compare(reports[0], reports[1]))
-    out = score("score_links", document, *labels, "--figures", figures, "--json")
-    counted: dict[str, dict[str, float]] = json.loads(out)
-    return counted
-
-
-FIGURES: dict[str, dict[str, dict[str, int]]] = {}
+FIGURES: dict[str, figure_changes.Counts] = {}
 
 
 def figures() -> Iterator[str]:
-    """Yield the table of figure changes: found, right, and labelled, per pair and type."""
+    """Yield the tables of figure changes: right, found, and labelled, per pair and type."""
     yield "\n## Figure changes: hits / found / labelled\n"
     yield "A hit has the type, the line, the number and the indicator right on both sides.\n"
-    yield "| pair | " + " | ".join(KINDS) + " |\n|---|" + "---|" * len(KINDS)
-    for name, row in FIGURES.items():
-        cells = (f"{row[kind]['hit']} / {row[kind]['found']} / {row[kind]['gold']}" for kind in KINDS)
-        yield f"| {name} | " + " | ".join(cells) + " |"
+    yield from figure_changes.table(FIGURES)
+    yield (
+        "\nThe pairs labelled for this project, by reading alone; nothing was fitted on them before their first "
+        "measurement:\n"
+    )
+    yield from figure_changes.table({name: figure_changes.scored(name).figures for name in figure_changes.labelled()})
 
 
 def main() -> int:

@@ -72,8 +72,8 @@ def _worded(c: Comparison, settings: Settings) -> Comparison:
 
 
 def _targets(c: Comparison, settings: Settings) -> Comparison:
-    found = targets.changes(c.old, c.new, c.links, settings.targets)
-    return replace(c, figure_changes=found, limits=(*c.limits, *targets.limits(c.old, c.new, settings.targets)))
+    found, limits = targets.changes(c.old, c.new, c.links, settings.targets)
+    return replace(c, figure_changes=found, limits=(*c.limits, *limits))
 
 
 def _task_changes(c: Comparison, settings: Settings) -> Comparison:

@@ -258,6 +258,9 @@ class TargetSettings:
     about: float = 0.02
     """How far, as a share, a result may stay behind a target said with 左右 and still meet it."""
 
+    open_margin: float = 0.05
+    """How much more, as a share, a result said with 超 may be: 超2000万 may be 2049万; 超126万亿 is not 134.9万亿."""
+
 
 @dataclass(frozen=True, slots=True)
 class FoldingSettings:
@@ -301,6 +304,9 @@ class AlignmentSettings:
 
     short_lead: int = 90
     """Longest text, in characters, under a heading that only leads to what follows; longer ones are matter."""
+
+    period_opening: int = 40
+    """Within how many first characters a text says which period it is about, one year or five."""
 
     least_rank: float = 0.2
     """Least similarity, as a share (0–1) of the best of its row and column, for a pair of blocks to be judged."""

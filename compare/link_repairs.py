@@ -29,12 +29,10 @@ from .describe import shorten
 from .errors import DuizhaoError, NotFound
 from .ids import digest
 from .lookup import ReportLookup
-from .model import Anchor, Level, LinkOp, LinkRepair, Report
+from .model import NOT_COMPARED, Anchor, Level, LinkOp, LinkRepair, Report
 
 OPS: tuple[LinkOp, ...] = ("link", "unlink", "split", "merge")
 LEVELS: tuple[Level, ...] = ("block", "section", "sentence")
-NOT_COMPARED = ("furniture", "annex")
-"""Kinds of blocks that alignment leaves alone."""
 
 _MIRRORED: dict[LinkOp, LinkOp] = {"split": "merge", "merge": "split"}
 _QUOTE = 40

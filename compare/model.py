@@ -23,6 +23,8 @@ LineKind = Literal[
     "title", "byline", "salutation", "heading1", "heading2", "heading3", "item", "paragraph", "annex", "furniture",
     "continues",
 ]  # fmt: skip
+NOT_COMPARED: tuple[BlockKind, ...] = ("furniture", "annex")
+"""Kinds of blocks that alignment leaves alone."""
 Role = Literal["opening", "review", "problems", "situation", "requirements", "tasks", "closing"]
 Level = Literal["section", "block", "sentence"]
 GroupKind = Literal["same", "reworded", "split", "merged", "recut", "added", "removed"]
@@ -306,7 +308,10 @@ class FigureSide:
 
 @dataclass(frozen=True, slots=True)
 class FigureChange:
-    """The same indicator in both editions, or a target or result that only one edition has."""
+    """The same indicator in both editions, or a target or result that only one edition has.
+
+    `up_is_good` tells whether more of the indicator is better; None where its words leave it open.
+    """
 
     id: str
     type: Literal[
@@ -316,6 +321,14 @@ class FigureChange:
     change: Literal["same", "up", "down", "other", "met", "missed", "unclear"] | None
     old: FigureSide | None
     new: FigureSide | None
+    up_is_good: bool | None = None
+
+    @property
+    def for_the_better(self) -> bool | None:
+        """Tell whether the number moved the better way; None where it did not move or nothing tells."""
+        if self.up_is_good is None or self.change not in ("up", "down"):
+            return None
+        return self.up_is_good == (self.change == "up")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,6 @@ part where there is none); a heading stands in the section that it opens.
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,15 +18,10 @@ from dataclasses import dataclass
 from .ancestry import ancestors
 from .config import AlignmentSettings
 from .drafts import SALUTATION
-from .model import Block, Report, Section
+from .model import NOT_COMPARED, Block, Report, Section
+from .periods import by_block
 from .roles import past_share
 from .similarity import Bag, bag, grams
-
-_PERIODS = re.compile(
-    r"(?P<years>[五十]年(?!前)|[五十]余?年来|“?十[一二三四五六]五”?|历史性)|(?P<year>过去一年|一年来|去年|上年|今年|明年|本年度|20[0-9]{2}年)"
-)
-_OPENING = 40
-"""Within how many first characters a text says which period it is about."""
 
 FRONT = ("title", "byline")
 """Kinds of blocks that stand before a report and are linked by place."""
@@ -92,7 +86,7 @@ def side(report: Report, settings: AlignmentSettings) -> Side:
     """Return what alignment looks at in `report`; furniture and annexes are left out."""
     chains = ancestors(report)
     first = _first_sentences(report)
-    blocks = [block for block in report.blocks if block.kind not in ("furniture", "annex")]
+    blocks = [block for block in report.blocks if block.kind not in NOT_COMPARED]
     numbers = {section.id: section.number or "" for section in report.sections}
     texts = [_without_number(block, numbers.get(block.section or "", "")) for block in blocks]
     words = tuple(Bag(grams(text)) for text in texts)
@@ -103,7 +97,7 @@ def side(report: Report, settings: AlignmentSettings) -> Side:
     at_part, parts = _homes(tops, words)
     at_section, sections = _homes(middles, words)
     in_parts, in_sections = _standings(at_part, parts), _standings(at_section, sections)
-    periods = _periods(blocks, tops)
+    periods = by_block(report, settings.period_opening)
     units = []
     for i, block in enumerate(blocks):
         head = block.text[slice(*block.runin)] if block.runin else first.get(block.id, block.text)
@@ -115,7 +109,7 @@ def side(report: Report, settings: AlignmentSettings) -> Side:
                 short=len(block.text) < settings.short_lead,
                 tense=past_share(block.text),
                 length=math.log(max(1, len(block.text))),
-                period=periods[i],
+                period=periods[block.id],
             )
         )  # fmt: skip
     return Side(tuple(units), words, tuple(bag(unit.head) for unit in units), parts, sections)
@@ -156,36 +150,6 @@ def _standings(at: Sequence[int], homes: Homes) -> list[Standing]:
         seen[home] += 1
         out.append(Standing(here / max(1, size - 1), here <= 1, here == size - 1))
     return out
-
-
-def _periods(blocks: Sequence[Block], tops: Sequence[Section | str]) -> list[str | None]:
-    """Return what each block is about, one year ("year") or several ("years"), as far as the text says.
-
-    A heading says it for its part, a text for itself and what follows it under the same heading.
-    """
-    of_part: dict[str, str | None] = {}
-    out: list[str | None] = []
-    at: str | None = None
-    for block, top in zip(blocks, tops, strict=True):
-        if isinstance(top, str):
-            at = None
-        elif top.id not in of_part:
-            of_part[top.id] = at = _period(top.heading)
-        elif block.kind == "heading":
-            at = of_part[top.id]
-        at = _period(block.text[:_OPENING]) or at
-        out.append(at)
-    return out
-
-
-def _period(text: str) -> str | None:
-    """Return the period that a text names first; a text that names both a year and several settles nothing.
-
-    >>> _period("“十五五”时期的主要目标"), _period("过去一年，我们"), _period("2025年和“十四五”时期工作回顾")
-    ('years', 'year', None)
-    """
-    named = {match.lastgroup for match in _PERIODS.finditer(text)}
-    return named.pop() if len(named) == 1 else None
 
 
 def _first_sentences(report: Report) -> dict[str, str]:

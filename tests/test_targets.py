@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,8 @@ from hypothesis import strategies as st
 
 from compare import targets
 from compare.config import TargetSettings
-from compare.figures.compared import moved, outcome
+from compare.figures.compared import moved, outcome, up_is_good
+from compare.figures.key import key
 from compare.model import Figure, FigureChange, Link, Report, Value
 from tests import strategies as make
 from tests.support import CASES, SHARED, needs_shared
@@ -48,7 +50,7 @@ def replayed(case: str) -> str:
     at = next(at for at, line in enumerate(body) if line.startswith("new "))
     old = dated("\n".join(body[1:at]), body[0].removeprefix("old "))
     new = dated("\n".join(body[at + 1 :]), body[at].removeprefix("new "))
-    found = [f"  {shown(change)}" for change in targets.changes(old, new, [])]
+    found = [f"  {shown(change)}" for change in targets.changes(old, new, [])[0]]
     return "\n".join([*comment, *body, *found]) + "\n"
 
 
@@ -78,7 +80,7 @@ def test_a_report_against_itself_finds_nothing(text: str) -> None:
     """Beside itself every figure is paired with the same number, and none is new or dropped."""
     report = dated(text, "2019-05-06")
     for links in ([], linked(report, report)):
-        found = [change for change in targets.changes(report, report, links) if change.type != "fulfilment"]
+        found = [change for change in targets.changes(report, report, links)[0] if change.type != "fulfilment"]
         assert {change.type for change in found} <= {"target_pair", "result_pair"}
         assert {change.change for change in found} <= {"same"}
 
@@ -98,7 +100,7 @@ def test_swapping_the_sides_mirrors(first: str, second: str) -> None:
             if c.type != "fulfilment"
         )
 
-    there, back = targets.changes(old, new, linked(old, new)), targets.changes(new, old, linked(new, old))
+    there, back = targets.changes(old, new, linked(old, new))[0], targets.changes(new, old, linked(new, old))[0]
     assert told(there, mirrored=True) == told(back, mirrored=False)
 
 
@@ -106,7 +108,7 @@ def test_swapping_the_sides_mirrors(first: str, second: str) -> None:
 @settings(max_examples=40, deadline=None)
 def test_a_figure_is_paired_once(first: str, second: str) -> None:
     """No figure of either side stands in two pairs, and no two changes have one id."""
-    found = targets.changes(dated(first, "2019-05-06"), dated(second, "2019-05-06"), [])
+    found = targets.changes(dated(first, "2019-05-06"), dated(second, "2019-05-06"), [])[0]
     for kind in ("target_pair", "result_pair", "fulfilment"):
         sides = [(c.old, c.new) for c in found if c.type == kind]
         assert len({old for old, _ in sides}) == len({new for _, new in sides}) == len(sides)
@@ -117,7 +119,7 @@ def test_a_deadline_is_not_compared_with_a_report_without_date() -> None:
     """A copy that lacks its date cannot tell the deadline 2030年 from the base year 2010年: the target is the same."""
     text = "一、今后五年主要任务\n到2030年国内生产总值和城乡居民人均收入比2010年翻一番。"
     old, new = dated(text, "2024-03-05"), make.read(f"工作报告\n{text}")
-    found = targets.changes(old, new, linked(old, new))
+    found = targets.changes(old, new, linked(old, new))[0]
 
     assert [(change.type, change.change) for change in found] == [("target_pair", "same")]
 
@@ -179,8 +181,47 @@ def test_real_reports_are_paired() -> None:
     old, new = (
         make.read((folder / f"gwr{year}.txt").read_text(encoding="utf-8"), f"{year}.txt") for year in (2024, 2025)
     )
-    found = [shown(change) for change in targets.changes(old, new, [])]
+    found = [shown(change) for change in targets.changes(old, new, [])[0]]
 
     assert "target_pair: 居民消费价格涨幅: 居民消费价格涨幅3%左右 → 居民消费价格涨幅2%左右: down" in found
     assert "target_pair: 粮食产量: 粮食产量1.3万亿斤以上 → 粮食产量1.4万亿斤左右: up" in found
     assert "fulfilment: 城镇调查失业率: 城镇调查失业率5.5%左右 → 城镇调查失业率平均为5.1%: met" in found
+
+
+@pytest.mark.parametrize(
+    ("indicator", "quote", "good"),
+    [
+        ("城镇调查失业率", "城镇调查失业率5.5%左右", False),
+        ("单位地区生产总值能耗下降", "单位地区生产总值能耗下降3%", True),
+        ("帮扶困难职工", "帮扶困难职工8.2万户", True),
+        ("困难户数", "困难户数1200户", False),
+        ("生产安全事故", "生产安全事故12起", False),
+        ("城镇新增就业", "城镇新增就业1200万人", True),
+        ("居民消费价格涨幅", "居民消费价格涨幅3%左右", None),
+        ("召开会议", "召开会议12次", None),
+    ],
+)
+def test_which_way_is_good(indicator: str, quote: str, good: bool | None) -> None:
+    """More jobs are good, more accidents are not, more help for the poor is; a price or a meeting tells nothing."""
+    assert up_is_good(replace(figure(1, 1), indicator=indicator, key=key(indicator), quote=quote)) is good
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("累计入驻企业130家", "新增入驻企业132家"),
+        ("平均每年城镇新增就业1000多万人", "城镇新增就业1266万人"),
+        ("国内生产总值翻两番", "人均国内生产总值翻两番"),
+    ],
+)
+def test_what_is_counted_in_another_way_has_not_moved(old: str, new: str) -> None:
+    """All there is against what was added, several years against one, a head against the whole: `other`."""
+    before, after = (replace(figure(n, n, role="result"), quote=quote) for n, quote in ((1, old), (2, new)))
+    assert (moved(before, after), moved(after, before)) == ("other", "other")
+
+
+@pytest.mark.parametrize(("reached", "expected"), [(2049, "other"), (3000, "up")])
+def test_a_result_said_to_be_over_a_number_may_be_a_little_more(reached: float, expected: str) -> None:
+    """超2000万 may have been 2049万 already, but not 3000万."""
+    old, new = figure(2000, None, hedge="超", role="result"), figure(reached, reached, role="result")
+    assert moved(old, new) == expected

@@ -1,10 +1,12 @@
 """Two figures of one indicator: how the number moved, and whether a target was reached.
 
-    1200万人以上 → 1200万人以上   same       新建5个 → 新建5个以上          other (the hedge differs)
-    3%左右 → 2%左右               down       超2000万 → 2049万              other (who knows)
-    控制在5%以内, reached 4.1%    met        价格涨幅3%左右, reached 0.2%   unclear
+    1200万人以上 → 1200万人以上     same       新建5个 → 新建5个以上               other (the hedge differs)
+    95%以上 → 96%左右               up         惠及1100多万学生 → 3400多万人次     other (people, and times)
+    控制在5%以内, reached 4.1%      met        价格涨幅3%左右, reached 0.2%        unclear
 
-Nothing is said to be met or missed where the words leave it open which way is better.
+A hedged number moves as the number named does.  What is counted in another way cannot have moved: all there is
+against what was added, a year against five, a head against the whole.  Nothing is said to be met or missed where
+the words leave it open which way is better.
 """
 
 from __future__ import annotations
@@ -13,7 +15,7 @@ import math
 import re
 from typing import Literal
 
-from ..config import TargetSettings
+from ..config import DEFAULT, TargetSettings
 from ..model import Figure
 from . import units
 from .key import direction
@@ -22,27 +24,48 @@ Move = Literal["same", "up", "down", "other"]
 Outcome = Literal["met", "missed", "unclear"]
 
 _LESS_IS_BETTER = re.compile(
-    "失业|能耗|水耗|浓度|死亡率|死亡人数|发病率|排放|负债|成本|不良率|不良贷款|事故|违法犯罪|发案|投诉|贫困"
+    "失业|能耗|水耗|浓度|死亡|发病率|排放|负债|成本|不良率|不良贷款|事故|违法|犯罪|发案|投诉|贫困|困难|欠薪|火灾|重污染|"
+    "隐患|零就业|劣[Ⅴ五V]类|辍学"
 )
-_NO_DIRECTION = re.compile("价格|物价|货币|预算|赤字|债|汇率|人口自然")
+_NO_DIRECTION = re.compile("价格|物价|货币|预算(?!收入)|赤字|债|汇率|人口自然")
+_HELP = re.compile(
+    "帮扶|救助|解决|化解|处置|治理|整治|查处|破获|拆除|消除|攻克|慰问|压减|关停|淘汰|疏解|脱贫|减贫|援助"
+)
+_MORE_IS_BETTER = re.compile(
+    "就业|收入|覆盖|满意|合格率|达标|优良|解决率|参保|会员|入会|建会|床位|学位|托位|森林|绿化|绿地|寿命|产量|贡献率|入学率|"
+    "普及率|回收利用率|达到率|获得感|受益|惠及|增加值|生产总值|工资"
+)
+_WAYS = (
+    re.compile("年均|平均每年|每年平均"),
+    re.compile("人均|每人"),
+)
+"""Ways of counting that make two numbers of one thing incomparable, where only one of them is counted so."""
+_ALL = re.compile("累计|总数|总量|共(?=[0-9])|合计|达到?(?=[0-9])")
+_ADDED = re.compile("新增|净增|新建|新开|开通|再增")
+_SINCE = re.compile("[比较](?:上年|[12][0-9]{3}年|[一二][一二三四五六七八九〇○零]{3}年)|同比")
+_CLAUSE_END = re.compile("[，；]")
+_PASSENGERS = frozenset(("人", "人次"))
 _CEILING = re.compile("以内|以下|之内|不超过|不得超过|不高于|不多于|低于(?<!不低于)|少于(?<!不少于)|不足|控制在")
 _FLOOR = re.compile("以上|不低于|不得低于|不少于|不得少于|不小于|超|突破|高于|至少|逾|多|余")
 _ABOUT = re.compile("左右|上下|约|近")
 _YEAR = re.compile("[12][0-9]{3}")
 
 
-def moved(old: Figure, new: Figure, *, dated: bool = True) -> Move:
+def moved(
+    old: Figure, new: Figure, settings: TargetSettings = DEFAULT.targets, *, dated: bool = True, apart: int = 0
+) -> Move:
     """Return how the number of an indicator moved; `other` where the two cannot be compared.
 
     Where not both reports are `dated`, a deadline cannot be told from a base year in one of them, and is not compared.
+    `apart` is how many years lie between the editions, 0 where that is not known.
     """
-    if units.dimension(old.value.unit) != units.dimension(new.value.unit):
+    if not units.comparable(old.value.unit, new.value.unit) or not _counted_alike(old, new, apart):
         return "other"
     alike = old.role != "target" or (_hedge(old) == _hedge(new) and (not dated or old.deadline == new.deadline))
     (low, high), (low_after, high_after) = _ends(old), _ends(new)
     if math.isclose(low, low_after, rel_tol=1e-9) and math.isclose(high, high_after, rel_tol=1e-9):
         return "same" if alike else "other"
-    if old.role != "target" and _open(old, new, low_after - low):
+    if old.role != "target" and _open(old, new, (low_after - low) / (abs(low) or 1.0), settings.open_margin):
         return "other"
     if low_after >= low and high_after >= high:
         return "up"
@@ -57,16 +80,31 @@ def outcome(target: Figure, result: Figure, date: str | None, settings: TargetSe
     return "unclear" if reached == "missed" and early else reached
 
 
+def up_is_good(figure: Figure) -> bool | None:
+    """Tell whether more is better for what a figure counts; None where its words leave it open.
+
+    失业率, 困难户数: less is better; 失业率下降, 帮扶困难户数, 就业: more is.
+    """
+    if _NO_DIRECTION.search(figure.indicator):
+        return None
+    falls = direction(figure.key) == "下降"
+    if _LESS_IS_BETTER.search(figure.indicator):
+        return falls or bool(_HELP.search(figure.quote))
+    if _MORE_IS_BETTER.search(figure.indicator):
+        return not falls
+    return None
+
+
 def _reached(target: Figure, result: Figure, settings: TargetSettings) -> Outcome:
     """Return the outcome without regard to the deadline."""
-    if units.dimension(target.value.unit) != units.dimension(result.value.unit):
+    if not units.comparable(target.value.unit, result.value.unit):
         return "unclear"
     hedge, wanted, got = _hedge(target), _ends(target)[0], _ends(result)[0]
     slack = settings.about if hedge == "about" else 0.0
     if hedge not in ("ceiling", "floor") and _NO_DIRECTION.search(target.indicator):
         return "unclear"
     falls = direction(target.key) == "下降"
-    if hedge == "ceiling" or (hedge != "floor" and not falls and _LESS_IS_BETTER.search(target.indicator)):
+    if hedge == "ceiling" or (hedge != "floor" and up_is_good(target) is False and not falls):
         if got > _ends(target)[1] * (1 + slack):
             return "missed"
         return "unclear" if result.value.high is None else "met"
@@ -76,10 +114,37 @@ def _reached(target: Figure, result: Figure, settings: TargetSettings) -> Outcom
     return "unclear" if (nearly and got <= wanted) or result.value.low is None else "met"
 
 
-def _open(old: Figure, new: Figure, rise: float) -> bool:
-    """Tell whether one side is open towards the other: 超2000万 may be more than 2049万."""
-    below = old.value.high is None and new.value.high is not None and rise > 0
-    return below or (new.value.high is None and old.value.high is not None and rise < 0)
+def _open(old: Figure, new: Figure, rise: float, margin: float) -> bool:
+    """Tell whether a result may be the other one: 超2000万 may be 2049万, but hardly 3000万."""
+    below = old.value.high is None and new.value.high is not None and 0 < rise <= margin
+    return below or (new.value.high is None and old.value.high is not None and -margin <= rise < 0)
+
+
+def _counted_alike(old: Figure, new: Figure, apart: int) -> bool:
+    """Tell whether both numbers are counted in the same way, so that one can be more than the other."""
+    first, second = old.quote, new.quote
+    if any(bool(way.search(first)) != bool(way.search(second)) for way in _WAYS):
+        return False
+    if {old.value.unit, new.value.unit} == _PASSENGERS:
+        return False
+    if (_only_added(first) and _only_all(second)) or (_only_all(first) and _only_added(second)):
+        return False
+    # Editions of one year compare with the year before, whether they say so or not; others mean their whole period.
+    return apart <= 1 or _since(first) == _since(second)
+
+
+def _since(quote: str) -> bool:
+    """Tell whether the number that ends a quotation is said against another time; numbers before it do not tell."""
+    own = _CLAUSE_END.split(quote)[-1]
+    return bool(_SINCE.search(own))
+
+
+def _only_added(quote: str) -> bool:
+    return bool(_ADDED.search(quote)) and not _ALL.search(quote)
+
+
+def _only_all(quote: str) -> bool:
+    return bool(_ALL.search(quote)) and not _ADDED.search(quote)
 
 
 def _ends(figure: Figure) -> tuple[float, float]:

@@ -62,6 +62,12 @@ def dimension(unit: str) -> str:
     return known if known is not None else unit if is_measure(unit) or "/" in unit else "things"
 
 
+def comparable(a: str, b: str) -> bool:
+    """Tell whether numbers of two units can be more or less than each other: 2300万 and 2300万人 can."""
+    first, second = dimension(a), dimension(b)
+    return first == second or ("bare" in (first, second) and bool({"people", "things"} & {first, second}))
+
+
 def ratio(unit: str) -> float:
     """Return how many of its dimension's base unit one `unit` is: 平方公里 → 1,000,000 square metres."""
     return _RATIO.get(unit, 1.0)

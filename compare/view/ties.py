@@ -16,10 +16,9 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from ..config import WEB
-from ..link_repairs import NOT_COMPARED
 from ..lookup import Lookup, ReportLookup, section_name
 from ..mending import deciding
-from ..model import Block, By, Side
+from ..model import NOT_COMPARED, Block, By, Side
 from ..similarity import compared
 from .parts import Row
 from .rows import place_name

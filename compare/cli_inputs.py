@@ -1,0 +1,101 @@
+"""What an argument names: standard input, a file that is there, or a stored report; and what is said of it.
+
+report_named("旧.txt", None)    →  the Report of a file
+report_named("r41c0", None)     →  the Report of a stored one, as its repairs say
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from . import terminal
+from .config import DEFAULT
+from .errors import NotFound
+from .terminal import STDIO, say
+
+if TYPE_CHECKING:
+    from .model import LinkRepair, Report
+    from .store import Store
+
+_STORED_ID = re.compile(r"r[0-9a-f]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Two reports, and where repairs of their links are kept: in a file, else in the database."""
+
+    old: str
+    new: str
+    repairs: str | None
+    db: Path | None
+
+    @property
+    def stored(self) -> bool:
+        return is_stored(self.old) and is_stored(self.new)
+
+
+def report_named(name: str, db: Path | None, repairs: str | None = None) -> Report:
+    """Return the report that an argument names: standard input, a file that is there, or a stored id.
+
+    `repairs` is a file of outline repairs, for a report that is not stored.
+    """
+    from . import cli_outline, outline_listing
+
+    if store := store_of(name, db):
+        with store:
+            cli_outline.check_stored(repairs)
+            found = store.report(store.find(name)).report
+    else:
+        from .comparison import read_report
+
+        said = cli_outline.in_file(repairs) if repairs else ()
+        found = read_report(*terminal.read_input(name, DEFAULT.reading.max_bytes), repairs=said)
+    if lost := outline_listing.unattached(found):
+        say(lost, click.get_current_context().obj)
+    return found
+
+
+def store_of(name: str, db: Path | None) -> Store | None:
+    """Return the store where an argument names a stored report, or None for standard input and files."""
+    if name == STDIO or Path(name).exists() or not _STORED_ID.fullmatch(name):
+        return None
+    if not database(db).exists():
+        raise NotFound(
+            f"没有文件 {name}，也没有保存过这个编号的报告。",
+            f"There is no file {name}, and no stored report has that id.",
+        )
+    return open_store(db)
+
+
+def link_repairs_of(where: Where) -> Sequence[LinkRepair]:
+    """Return the repairs of links between two reports: those of a file, else those kept with two stored reports."""
+    if where.repairs is not None:
+        from . import repairs_file
+
+        return repairs_file.load(where.repairs)
+    if not where.stored:
+        return ()
+    with open_store(where.db) as store:
+        return [kept.repair for kept in store.link_repairs(store.find(where.old), store.find(where.new))]
+
+
+def is_stored(name: str) -> bool:
+    return name != STDIO and not Path(name).exists() and _STORED_ID.fullmatch(name) is not None
+
+
+def database(chosen: Path | None) -> Path:
+    from .paths import database
+
+    return chosen or database()
+
+
+def open_store(db: Path | None) -> Store:
+    from .store import Store
+
+    return Store(database(db))

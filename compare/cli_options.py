@@ -1,0 +1,83 @@
+"""Options and arguments that commands share, each said once.
+
+@click.command()
+@click.argument("report")
+@database_option
+@common_options            →  duizhao show REPORT --db FILE --lang zh --help
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import wraps
+from pathlib import Path
+
+import click
+
+from .cli_chinese import WrongUsage
+from .cli_inputs import Where
+from .errors import Language
+from .terminal import STDIO
+
+Command = Callable[..., None]
+
+
+def common_options(command: Command) -> Command:
+    language = click.option(
+        "--lang",
+        type=click.Choice(["zh", "en"]),
+        expose_value=False,  # `terminal.language` has found it before anything could go wrong
+        help="Language of messages; else that of the environment.",
+    )
+    return language(click.help_option("--help", help="Show this message and exit.")(command))
+
+
+def database_option(command: Command) -> Command:
+    return click.option(
+        "--db",
+        type=click.Path(path_type=Path, readable=False),  # the store says why it cannot be opened
+        metavar="FILE",
+        help="Database; else $DUIZHAO_DB, else duizhao.sqlite in the user's data folder.",
+    )(command)
+
+
+def output_option(command: Command) -> Command:
+    return click.option("-o", "--output", default=STDIO, metavar="FILE", help="Write here; - is standard output.")(
+        command
+    )
+
+
+def format_option(*formats: str) -> Callable[[Command], Command]:
+    """Return the option that says how to print, the first format where nothing is said."""
+    return click.option("--format", "format_", type=click.Choice(formats), default=formats[0], help="How to print.")
+
+
+def outline_repairs_option(*names: str) -> Callable[[Command], Command]:
+    return click.option(
+        *names, metavar="FILE", help="Outline repairs of a report that is not stored, as `duizhao repair` keeps them."
+    )
+
+
+def repairs_option(command: Command) -> Command:
+    return click.option("--repairs", metavar="FILE", help="Repairs of links in this JSON file, not in the database.")(
+        command
+    )
+
+
+def pair_arguments(command: Command) -> Command:
+    return click.argument("old")(click.argument("new")(command))
+
+
+def mending_options(command: Command) -> Command:
+    """Give a command its options, and hand it the language and the pair."""
+
+    @wraps(command)
+    def run(language: Language, old: str, new: str, repairs: str | None, db: Path | None, **more: object) -> None:
+        command(language, Where(old, new, repairs, db), **more)
+
+    return repairs_option(database_option(common_options(click.pass_obj(run))))
+
+
+def one_stdin(names: Sequence[str]) -> None:
+    if names.count(STDIO) > 1:
+        raise WrongUsage("只能有一个输入是 -", "Only one input can be -.")
