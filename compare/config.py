@@ -166,6 +166,9 @@ class RankingSettings:
     task_sizes: TaskSizes = TASK_SIZES
     """Size of a task by its kind, 0–1; kinds that are not listed count 0."""
 
+    definite_size: float = 0.2
+    """What a commitment that can be checked, a document or a thing built, adds to its size, 0–1."""
+
     deadline_size: float = 0.2
     """What a deadline adds to the size of a task."""
 
@@ -484,6 +487,20 @@ class WordingSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class LedgerSettings:
+    """How much a person can say of the commitments of a report; no part of a comparison, so not among its settings."""
+
+    longest_text: int = 2000
+    """Most characters of an answer, a reason or an outcome; a paragraph of a report has 300."""
+
+    longest_name: int = 80
+    """Most characters of a person's name."""
+
+    most_entries: int = 10_000
+    """Most entries of one file; the longest report here makes 600 commitments."""
+
+
+@dataclass(frozen=True, slots=True)
 class WebSettings:
     """How the pages behave; no part of a comparison, so not among its settings."""
 
@@ -544,3 +561,4 @@ class Settings:
 
 DEFAULT = Settings()
 WEB = WebSettings()
+LEDGER = LedgerSettings()

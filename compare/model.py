@@ -33,6 +33,7 @@ EditClass = Literal["figure", "formulation", "intensity", "order", "wording", "p
 Side = Literal["old", "new"]
 LinkOp = Literal["link", "unlink", "split", "merge"]
 By = Literal["machine", "person"]
+Settling = Literal["answered", "waived", "outcome"]
 
 
 # ── what reading gives ────────────────────────────────────────────────────────────────────────
@@ -355,6 +356,23 @@ class TaskChange:
 
 
 @dataclass(frozen=True, slots=True)
+class LedgerEntry:
+    """What a person said of a commitment of the old report: where it is answered, why it is waived, or what came of it.
+
+    It is kept beside what was found and changes nothing of it.  `task` is the commitment with its whole clause, `place`
+    a block of the new report with its beginning.  One whose commitment is gone is not `attached`.
+    """
+
+    id: str
+    say: Settling
+    task: Anchor
+    text: str = ""
+    place: Anchor | None = None
+    person: str | None = None
+    attached: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Mention:
     """Where a formulation stands."""
 
@@ -420,3 +438,4 @@ class Comparison:
     summary: dict[str, str] = field(default_factory=dict)
     repairs: tuple[LinkRepair, ...] = ()
     overruled: tuple[Overruled, ...] = ()
+    ledger: tuple[LedgerEntry, ...] = ()

@@ -9,6 +9,6 @@ follows commitments into another report; `lexicon.py` holds the words they go by
 from __future__ import annotations
 
 from .clauses import find
-from .fate import changes, follow
+from .fate import changes, follow, nearest
 
-__all__ = ["changes", "find", "follow"]
+__all__ = ["changes", "find", "follow", "nearest"]

@@ -40,7 +40,11 @@ SHORTEST, LONGEST = 6, 80
 """Fewest and most characters of a clause that is taken for a commitment or for a report of one."""
 
 _THINGS = frozenset(("platform", "mechanism", "coverage"))
+_SETTLED_BY = frozenset(("完成", "取消", "召开", "举办", "成立"))
+"""Verbs that say by themselves when a thing is done, whatever it is."""
+
 _PROMISING = frozenset(("tasks", "requirements", "situation"))
+_YEAR = re.compile("[0-9]{4}年")
 _QUOTED = re.compile('“[^”]*”|"[^"]*"|《[^》]*》')
 _SAID_MUST = re.compile(
     r"\s*(?:特别是|同时|并)?(?:[一-龥]{0,4}(?:工会|我们|各级|部门|地区)(?:要|必须)|要(?!素)|必须)?"
@@ -105,13 +109,13 @@ def _definite(text: str, kind: str) -> bool:
     if kind == "plan":
         return True
     made = MADE.match(_core(text) or "")
-    return bool(made) and (kind in _THINGS or made[0] in ("完成", "取消", "召开", "举办", "成立"))
+    return made is not None and (kind in _THINGS or made[0] in _SETTLED_BY)
 
 
 def _deadline(text: str) -> str | None:
-    """Return the deadline that a sentence has set by its end; a year that only names an event is none (2024年奥运会)."""
+    """Return the deadline that a sentence sets by its end; a year that names an event is none: 2024年奥运会."""
     found = deadline(text, len(text), None)
-    if found and re.fullmatch("[0-9]{4}年", found) and not re.search(f"[到至]{found}|{found}(?:前|[底末]|实现|力争)", text):
+    if found and _YEAR.fullmatch(found) and not re.search(f"[到至]{found}|{found}(?:实现|力争|建成|完成)", text):
         return None
     return found
 

@@ -78,6 +78,23 @@ def changes(
     return follow(old, new, links, (), settings)[0]
 
 
+def nearest(old: Report, new: Report, task: Task, most: int, settings: TaskSettings = DEFAULT.tasks) -> list[TaskSide]:
+    """Return the clauses of the new report that hold most of what a commitment is about, the best first.
+
+    They are for a person to choose from: none of them need answer it.
+    """
+    ours = [(each.block, each.quote) for each in old.tasks]
+    at = next(at for at, each in enumerate(old.tasks) if each.id == task.id)
+    ends = [_side(each) for each in new.tasks] + [TaskSide(None, told.block, told.text) for told in _told(new)]
+    sides = _Sides(ours, [(end.block, end.quote) for end in ends], settings)
+    scored = []
+    for j, end in enumerate(ends):
+        held = covered(sides.left[at], sides.right[j], sides.weights, settings)
+        if held:
+            scored.append((-sides.placed(held, at, j), j, end))
+    return [end for *_, end in sorted(scored, key=lambda each: each[:2])[:most]]
+
+
 def paired(
     old: Report, new: Report, links: Sequence[Link], figures: Sequence[FigureChange], settings: TaskSettings
 ) -> Paired:

@@ -19,9 +19,9 @@ from ..pairing import Bag, shared
 from ..words import words
 from .lexicon import HOW, IN_FULL, LEAD, STOCK_WORDS, VERB
 
-_PLAN_NUMBER = re.compile("十[一二三四五六七八九]五(?=时期|规划|[”\"』」期末])|(?<=[“\"])十[一二三四五六七八九]五")
+_PLAN_NUMBER = re.compile('十[一二三四五六七八九]五(?=时期|规划|[”"』」期末])|(?<=[“"])十[一二三四五六七八九]五')
 _SHORT = re.compile("|".join(map(re.escape, sorted(IN_FULL, key=len, reverse=True))))
-_NAMED = re.compile("[“《\"]([^”》\"]{2,40})[”》\"]")
+_NAMED = re.compile('[“《"]([^”》"]{2,40})[”》"]')
 _COUNT = re.compile(r"[0-9.%]+")
 
 
