@@ -138,7 +138,7 @@ def _pairs(
     scored = []
     for i, j in meeting(sides.left, sides.right, settings.similarity, least=2):
         alike = likeness(sides.left[i], sides.right[j], sides.weights, settings)
-        if alike < settings.reworded_score / 2 or not _names_agree(ours[i].quote, theirs[j].quote):
+        if alike < settings.reworded_score / 3 or not _names_agree(ours[i].quote, theirs[j].quote):
             continue
         ratio = fuzz.ratio(ours[i].quote, theirs[j].quote) / 100
         alike = (1 - settings.weight_ratio) * alike + settings.weight_ratio * ratio

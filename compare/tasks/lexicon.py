@@ -68,8 +68,9 @@ VERB = re.compile(f"(?:{_HARD}|{_EASY})+(?:好|了|并)?")
 
 # What sort of thing is done: a plan where one is made, else what the last of these words says.
 PLAN = re.compile(
-    f"(?:{one_of('制定 出台 编制 修订 实施 起草 印发 研究')}).*"
-    f"(?:{one_of('规划 计划 办法 意见 方案 清单 条例 纲要 指引 细则 标准 目录 规程 法规')}|政策(?!倾斜))"
+    f"(?:{one_of('制定 出台 编制 修订 起草 印发 研究')}).*"
+    f"(?:{one_of('规划 计划 办法 意见 方案 清单 条例 纲要 指引 细则 标准 目录 规程 法规 政策')})"
+    f"|(?:实施|开展).*(?:{one_of('规划 计划 办法 方案 纲要')})"
 )
 KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("coverage", re.compile(one_of("覆盖 入会 组建 扩面 延伸 全面建 应建尽建"))),
