@@ -115,7 +115,7 @@ def figures() -> Iterator[str]:
         "\nThe pairs labelled for this project, by reading alone; nothing was fitted on them before their first "
         "measurement:\n"
     )
-    yield from figure_changes.table({name: figure_changes.scored(name).figures for name in figure_changes.labelled()})
+    yield from figure_changes.table({name: figure_changes.scored(name).figures for name in figure_changes.own()})
 
 
 def main() -> int:

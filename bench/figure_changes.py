@@ -37,7 +37,7 @@ class Scored:
     links: dict[str, float]
 
 
-def labelled() -> dict[str, tuple[str, str]]:
+def own() -> dict[str, tuple[str, str]]:
     """Return the pairs whose figure changes were labelled for this project."""
     return {name: pair for name, pair in OWN.items() if own_figures(*pair).exists()}
 
@@ -47,9 +47,9 @@ def own_figures(old: str, new: str) -> Path:
     return OWN_LABELS / f"{old}__{new}_figures.jsonl"
 
 
-def scored(name: str) -> Scored:
-    """Return how right the comparison of a labelled pair is, by the shipped weights."""
-    counts = json.loads(_score(name, "--json"))
+def scored(name: str, comparison: Comparison | None = None) -> Scored:
+    """Return how right a comparison of a labelled pair is, by default that by the shipped weights."""
+    counts = json.loads(counted(name, comparison or compared(name), "--json"))
     return Scored(counts["figures"], counts["links"])
 
 
@@ -81,35 +81,34 @@ def _sum(rows: Iterable[dict[str, int]]) -> dict[str, int]:
     return total
 
 
-def _score(name: str, *options: str) -> str:
+def labels(name: str) -> list[dict[str, Any]]:
+    """Return the labels of a pair as the scorer takes them; our own hold places, which are replaced by their words."""
     old, new = (PAIRS | OWN)[name]
-    document = comparison_to_json(_compared(old, new))
-    if name in PAIRS:
-        links = sorted((SHARED / "gold").glob(f"{name}_ann?_align.jsonl"))
-        return score(
-            "score_links", document, *links, "--figures", SHARED / "gold" / f"{name}_ann1_figures.jsonl", *options
-        )
-    with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as file:
-        file.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in _with_words(old, new))
-        file.flush()
-        return score("score_links", document, own_labels(old, new), "--figures", file.name, *options)
+    file = SHARED / "gold" / f"{name}_ann1_figures.jsonl" if name in PAIRS else own_figures(old, new)
+    rows = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines() if line.strip()]
+    if name in OWN:
+        for side, report in (("a", old), ("b", new)):
+            lines = path(report).read_text(encoding="utf-8").split("\n")
+            for row in rows:
+                if row.get(side):
+                    number, start, end = row[side]
+                    row[side] = {"n": number, "quote": lines[number - 1][start:end]}
+    return rows
 
 
-def _compared(old: str, new: str) -> Comparison:
-    reports = [read_report(path(name).read_bytes(), f"{name}.txt") for name in (old, new)]
+def compared(name: str) -> Comparison:
+    """Return the comparison of a labelled pair."""
+    reports = [read_report(path(report).read_bytes(), f"{report}.txt") for report in (PAIRS | OWN)[name]]
     return compare(reports[0], reports[1])
 
 
-def _with_words(old: str, new: str) -> Iterator[dict[str, object]]:
-    """Yield our own labels as the scorer takes them: places replaced by the words that stand there."""
-    texts = {side: path(name).read_text(encoding="utf-8").split("\n") for side, name in (("a", old), ("b", new))}
-    for line in own_figures(old, new).read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
-        for side, lines in texts.items():
-            if row.get(side):
-                number, start, end = row[side]
-                row[side] = {"n": number, "quote": lines[number - 1][start:end]}
-        yield row
+def counted(name: str, comparison: Comparison, *options: str) -> str:
+    """Return what the scorer prints about a comparison of a labelled pair."""
+    links = sorted((SHARED / "gold").glob(f"{name}_ann?_align.jsonl")) if name in PAIRS else [own_labels(*OWN[name])]
+    with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as file:
+        file.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in labels(name))
+        file.flush()
+        return score("score_links", comparison_to_json(comparison), *links, "--figures", file.name, *options)
 
 
 def main() -> int:
@@ -120,12 +119,11 @@ def main() -> int:
     if not SHARED.is_dir():
         print("../shared is absent: nothing can be measured here")
         return 0
-    own = labelled()
     if args.misses:
         for name in args.pairs:
-            print(name, _score(name, "--misses", "1000"), sep="\n")
+            print(name, counted(name, compared(name), "--misses", "1000"), sep="\n")
         return 0
-    for group in (PAIRS, own):
+    for group in (PAIRS, own()):
         counts = {name: scored(name).figures for name in group if not args.pairs or name in args.pairs}
         if counts:
             print(*table(counts), sep="\n", end="\n\n")

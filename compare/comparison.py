@@ -72,7 +72,7 @@ def _worded(c: Comparison, settings: Settings) -> Comparison:
 
 
 def _targets(c: Comparison, settings: Settings) -> Comparison:
-    found, limits = targets.changes(c.old, c.new, c.links, settings.targets)
+    found, limits = targets.changes(c.old, c.new, settings.targets)
     return replace(c, figure_changes=found, limits=(*c.limits, *limits))
 
 

@@ -228,35 +228,15 @@ class TargetSettings:
     similarity: SimilaritySettings = SimilaritySettings()
     """How many are held against how many."""
 
-    weight_dice: float = 0.5
-    """Weight, 0–1, of the weighted character pairs that both indicators hold, over those that either holds."""
+    direction_doubt: float = 0.3
+    """What is taken off the likeness of two names, 0–1, where one grows or falls and the other does not, when a pair is
+    ranked among its rivals: 产量 is not 产量增长."""
 
-    weight_cover: float = 0.2
-    """Weight, 0–1, of the same over the shorter indicator alone: 停车位 and 机动车停车位 are one matter."""
+    pair_chance: float = 0.35
+    """Least chance, 0–1, from which on two targets or two results are of one indicator; best on pairs not fitted."""
 
-    weight_ratio: float = 0.3
-    """Weight, 0–1, of the plain likeness of the indicators as strings, which keeps order in mind."""
-
-    link_bonus: float = 0.2
-    """What is added where the alignment links the two blocks, 0–1."""
-
-    direction_penalty: float = 0.3
-    """What is taken off where one indicator grows or falls and the other does not: 产量 is not 产量增长."""
-
-    deadline_penalty: float = 0.1
-    """What is taken off where the deadlines differ: this year's target is not the five-year plan's."""
-
-    sort_penalty: float = 0.1
-    """What is taken off for each of 年均, 人均, 总, 占 and a named base year that only one indicator has."""
-
-    short_penalty: float = 0.2
-    """What is taken off an indicator of one or two characters in unlinked blocks; it could be anything."""
-
-    pair_score: float = 0.62
-    """Least score of a target or result pair; fitted on three labelled pairs of reports for precision first."""
-
-    fulfilment_score: float = 0.55
-    """Least score of an old target with a new result; no block links support these."""
+    fulfilment_chance: float = 0.35
+    """The same for an old target and a new result."""
 
     about: float = 0.02
     """How far, as a share, a result may stay behind a target said with 左右 and still meet it."""

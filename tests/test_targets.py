@@ -14,7 +14,7 @@ from compare import targets
 from compare.config import TargetSettings
 from compare.figures.compared import moved, outcome, up_is_good
 from compare.figures.key import key
-from compare.model import Figure, FigureChange, Link, Report, Value
+from compare.model import Figure, FigureChange, Report, Value
 from tests import strategies as make
 from tests.support import CASES, SHARED, needs_shared
 
@@ -31,12 +31,6 @@ def dated(text: str, date: str) -> Report:
     return make.read(f"工作报告\n（{date.replace('-', '年', 1).replace('-', '月')}日）\n{text}")
 
 
-def linked(old: Report, new: Report) -> list[Link]:
-    """Return links between the blocks that stand in the same place of both reports."""
-    pairs = zip(old.blocks, new.blocks, strict=False)
-    return [Link(f"l{at}", "block", a.id, b.id, f"g{at}", 1.0) for at, (a, b) in enumerate(pairs)]
-
-
 def shown(change: FigureChange) -> str:
     """Return a figure change as one line."""
     sides = [side.quote if side else "–" for side in (change.old, change.new)]
@@ -50,7 +44,7 @@ def replayed(case: str) -> str:
     at = next(at for at, line in enumerate(body) if line.startswith("new "))
     old = dated("\n".join(body[1:at]), body[0].removeprefix("old "))
     new = dated("\n".join(body[at + 1 :]), body[at].removeprefix("new "))
-    found = [f"  {shown(change)}" for change in targets.changes(old, new, [])[0]]
+    found = [f"  {shown(change)}" for change in targets.changes(old, new)[0]]
     return "\n".join([*comment, *body, *found]) + "\n"
 
 
@@ -79,10 +73,9 @@ parts = st.tuples(st.lists(sentences, max_size=3), st.lists(sentences, max_size=
 def test_a_report_against_itself_finds_nothing(text: str) -> None:
     """Beside itself every figure is paired with the same number, and none is new or dropped."""
     report = dated(text, "2019-05-06")
-    for links in ([], linked(report, report)):
-        found = [change for change in targets.changes(report, report, links)[0] if change.type != "fulfilment"]
-        assert {change.type for change in found} <= {"target_pair", "result_pair"}
-        assert {change.change for change in found} <= {"same"}
+    found = [change for change in targets.changes(report, report)[0] if change.type != "fulfilment"]
+    assert {change.type for change in found} <= {"target_pair", "result_pair"}
+    assert {change.change for change in found} <= {"same"}
 
 
 @given(parts, parts)
@@ -100,7 +93,7 @@ def test_swapping_the_sides_mirrors(first: str, second: str) -> None:
             if c.type != "fulfilment"
         )
 
-    there, back = targets.changes(old, new, linked(old, new))[0], targets.changes(new, old, linked(new, old))[0]
+    there, back = targets.changes(old, new)[0], targets.changes(new, old)[0]
     assert told(there, mirrored=True) == told(back, mirrored=False)
 
 
@@ -108,7 +101,7 @@ def test_swapping_the_sides_mirrors(first: str, second: str) -> None:
 @settings(max_examples=40, deadline=None)
 def test_a_figure_is_paired_once(first: str, second: str) -> None:
     """No figure of either side stands in two pairs, and no two changes have one id."""
-    found = targets.changes(dated(first, "2019-05-06"), dated(second, "2019-05-06"), [])[0]
+    found = targets.changes(dated(first, "2019-05-06"), dated(second, "2019-05-06"))[0]
     for kind in ("target_pair", "result_pair", "fulfilment"):
         sides = [(c.old, c.new) for c in found if c.type == kind]
         assert len({old for old, _ in sides}) == len({new for _, new in sides}) == len(sides)
@@ -119,7 +112,7 @@ def test_a_deadline_is_not_compared_with_a_report_without_date() -> None:
     """A copy that lacks its date cannot tell the deadline 2030年 from the base year 2010年: the target is the same."""
     text = "一、今后五年主要任务\n到2030年国内生产总值和城乡居民人均收入比2010年翻一番。"
     old, new = dated(text, "2024-03-05"), make.read(f"工作报告\n{text}")
-    found = targets.changes(old, new, linked(old, new))[0]
+    found = targets.changes(old, new)[0]
 
     assert [(change.type, change.change) for change in found] == [("target_pair", "same")]
 
@@ -181,7 +174,7 @@ def test_real_reports_are_paired() -> None:
     old, new = (
         make.read((folder / f"gwr{year}.txt").read_text(encoding="utf-8"), f"{year}.txt") for year in (2024, 2025)
     )
-    found = [shown(change) for change in targets.changes(old, new, [])[0]]
+    found = [shown(change) for change in targets.changes(old, new)[0]]
 
     assert "target_pair: 居民消费价格涨幅: 居民消费价格涨幅3%左右 → 居民消费价格涨幅2%左右: down" in found
     assert "target_pair: 粮食产量: 粮食产量1.3万亿斤以上 → 粮食产量1.4万亿斤左右: up" in found
