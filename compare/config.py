@@ -395,20 +395,26 @@ class TaskSettings:
     reworded_score: float = 0.6
     """Least likeness, 0–1, of two commitments that are one reworded; precision before recall."""
 
-    taken_score: float = 0.68
+    taken_score: float = 0.64
     """Least likeness, 0–1, to a commitment that has a closer counterpart already: one split in two, or two merged."""
+
+    single_held: int = 2
+    """In how many clauses a word may stand at most that is all that two clauses share, 1–20: 侨务 in both reports, but not 改革."""
 
     weight_ratio: float = 0.3
     """Weight, 0–1, of the plain likeness of the clauses; the rest is what they are about."""
 
-    differing: float = 1.5
+    differing: float = 1.75
     """What each clause names in the other's place, 0–3, against what both name: 海外合法权益, 外商合法权益."""
 
     more: float = 0.35
     """What only one of the clauses names, 0–1: it may say more of the same."""
 
-    link_bonus: float = 0.12
+    link_bonus: float = 0.1
     """What is added where the alignment links the two blocks, 0–1."""
+
+    linked_near: float = 0.75
+    """How near two linked blocks are at least, 0–1: the alignment knows more than the words around a clause."""
 
     kind_bonus: float = 0.12
     """What is added where both make the same sort of definite thing, 0–1: 制定劳动竞赛规划, 制定…行动规划."""
@@ -416,7 +422,7 @@ class TaskSettings:
     weight_near: float = 0.3
     """Weight, 0–1, of how near the paragraphs of the two clauses are; the rest is the clauses themselves."""
 
-    reported_score: float = 0.6
+    reported_score: float = 0.61
     """Least score, 0–1, of a clause of the new review that reports on a commitment."""
 
     reported_cover: float = 0.45

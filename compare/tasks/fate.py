@@ -13,6 +13,7 @@ Precision comes first: a commitment without a sure counterpart is listed as unan
 
 from __future__ import annotations
 
+import math
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -138,35 +139,40 @@ def _pairs(
     scored = []
     for i, j in meeting(sides.left, sides.right, settings.similarity, least=2):
         alike = likeness(sides.left[i], sides.right[j], sides.weights, settings)
-        if alike < settings.reworded_score / 3 or not _names_agree(ours[i].quote, theirs[j].quote):
+        if (
+            alike < settings.reworded_score / 3
+            or not sides.tell(i, j)
+            or not _names_agree(ours[i].quote, theirs[j].quote)
+        ):
             continue
         ratio = fuzz.ratio(ours[i].quote, theirs[j].quote) / 100
         alike = (1 - settings.weight_ratio) * alike + settings.weight_ratio * ratio
-        alike += settings.link_bonus if (ours[i].block, theirs[j].block) in linked else 0.0
+        together = (ours[i].block, theirs[j].block) in linked
+        alike += settings.link_bonus if together else 0.0
         alike += settings.kind_bonus if _same_sort(ours[i], theirs[j]) else 0.0
-        score = sides.placed(alike, i, j)
+        score = sides.placed(alike, i, j, settings.linked_near if together else 0.0)
         if score >= settings.reworded_score:
             scored.append((score, i, j))
     chosen = one_to_one(scored, (len(ours), len(theirs)), twins([a.id for a in ours], [b.id for b in theirs]))
-    more = _left_over(scored, chosen, settings.taken_score)
+    rewritten = [(i, j) for i, j in chosen if not _same_words(ours[i], theirs[j])]
+    free = (set(range(len(ours))) - {i for i, _ in chosen}, set(range(len(theirs))) - {j for _, j in chosen})
+    more = _left_over([each for each in scored if each[0] >= settings.taken_score], rewritten, free)
     return tuple(sorted({*chosen, *more})), sides.passed_over
 
 
 def _left_over(
-    scored: Sequence[tuple[float, int, int]], chosen: Sequence[tuple[int, int]], least: float
+    scored: Sequence[tuple[float, int, int]], chosen: Sequence[tuple[int, int]], free: tuple[set[int], set[int]]
 ) -> Iterator[tuple[int, int]]:
-    """Yield, for what has no partner, the best that is taken already; the same from either side."""
+    """Yield, for each that is free, the best of those that are `chosen` already; the same from either side."""
     taken = ({i for i, _ in chosen}, {j for _, j in chosen})
-    best: dict[tuple[int, int], tuple[float, int, int]] = {}
-    for score, i, j in scored:
-        if score >= least and (i in taken[0]) != (j in taken[1]):
-            free = (1, j) if i in taken[0] else (0, i)
-            at = j if free[0] == 0 else i
-            rank = (score, -at, 0)
-            if free not in best or rank > (best[free][0], -best[free][1], 0):
-                best[free] = (score, at, 0)
-    for (side, at), (_, other, _) in best.items():
-        yield (at, other) if side == 0 else (other, at)
+    done: tuple[set[int], set[int]] = (set(), set())
+    for _, i, j in sorted(scored, key=lambda each: (-each[0], each[1:])):
+        if i in free[0] and i not in done[0] and j in taken[1]:
+            done[0].add(i)
+            yield i, j
+        elif j in free[1] and j not in done[1] and i in taken[0]:
+            done[1].add(j)
+            yield i, j
 
 
 def _reports(
@@ -181,7 +187,11 @@ def _reports(
         held = covered(sides.left[at], sides.right[j], sides.weights, settings)
         if task.kind == "number":  # the same words often count something else
             held = min(held, likeness(sides.left[at], sides.right[j], sides.weights, settings))
-        if held < settings.reported_cover or not _answers(task.quote, told[j].text):
+        if (
+            held < settings.reported_cover
+            or not sides.tell(at, j, bool(names(task.quote)))
+            or not _answers(task.quote, told[j].text)
+        ):
             continue
         score = sides.placed(held, at, j)
         if score >= settings.reported_score and (at not in best or score > best[at][0]):
@@ -201,6 +211,7 @@ class _Sides:
         self.weights = weigh([*told[0], *told[1]])
         self.left, self.right = ([bag(text, self.weights) for text in side] for side in told)
         self.passed_over = common(self.left, self.right, settings.similarity)
+        self._rare = math.log(1 + (len(left) + len(right) + 1) / settings.single_held)
         self._surroundings = Surroundings(
             list(zip(self._blocks[0], self.left, strict=True)),
             list(zip(self._blocks[1], self.right, strict=True)),
@@ -208,10 +219,17 @@ class _Sides:
             self.passed_over,
         )
 
-    def placed(self, alike: float, i: int, j: int) -> float:
-        """Return a likeness with what the places of the two clauses say of it."""
+    def tell(self, i: int, j: int, single: bool = True) -> bool:
+        """Tell whether what two clauses share says anything: all, more than one word, or a `single` rare one."""
+        both = self.left[i].pairs & self.right[j].pairs
+        if len(both) > 1 or self.left[i].pairs == self.right[j].pairs:
+            return True
+        return single and all(self.weights[pair] >= self._rare for pair in both)
+
+    def placed(self, alike: float, i: int, j: int, least: float = 0.0) -> float:
+        """Return a likeness with what the places of the two clauses say of it; they are `least` near at least."""
         own = shared(self.left[i], self.right[j], self.weights)
-        near = self._surroundings.near(self._blocks[0][i], self._blocks[1][j], own)
+        near = max(least, self._surroundings.near(self._blocks[0][i], self._blocks[1][j], own))
         return (1 - self._settings.weight_near) * alike + self._settings.weight_near * near
 
 

@@ -22,6 +22,10 @@ from .lexicon import HOW, IN_FULL, LEAD, STOCK_WORDS, VERB
 _PLAN_NUMBER = re.compile('十[一二三四五六七八九]五(?=时期|规划|[”"』」期末])|(?<=[“"])十[一二三四五六七八九]五')
 _SHORT = re.compile("|".join(map(re.escape, sorted(IN_FULL, key=len, reverse=True))))
 _NAMED = re.compile('[“《"]([^”》"]{2,40})[”》"]')
+_NAMED_WHOLE = re.compile('([“《"][^”》"]{2,8}[”》"])')
+"""A short name in quotation marks is one word: 双拥, 小而美."""
+
+_FUNCTION = frozenset("和与及的了等对要为在以把将向从并更各一好其之于到由或且而新大再又已使让被给")
 _COUNT = re.compile(r"[0-9.%]+")
 
 
@@ -33,10 +37,10 @@ def matter(text: str) -> str:
     True
     """
     text = _SHORT.sub(lambda short: IN_FULL[short[0]], _PLAN_NUMBER.sub(" ", text))
-    cut = [text[start:end] for start, end in words(text)]
+    cut = [word for part in _NAMED_WHOLE.split(text) for word in _words(part)]
     opening = next((at for at, word in enumerate(cut) if not _opens(word)), len(cut))
     rest = _telling(cut[opening:])
-    return " ".join(rest if len(rest) > 1 else _telling(cut) or [word for word in cut if word.isalnum()])
+    return " ".join(rest or _telling(cut) or [word for word in cut if word.isalnum()])
 
 
 def names(text: str) -> frozenset[str]:
@@ -68,6 +72,23 @@ def _parted(ours: Bag, theirs: Bag, weights: dict[str, float]) -> tuple[float, f
     return both, max(0.0, ours.weight - both), max(0.0, theirs.weight - both)
 
 
+def _words(text: str) -> list[str]:
+    """Return the words of a stretch; a short name is one, and so are letters that stand alone side by side."""
+    if _NAMED_WHOLE.fullmatch(text):
+        return ["".join(letter for letter in text if letter.isalnum())]
+    out: list[str] = []
+    alone = False
+    for start, end in words(text):
+        word = text[start:end]
+        single = len(word) == 1 and word.isalpha() and word not in _FUNCTION
+        if single and alone:
+            out[-1] += word
+        else:
+            out.append(word)
+        alone = single
+    return out
+
+
 def _opens(word: str) -> bool:
     """Tell whether a word only says must, how or do."""
     return not word.isalnum() or any(pattern.fullmatch(word) for pattern in (LEAD, HOW, VERB))
@@ -75,9 +96,9 @@ def _opens(word: str) -> bool:
 
 def _telling(cut: list[str]) -> list[str]:
     """Return the words that tell; one of four characters as the two that it is made of (劳动竞赛: 劳动和技能竞赛)."""
-    telling = [
-        word
-        for word in cut
-        if len(word) > 1 and word.isalnum() and word not in STOCK_WORDS and not _COUNT.fullmatch(word)
-    ]
-    return [part for word in telling for part in ((word[:2], word[2:]) if len(word) == 4 else (word,))]
+    out: list[str] = []
+    for word in cut:
+        parts = (word[:2], word[2:]) if len(word) == 4 else (word,)
+        if all(len(part) > 1 and part.isalnum() and not _COUNT.fullmatch(part) for part in parts):
+            out += () if all(part in STOCK_WORDS for part in parts) else parts  # 深入开展 says nothing, 社会保障 does
+    return out
