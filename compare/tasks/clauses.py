@@ -45,6 +45,9 @@ _SETTLED_BY = frozenset(("完成", "取消", "召开", "举办", "成立"))
 
 _PROMISING = frozenset(("tasks", "requirements", "situation"))
 _YEAR = re.compile("[0-9]{4}年")
+_AGE = re.compile(r"[0-9]+(?:[-—~至][0-9]+)?岁")
+"""An age tells for whom, not how much."""
+
 _QUOTED = re.compile('“[^”]*”|"[^"]*"|《[^》]*》')
 _SAID_MUST = re.compile(
     r"\s*(?:特别是|同时|并)?(?:[一-龥]{0,4}(?:工会|我们|各级|部门|地区)(?:要|必须)|要(?!素)|必须)?"
@@ -85,7 +88,7 @@ def _kind(text: str) -> str | None:
     if not SHORTEST <= len(text) <= LONGEST:
         return None
     core = _core(text)
-    if any(character.isdigit() for character in text) and quantities.find(text):
+    if any(character.isdigit() for character in _AGE.sub("", text)) and quantities.find(text):
         return "number" if core or COUNTED.search(text) else None
     if core is None or ASIDE.search(text):
         return None
