@@ -399,7 +399,7 @@ class TaskSettings:
     """Least likeness, 0–1, to a commitment that has a closer counterpart already: one split in two, or two merged."""
 
     single_held: int = 2
-    """In how many clauses a word may stand at most that is all that two clauses share, 1–20: 侨务 in both reports, but not 改革."""
+    """In how many clauses of both a word may stand that is all that two clauses share, 1–20: 侨务, not 改革."""
 
     weight_ratio: float = 0.3
     """Weight, 0–1, of the plain likeness of the clauses; the rest is what they are about."""
@@ -421,6 +421,9 @@ class TaskSettings:
 
     weight_near: float = 0.3
     """Weight, 0–1, of how near the paragraphs of the two clauses are; the rest is the clauses themselves."""
+
+    far_cost: float = 0.17
+    """What two clauses that are very like lose at most by standing far apart, 0–1."""
 
     reported_score: float = 0.61
     """Least score, 0–1, of a clause of the new review that reports on a commitment."""

@@ -26,11 +26,11 @@ from ..config import DEFAULT, TaskSettings
 from ..ids import digest, normal
 from ..meetings import common_words
 from ..model import FigureChange, Limit, Link, Report, Task, TaskChange, TaskSide
-from ..pairing import bag, common, meeting, one_to_one, shared, twins, weigh
+from ..pairing import common, meeting, one_to_one, shared, twins, weigh
 from .clauses import CLAUSE, SHORTEST
 from .context import Surroundings
 from .lexicon import DONE, DONE_FIRST, UNDER_WAY
-from .matter import covered, likeness, matter, names
+from .matter import about, covered, likeness, matter, names
 
 _State = Literal["done", "under_way"] | None
 _STATES: dict[str | None, _State] = {"met": "done"}
@@ -137,7 +137,7 @@ def _pairs(
     linked = frozenset((link.old, link.new) for link in links if link.level == "block" and link.old and link.new)
     sides = _Sides([(task.block, task.quote) for task in ours], [(task.block, task.quote) for task in theirs], settings)
     scored = []
-    for i, j in meeting(sides.left, sides.right, settings.similarity, least=2):
+    for i, j in meeting(*sides.bags, settings.similarity, least=2):
         alike = likeness(sides.left[i], sides.right[j], sides.weights, settings)
         if (
             alike < settings.reworded_score / 3
@@ -182,7 +182,7 @@ def _reports(
     theirs = [(clause.block, clause.text) for clause in told]
     sides = _Sides([(tasks[i].block, tasks[i].quote) for i in asked], theirs, settings)
     best: dict[int, tuple[float, int]] = {}
-    for at, j in meeting(sides.left, sides.right, settings.similarity, least=2):
+    for at, j in meeting(*sides.bags, settings.similarity, least=2):
         task = tasks[asked[at]]
         held = covered(sides.left[at], sides.right[j], sides.weights, settings)
         if task.kind == "number":  # the same words often count something else
@@ -209,28 +209,31 @@ class _Sides:
         self._settings = settings
         self._blocks = [block for block, _ in left], [block for block, _ in right]
         self.weights = weigh([*told[0], *told[1]])
-        self.left, self.right = ([bag(text, self.weights) for text in side] for side in told)
-        self.passed_over = common(self.left, self.right, settings.similarity)
+        self.left, self.right = ([about(text, self.weights) for text in side] for side in told)
+        self.bags = [each.bag for each in self.left], [each.bag for each in self.right]
+        self.passed_over = common(*self.bags, settings.similarity)
         self._rare = math.log(1 + (len(left) + len(right) + 1) / settings.single_held)
         self._surroundings = Surroundings(
-            list(zip(self._blocks[0], self.left, strict=True)),
-            list(zip(self._blocks[1], self.right, strict=True)),
+            list(zip(self._blocks[0], self.bags[0], strict=True)),
+            list(zip(self._blocks[1], self.bags[1], strict=True)),
             self.weights,
             self.passed_over,
         )
 
     def tell(self, i: int, j: int, single: bool = True) -> bool:
         """Tell whether what two clauses share says anything: all, more than one word, or a `single` rare one."""
-        both = self.left[i].pairs & self.right[j].pairs
-        if len(both) > 1 or self.left[i].pairs == self.right[j].pairs:
+        ours, theirs = self.bags[0][i].pairs, self.bags[1][j].pairs
+        both = ours & theirs
+        if len(both) > 1 or ours == theirs:
             return True
         return single and all(self.weights[pair] >= self._rare for pair in both)
 
     def placed(self, alike: float, i: int, j: int, least: float = 0.0) -> float:
         """Return a likeness with what the places of the two clauses say of it; they are `least` near at least."""
-        own = shared(self.left[i], self.right[j], self.weights)
+        own = shared(self.bags[0][i], self.bags[1][j], self.weights)
         near = max(least, self._surroundings.near(self._blocks[0][i], self._blocks[1][j], own))
-        return (1 - self._settings.weight_near) * alike + self._settings.weight_near * near
+        placed = (1 - self._settings.weight_near) * alike + self._settings.weight_near * near
+        return max(placed, alike - self._settings.far_cost)
 
 
 def _fulfilled(

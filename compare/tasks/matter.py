@@ -11,13 +11,16 @@ changed number is the same commitment; so does which five-year plan it is.  What
 
 from __future__ import annotations
 
+import math
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 
 from ..config import TaskSettings
-from ..pairing import Bag, shared
+from ..pairing import Bag, bag, shared
 from ..words import words
-from .lexicon import HOW, IN_FULL, LEAD, STOCK_WORDS, VERB
+from .lexicon import HOW, IN_FULL, LEAD, STOCK_WORDS, TOPICS, VERB
 
 _PLAN_NUMBER = re.compile('十[一二三四五六七八九]五(?=时期|规划|[”"』」期末])|(?<=[“"])十[一二三四五六七八九]五')
 _SHORT = re.compile("|".join(map(re.escape, sorted(IN_FULL, key=len, reverse=True))))
@@ -27,20 +30,39 @@ _NAMED_WHOLE = re.compile('([“《"][^”》"]{2,8}[”》"])')
 
 _FUNCTION = frozenset("和与及的了等对要为在以把将向从并更各一好其之于到由或且而新大再又已使让被给")
 _COUNT = re.compile(r"[0-9.%]+")
+_LIST = "、"
+_AIM = re.compile("以[^，]{2,20}为[^，的]{1,6}的")
+"""What a thing aims at, said before it: 以公益性为导向的公立医院改革."""
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a clause is about; of a list (水、大气、土壤污染防治) also what each item is about."""
+
+    bag: Bag
+    items: tuple[Bag, ...] = ()
 
 
 @lru_cache(maxsize=8192)
 def matter(text: str) -> str:
-    """Return the words that say what a clause is about, with a space between two; "" where there is none.
+    """Return the words that say what a clause is about, with a space between two and 、 between items of a list.
 
     >>> matter("制定“十四五”时期职工发展规划") == matter("编制“十五五”时期职工发展规划")
     True
+    >>> matter("强化水利、电力设施建设")
+    '水利 、 电力 设施'
     """
-    text = _SHORT.sub(lambda short: IN_FULL[short[0]], _PLAN_NUMBER.sub(" ", text))
+    text = _SHORT.sub(lambda short: IN_FULL[short[0]], _PLAN_NUMBER.sub(" ", _AIM.sub("", text)))
     cut = [word for part in _NAMED_WHOLE.split(text) for word in _words(part)]
     opening = next((at for at, word in enumerate(cut) if not _opens(word)), len(cut))
     rest = _telling(cut[opening:])
-    return " ".join(rest or _telling(cut) or [word for word in cut if word.isalnum()])
+    return " ".join(rest or _telling(cut) or [word for word in cut if word.isalnum()]).strip(" 、")
+
+
+def about(text: str, weights: Mapping[str, float]) -> About:
+    """Return what a `matter` that `weights` was made with is about."""
+    items = text.split(_LIST)
+    return About(bag(text, weights), tuple(bag(item, weights) for item in items) if len(items) > 1 else ())
 
 
 def names(text: str) -> frozenset[str]:
@@ -48,28 +70,34 @@ def names(text: str) -> frozenset[str]:
     return frozenset(_NAMED.findall(_PLAN_NUMBER.sub("", text)))
 
 
-def likeness(ours: Bag, theirs: Bag, weights: dict[str, float], settings: TaskSettings) -> float:
+def likeness(ours: About, theirs: About, weights: dict[str, float], settings: TaskSettings) -> float:
     """Return how far two clauses are about one thing, 0–1, the same from either side.
 
-    What only one of them names counts little: it says more of the same.  What each names in the place of the other's
-    tells two things apart: 海外合法权益, 外商合法权益.
+    What only one of them names counts little: it says more of the same, as do the items of its list that the other
+    does not touch.  What each names in the place of the other's tells two things apart: 海外合法权益, 外商合法权益.
     """
     both, left, right = _parted(ours, theirs, weights)
-    apart = settings.differing * min(left, right) + settings.more * max(left, right)
+    instead = min(left - _untouched(ours, theirs), right - _untouched(theirs, ours))
+    apart = settings.differing * max(0.0, instead) + settings.more * max(left, right)
     return both / (both + apart) if both else 0.0
 
 
-def covered(ours: Bag, theirs: Bag, weights: dict[str, float], settings: TaskSettings) -> float:
+def covered(ours: About, theirs: About, weights: dict[str, float], settings: TaskSettings) -> float:
     """Return how much of what `ours` is about `theirs` holds, 0–1, less what it names in its place."""
     both, left, right = _parted(ours, theirs, weights)
     apart = left + settings.reported_differing * min(left, right) + settings.reported_more * right
     return both / (both + apart) if both else 0.0
 
 
-def _parted(ours: Bag, theirs: Bag, weights: dict[str, float]) -> tuple[float, float, float]:
+def _parted(ours: About, theirs: About, weights: dict[str, float]) -> tuple[float, float, float]:
     """Return what both are about, what only ours is, and what only theirs."""
-    both = shared(ours, theirs, weights)
-    return both, max(0.0, ours.weight - both), max(0.0, theirs.weight - both)
+    both = shared(ours.bag, theirs.bag, weights)
+    return both, max(0.0, ours.bag.weight - both), max(0.0, theirs.bag.weight - both)
+
+
+def _untouched(ours: About, theirs: About) -> float:
+    """Return the weight of the items of a list that share nothing with the other clause."""
+    return math.fsum(item.weight for item in ours.items if item.pairs.isdisjoint(theirs.bag.pairs))
 
 
 def _words(text: str) -> list[str]:
@@ -91,13 +119,16 @@ def _words(text: str) -> list[str]:
 
 def _opens(word: str) -> bool:
     """Tell whether a word only says must, how or do."""
-    return not word.isalnum() or any(pattern.fullmatch(word) for pattern in (LEAD, HOW, VERB))
+    return not word.isalnum() or (word not in TOPICS and any(pattern.fullmatch(word) for pattern in (LEAD, HOW, VERB)))
 
 
 def _telling(cut: list[str]) -> list[str]:
     """Return the words that tell; one of four characters as the two that it is made of (劳动竞赛: 劳动和技能竞赛)."""
     out: list[str] = []
     for word in cut:
+        if word == _LIST and out and out[-1] != _LIST:
+            out.append(word)
+            continue
         parts = (word[:2], word[2:]) if len(word) == 4 else (word,)
         if all(len(part) > 1 and part.isalnum() and not _COUNT.fullmatch(part) for part in parts):
             out += () if all(part in STOCK_WORDS for part in parts) else parts  # 深入开展 says nothing, 社会保障 does
