@@ -81,8 +81,15 @@ def _task_changes(c: Comparison, settings: Settings) -> Comparison:
     found, limits = tasks.follow(old, new, c.links, c.figure_changes, settings.tasks)
     olds = iter(as_written([change.old for change in found if change.old], c.old))
     news = iter(as_written([change.new for change in found if change.new], c.new))
+    hints = iter(as_written([change.hint for change in found if change.hint], c.new))
     written = (
-        replace(each, old=next(olds) if each.old else None, new=next(news) if each.new else None) for each in found
+        replace(
+            each,
+            old=next(olds) if each.old else None,
+            new=next(news) if each.new else None,
+            hint=next(hints) if each.hint else None,
+        )
+        for each in found
     )
     return replace(c, task_changes=tuple(written), limits=(*c.limits, *limits))
 

@@ -392,10 +392,10 @@ class TaskSettings:
     similarity: SimilaritySettings = SimilaritySettings()
     """How many are held against how many."""
 
-    reworded_score: float = 0.6
+    reworded_score: float = 0.62
     """Least likeness, 0–1, of two commitments that are one reworded; precision before recall."""
 
-    taken_score: float = 0.64
+    taken_score: float = 0.67
     """Least likeness, 0–1, to a commitment that has a closer counterpart already: one split in two, or two merged."""
 
     single_held: int = 2
@@ -422,10 +422,13 @@ class TaskSettings:
     weight_near: float = 0.3
     """Weight, 0–1, of how near the paragraphs of the two clauses are; the rest is the clauses themselves."""
 
+    hint_score: float = 0.5
+    """Least score, 0–1, of the clause that is shown beside an unanswered commitment as one that may answer it."""
+
     far_cost: float = 0.17
     """What two clauses that are very like lose at most by standing far apart, 0–1."""
 
-    reported_score: float = 0.61
+    reported_score: float = 0.635
     """Least score, 0–1, of a clause of the new review that reports on a commitment."""
 
     reported_cover: float = 0.45

@@ -52,6 +52,7 @@ HEADER: tuple[tuple[str, str], ...] = (
     ("新章节", "new section"),
     ("新行", "new line"),
     ("标识", "ids"),
+    ("也许相关", "perhaps"),
 )
 """The columns, in both languages."""
 
@@ -98,6 +99,7 @@ def cells(lookup: Lookup, number: int, row: Row, language: Language) -> list[str
         " / ".join(filter(None, dict.fromkeys(name for name, _ in new))),
         " ".join(line for _, line in new),
         " ".join([task.id, *(found.id for found in row.findings), *([said.id] if said else [])]),
+        " / ".join(found.hint.quote for found in row.findings if found.hint),
     ]
 
 

@@ -345,7 +345,8 @@ class TaskSide:
 class TaskChange:
     """What became of a commitment between the editions.
 
-    `state` is what a report of it says: done, or under way; None where it says neither.
+    `state` is what a report of it says: done, or under way; None where it says neither.  `hint` is a clause of the new
+    report that may answer an unanswered one, for a person to look at.
     """
 
     id: str
@@ -353,6 +354,7 @@ class TaskChange:
     old: TaskSide | None
     new: TaskSide | None
     state: Literal["done", "under_way"] | None = None
+    hint: TaskSide | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -183,6 +183,7 @@ def _likely(comparison: Comparison, row: book.Row | None) -> Sequence[TaskSide]:
     said = row.entry.place if row.entry else None
     if said is not None and any(block.id == said.unit for block in comparison.new.blocks):
         ends.insert(0, TaskSide(None, said.unit, said.quote))
+    ends += [found.hint for found in row.findings if found.hint is not None]
     ends += nearest(comparison.old, comparison.new, row.task, WEB.likely_counterparts)
     return list({end.block: end for end in reversed(ends)}.values())[::-1][: WEB.likely_counterparts]
 

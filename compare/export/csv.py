@@ -79,7 +79,7 @@ def _row(number: int, entry: Entry, language: Language) -> list[str]:
 
 def _ledger_row(cells: list[str], language: Language) -> list[str]:
     """Return what a person said of a commitment as a row of this table."""
-    _, task, _, _, _, _, _, said, remark, person, old_section, old_line, new_section, new_line, ids = cells
+    _, task, _, _, _, _, _, said, remark, person, old_section, old_line, new_section, new_line, ids, _ = cells
     name = "ledger" if language == "en" else "任务台账"
     row = ("", name, said, "", person, task, remark, old_section, new_section, old_line, new_line, "", ids)
     return [guarded(cell) for cell in row]

@@ -53,6 +53,8 @@ def as_text(comparison: Comparison, language: Language) -> bytes:
         out.append(f"{number:>3}. [{row.task.id}] {line[5]}  {_plain(line[1])}")
         if line[6]:
             out.append(f"     → {shorten(_plain(line[6]), _QUOTED)}")
+        if line[-1]:
+            out.append(f"     ? {shorten(_plain(line[-1]), _QUOTED)}")
         if row.entry:
             person = f"（{_plain(line[9])}）" if line[9] else ""
             out.append(f"     {row.entry.id}  {line[7]}：{_plain(line[8])}{person}")
@@ -72,6 +74,7 @@ def as_json(comparison: Comparison, language: Language) -> bytes:
             "definite": row.task.definite,
             "findings": [each.id for each in row.findings],
             "response": [[each.type, each.state] for each in row.findings],
+            "hints": [{"block": each.hint.block, "quote": each.hint.quote} for each in row.findings if each.hint],
             "new": [{"block": each.new.block, "quote": each.new.quote} for each in row.findings if each.new],
             "entry": row.entry.id if row.entry else None,
             "settled": row.settled,

@@ -23,6 +23,7 @@ from .lexicon import (
     EASY,
     GOING_ON,
     HARD,
+    HELPING,
     KINDS,
     LEAD,
     MADE,
@@ -100,6 +101,8 @@ def _kind(text: str) -> str | None:
         return None
     ends = [(max((mark.end() for mark in pattern.finditer(core)), default=0), kind) for kind, pattern in KINDS]
     end, kind = max(ends, key=lambda found: found[0])
+    if kind in ("reform", "activity", "platform") and core.startswith(HELPING):
+        return "support"
     return kind if end else "activity"
 
 

@@ -70,6 +70,11 @@ def names(text: str) -> frozenset[str]:
     return frozenset(_NAMED.findall(_PLAN_NUMBER.sub("", text)))
 
 
+def parts(name: str) -> frozenset[str]:
+    """Return the neighbouring letters of a name."""
+    return frozenset(name[at : at + 2] for at in range(len(name) - 1))
+
+
 def likeness(ours: About, theirs: About, weights: dict[str, float], settings: TaskSettings) -> float:
     """Return how far two clauses are about one thing, 0–1, the same from either side.
 
