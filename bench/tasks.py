@@ -5,8 +5,9 @@
     python -m bench.tasks --write       write docs/tasks.md
 
 Of each fate fifty findings are taken, or all where there are fewer, in an order that depends on their words alone:
-when something else is found too, the rest of the sample stays.  A judgement is kept by what was found (`tasks_read.tsv`):
-pair or report, what it is, old words, new words, right or wrong, and a remark; it counts as long as that is found.
+when something else is found too, the rest of the sample stays.  A judgement is kept by what was found
+(`tasks_read.tsv`): pair or report, what it is, old words, new words, right or wrong, and a remark; it counts as long as
+that is found.
 
 Needs the real reports in ../shared; the baseline and the demonstration reports are read too.
 """
@@ -36,16 +37,19 @@ PAIRS = (("gwr2024", "gwr2025"), ("party2012", "party2017"))
 REPORTS = ("seed2019", "gwr2024", "party2012", "zhejiang2025")
 FATES = ("kept", "reworded", "reported", "unanswered", "new")
 EACH = 50
+_TOLD_BY = 6
+"""Characters by which a clause named in a remark is known."""
 HEAD = """# Commitments, read by eye
 
 Written by `python -m bench.tasks --write` from what is found today and from judgements kept by what was found
-(`bench/tasks_read.tsv`). Of each kind of finding {each} are taken, or all where there are fewer, in an order that depends on
-their words alone. *Right* is what a reader of both reports would say too: kept and reworded, when the new clause is
-the same commitment (of two that are merged, or one that is split, each part counts); reported, when the new review speaks of
-it; unanswered, when neither the tasks nor the review of the new report take it up; new, when the old report made no
-such commitment. Of commitments in one report, kind and deadline are judged.
+(`bench/tasks_read.tsv`). Of each kind of finding {each} are taken, or all where there are fewer, in an order that
+depends on their words alone. *Right* is what a reader of both reports would say too: kept and reworded, when the new
+clause is the same commitment (of two that are merged, or one that is split, each part counts); reported, when the new
+review speaks of it; unanswered, when neither the tasks nor the review of the new report take it up; new, when the old
+report made no such commitment. Of commitments in one report, kind and deadline are judged.
 
-One reader judged them, who also wrote the rules: take the figures as upper bounds.
+One reader judged them, who also wrote the rules, and mended some of them after a first reading of these pairs: take the
+figures as upper bounds.
 """
 
 
@@ -104,6 +108,20 @@ def table() -> Iterator[str]:
         right = verdicts.count("right")
         share = f"{right / len(verdicts):.2f}" if verdicts else "–"
         yield f"| {where} | {what} | {number} | {len(verdicts)} of {len(found)} | {right} | {share} |"
+
+
+def hinted() -> str:
+    """Return how many of the unanswered that are answered show the answer as a hint, as a sentence."""
+    known, answered, shown = judgements(), 0, 0
+    for old, new in PAIRS:
+        for change in compared(old, new).task_changes:
+            verdict, remark = known.get(
+                (f"{old} → {new}", "unanswered", change.old.quote if change.old else "", ""), ("", "")
+            )
+            if change.type == "unanswered" and verdict == "wrong":
+                answered += 1
+                shown += change.hint is not None and change.hint.quote.startswith(remark.split(": ")[-1][:_TOLD_BY])
+    return f"Of the {answered} unanswered ones that are answered, {shown} show where, as a hint."
 
 
 def lists() -> Iterator[str]:
@@ -178,9 +196,9 @@ def main() -> int:
     if not SHARED.is_dir():
         print("../shared is absent: nothing can be read here")
         return 0
-    print(*(questions() if args.ask else table()), sep="\n")
+    print(*(questions() if args.ask else [*table(), hinted()]), sep="\n")
     if args.write:
-        body = [HEAD.format(each=EACH), *table(), *lists()]
+        body = [HEAD.format(each=EACH), *table(), "", hinted(), *lists()]
         PAGE.write_text("\n".join(body) + "\n", encoding="utf-8")
     return 0
 
