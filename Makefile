@@ -39,6 +39,7 @@ bench: $(VENV)/.bench
 accuracy: $(VENV)/.dev
 	$(BIN)/python -m bench.accuracy --write
 	$(BIN)/python -m bench.tasks --write
+	$(BIN)/python -m bench.numerals --write
 
 check-all: lint test bench accuracy
 

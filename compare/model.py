@@ -141,7 +141,8 @@ class Figure:
 
     `quote` is the shortest stretch of the block that holds the indicator's words and the number,
     `span` the place of the number with its unit and hedge.  `key` is the indicator folded for
-    matching.  `start` is the earlier value of 从…到….
+    matching.  `start` is the earlier value of 从…到….  `measure` is what sort of number it is, `base` what it is
+    told against, as the text has it (比上年, 五年累计).  `repeats` is the first figure that says the same.
     """
 
     id: str
@@ -155,6 +156,9 @@ class Figure:
     start: float | None = None
     modality: str | None = None
     deadline: str | None = None
+    measure: Literal["level", "growth", "increment", "change", "ratio", "rank", "multiple"] = "level"
+    base: str | None = None
+    repeats: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,8 @@ def shown(figure: Figure) -> str:
 
     amount = number(value.low) if value.low == value.high else f"{number(value.low)}–{number(value.high)}"
     start = f"{number(figure.start)} → " if figure.start is not None else ""
-    extra = [word for word in (value.hedge, figure.modality, figure.deadline) if word]
+    sort = figure.measure if figure.measure != "level" else None
+    extra = [word for word in (value.hedge, figure.modality, figure.deadline, sort, figure.base) if word]
     return " | ".join([figure.indicator, f"{start}{amount} {value.unit}".strip(), figure.role, *extra])
 
 
@@ -130,9 +131,9 @@ def test_the_baseline(seed_report: Report) -> None:
 
     assert (by_role.count("result"), by_role.count("target"), by_role.count("other")) == (42, 3, 3)
     assert [shown(figure) for figure in seed_report.figures if figure.role == "target"] == [
-        "建成工作室 | 10,000 家 | target | 近 | 力争 | 2023年",
-        "非公企业工会组织覆盖率 | 90–… % | target | 以上 | 力争 | 5年内",
-        "职工入会率 | 80–… % | target | 以上 | 保持在 | 5年内",
+        "建成工作室 | 10,000 家 | target | 近 | 力争 | 2023年 | 累计",
+        "非公企业工会组织覆盖率 | 90–… % | target | 以上 | 力争 | 5年内 | ratio",
+        "职工入会率 | 80–… % | target | 以上 | 保持在 | 5年内 | ratio",
     ]
 
 
@@ -142,3 +143,10 @@ def test_long_runs_are_read_to_their_end(run: str) -> None:
     text = run * (10_000 // len(run)) + "。失业率控制在5.5%以内。"
 
     assert any("失业率" in figure.indicator for figure in found(text, "tasks", "2024"))
+
+
+def test_a_repeated_figure_is_kept_and_points_to_the_first() -> None:
+    """The same number of the same thing said twice is two figures; the second names the first."""
+    first, other, second = found("会员总数621万人，工会组织5.6万个。会员总数621万人。", "review", "2019-05-06")
+
+    assert (first.repeats, other.repeats, second.repeats) == (None, None, first.id)

@@ -113,3 +113,15 @@ def test_units_of_one_dimension_compare_by_their_ratio() -> None:
     assert 1.5 * units.ratio("平方公里") == 150 * units.ratio("公顷") == pytest.approx(2250 * units.ratio("亩"))
     assert units.dimension("部") == units.dimension("台") == "things"
     assert units.dimension("元") != units.dimension("美元")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "投资10^30元", "投资1e5元", "新增1,2345人", "上升十十十十十个百分点", "增长百分之", "不低于以上",
+        "投资1.2.3亿元", "投资99999999999999999999999999元", "亿亿亿", "增长%", "万" * 50,
+    ],
+)  # fmt: skip
+def test_half_a_numeral_is_no_figure(text: str) -> None:
+    """What is cut off, has no unit, or is larger than any report counts is left alone, never read in part."""
+    assert quantities.find(text) == []

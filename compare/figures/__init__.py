@@ -4,18 +4,20 @@
 
 A sentence goes through three small grammars: which stretches count something (`quantities.py`, with
 `numbers.py`, `units.py` and the list of words that only look like numbers, `terms.py`), what each
-is the number of (`indicator.py`), and whether it is reached or promised (`role.py`).  Ranks (第二位)
-and quoted numbers (“九连增”) are not figures.  Pairing figures of two reports is `targets.py`.
+is the number of (`indicator.py`), whether it is reached or promised (`role.py`), and what sort of number it is
+(`measure.py`).  Quoted numbers (“九连增”) are not figures.  Pairing figures of two reports is `targets.py`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from ..ids import Names
 from ..model import Block, Figure, Sentence, Value
 from . import indicator, quantities, role
 from .key import key
+from .measure import base, measure
 
 __all__ = ["find"]
 
@@ -33,7 +35,16 @@ def find(blocks: Sequence[Block], sentences: Sequence[Sentence], date: str | Non
         block = by_id[sentence.block]
         if block.kind in _SPOKEN:
             found.extend(_of_sentence(block, sentence, date, name))
-    return tuple(found)
+    return tuple(_with_repetitions(found))
+
+
+def _with_repetitions(figures: Iterable[Figure]) -> Iterator[Figure]:
+    """Yield the figures, a repeated one with the first that says the same."""
+    first: dict[tuple[object, ...], str] = {}
+    for figure in figures:
+        said = (figure.key, figure.value.low, figure.value.high, figure.value.unit, figure.role, figure.measure)
+        yield replace(figure, repeats=first[said]) if said in first else figure
+        first.setdefault(said, figure.id)
 
 
 def _of_sentence(block: Block, sentence: Sentence, date: str | None, name: Names) -> list[Figure]:
@@ -59,6 +70,8 @@ def _of_sentence(block: Block, sentence: Sentence, date: str | None, name: Names
                 start=value.start,
                 modality=role.modality(said, here, text[at:to]) if promised else None,
                 deadline=role.deadline(said, here + to - at, date) if promised else None,
+                measure=measure(text, value, item.indicator, moved=item.moved),
+                base=base(text, at),
             )
         )
     return found

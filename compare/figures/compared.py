@@ -67,6 +67,8 @@ def moved(
         return "same" if alike else "other"
     if old.role != "target" and _open(old, new, (low_after - low) / (abs(low) or 1.0), settings.open_margin):
         return "other"
+    if old.value.unit == units.RANK:  # the first place is the highest
+        low, high, low_after, high_after = -high, -low, -high_after, -low_after
     if low_after >= low and high_after >= high:
         return "up"
     return "down" if low_after <= low and high_after <= high else "other"
@@ -85,6 +87,8 @@ def up_is_good(figure: Figure) -> bool | None:
 
     失业率, 困难户数: less is better; 失业率下降, 帮扶困难户数, 就业: more is.
     """
+    if figure.value.unit == units.RANK:
+        return True
     if _NO_DIRECTION.search(figure.indicator):
         return None
     falls = direction(figure.key) == "下降"
@@ -100,6 +104,8 @@ def _reached(target: Figure, result: Figure, settings: TargetSettings) -> Outcom
     if not units.comparable(target.value.unit, result.value.unit):
         return "unclear"
     hedge, wanted, got = _hedge(target), _ends(target)[0], _ends(result)[0]
+    if target.value.unit == units.RANK:
+        return "met" if got <= wanted else "missed"
     slack = settings.about if hedge == "about" else 0.0
     if hedge not in ("ceiling", "floor") and _NO_DIRECTION.search(target.indicator):
         return "unclear"

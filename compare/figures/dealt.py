@@ -17,6 +17,8 @@ from .quantities import Quantity
 from .stock import DEALT, GROWTH, MEASURED, OPENING, SHARED_END
 
 _JOINED = re.compile(r"[、和与及]")
+_BOTH = ("城镇", "农村")
+"""What 城乡 names in one word, in the order in which numbers are dealt: 城乡居民人均可支配收入分别增长4.3%、6.1%."""
 _SHORT_HEAD = 4
 """Longest head, in characters, that takes its beginning from the first: 满意率 after 诉求解决率."""
 
@@ -41,6 +43,8 @@ def dealt(text: str, quantities: list[Quantity], index: int, start: int, end: in
     skip = _opened(left[: mark.start()])
     heads = [(piece.start() + skip, piece.group()) for piece in re.finditer(r"[^、和与及]+", left[skip : mark.start()])]
     run = _run(text, quantities, index, end)
+    if len(heads) == 1 and len(run) == len(_BOTH):
+        heads = [(at, head.replace("城乡", one)) for at, head in heads for one in _BOTH if "城乡" in head]
     each = "分别" in verb or ("各" in verb and len(run) > 1)
     if len(heads) < 2 or len(run) != (len(heads) if each else 1):
         return []

@@ -27,6 +27,12 @@ _ANOTHER = re.compile(r"、(?=连续|占|位?居|为|增|同比|环比|[比较]|
 _NOT_BEHIND = re.compile(r"^(?:以|并|且|而|用于(?!基层)|左右|等|和|及|与|或|至|到|的时候|来|后|前|内|中)")
 _WHOSE = re.compile("惠及|覆盖|带动")
 _WHO_GAINS = re.compile("(?:惠及|受益)[^，。]{0,4}$")
+_AMONG = re.compile(
+    "(?:连续[0-9一二三四五六七八九十]+年|继续|始终|分别|均|都|已)*"
+    "(?:(?:稳|跃|位|高)?居|位列|排名|排|跃升[至到为]?|提升[至到为]?|上升[至到为]?|保持|升至)?"
+    "(?:世界|全球|全国|全省|全市|亚洲|各省[区市]*)?$"
+)
+"""Among whom a rank is held, and how: no part of what ranks."""
 _RELATIVE = frozenset(("%", "番", "倍", "个百分点"))
 _LONGEST = 24
 """Longest stretch of text, in characters, that one side of a number gives to its name."""
@@ -91,7 +97,10 @@ def _one(
         left_start = _from_verb(text, left_start, left_end)
     elif not text.startswith("的", to) and quantity.unit in _RELATIVE:
         right_end = to
-    left, right = text[left_start:left_end], text[to:right_end].removeprefix("的")
+    ranked = quantity.unit == units.RANK
+    if ranked:
+        left_end -= len(text[left_start:left_end]) - len(_AMONG.sub("", text[left_start:left_end]))
+    left, right = text[left_start:left_end], "" if ranked else text[to:right_end].removeprefix("的")
     counted = quantity.unit if quantity.unit in units.NOUNS and right else ""
     own = _balanced((left + counted + right).strip("、，的 ").removeprefix("及").removeprefix("和"))
     quote = (left_start if left else at, right_end if right else to)
@@ -105,7 +114,7 @@ def _one(
         carried = last.quote[0] if quote[1] - last.quote[0] <= _FARTHEST else quote[0]
         if before and not moved and _is_sibling(own, last.indicator) and text[before.span[1]] in "、和":
             return Named(quantity, last.indicator[: -len(own)] + own, (carried, quote[1]))
-        if moved or SHARE.match(own) or GENERIC.match(own):
+        if moved or SHARE.match(own) or GENERIC.match(own) or (ranked and not own):
             subject = GROWN.sub("", last.indicator) or last.indicator
             return Named(quantity, subject + _growth(own), (carried, quote[1]), moved)
     return Named(quantity, own or quantity.unit or text[start:to], quote, moved)

@@ -31,7 +31,7 @@ _ATOM = re.compile(
     rf"|(?P<tenths>[一二两三四五六七八九](?:点{numbers.HAN_DIGIT})?|(?<![0-9.]){numbers.DIGITS})(?:成半|成)(?![立为果效就功长熟本员型品都渝套交份])"
     r"|(?P<double>翻)(?P<doubled>[一两二三])?番"
     r"|(?P<half>一半)"
-    rf"|(?P<num>(?<![0-9.]){numbers.DIGITS}|{numbers.HAN})(?P<few>[余多])?(?P<scale>[十百千]?[万亿]{{1,2}}|[百千])?"
+    rf"|(?P<num>(?<![0-9.^])(?<![0-9][,eE]){numbers.DIGITS}|{numbers.HAN})(?P<few>[余多])?(?P<scale>[十百千]?[万亿]{{1,2}}|[百千])?"
     rf"(?P<more>[余多])?(?P<unit>{_UNIT})?"
     rf"|(?<![0-9一二两三四五六七八九十百千万亿])(?P<bare>[百千]?[万亿]{{1,2}}|[百千])(?P<least>[余多])?(?P<measured>{_UNIT}|级)?)"
     rf"(?P<post>{_AFTER})?"
@@ -62,6 +62,15 @@ _LASTING = re.compile(
     + r")了?\s*$"
 )
 _CLOSING = re.compile(r"$|[^一-龥0-9A-Za-z.%‰]|[上下提增减降回]|左右|以上|以下|以内")
+_PLACE = rf"第(?:[0-9]{{1,3}}|{numbers.HAN_DIGIT}|十{numbers.HAN_DIGIT}?)"
+_RANK = re.compile(
+    "(?:"
+    + one_of(
+        "世界 全球 全国 全省 全市 亚洲 各省 各省区 各省市 排名 排 位列 位居 稳居 跃居 跃升 提升 上升 保持 居 列 升"
+    )
+    + rf")[^，。；：、第]{{0,5}}(?P<whole>{_PLACE}(?:位|名)?)(?![一-龥])"
+    rf"|[从由][^，。；、第]{{0,6}}(?P<risen>{_PLACE}[位名])(?=[^，。；、]{{0,4}}[至到])"
+)
 _RANGE_AHEAD = re.compile(r"\s*[-—–－~～至到]{1,2}\s*[0-9]")
 _RANGE_GAP = re.compile(r"\s*[-—–－~～至到]{1,2}\s*")
 _FROM = re.compile(r"[从由][^，。；、：]{0,12}$")
@@ -101,13 +110,17 @@ def find(text: str) -> list[Quantity]:
     [(56000.0, 56000.0, '个', None), (90.0, None, '%', '以上')]
     """
     blanked = terms.masked(text)
-    return _joined(blanked, _atoms(blanked))
+    atoms = sorted([*_atoms(blanked), *_ranks(text)], key=lambda atom: atom.span)
+    return _joined(blanked, iter(atoms))
 
 
 def _atoms(text: str) -> Iterator[Quantity]:
     """Yield what each match of the grammar counts, where it counts something."""
     for match in _ATOM.finditer(text):
-        read = _read(match, text)
+        try:
+            read = _read(match, text)
+        except ValueError:  # 十十: characters of numerals that make none
+            continue
         if not read:
             continue
         worth, unit = read
@@ -116,6 +129,14 @@ def _atoms(text: str) -> Iterator[Quantity]:
         high = None if _FLOOR.intersection(hedges) else worth
         at = match.end() - len(match.group().lstrip())
         yield Quantity((at, match.end()), low, high, units.folded(unit), "".join(hedges) or None)
+
+
+def _ranks(text: str) -> Iterator[Quantity]:
+    """Yield the places in an order: 居全国第4位; not the names of things, 第一产业, or what comes first, 放在第一位."""
+    for match in _RANK.finditer(text):
+        name = "whole" if match["whole"] else "risen"
+        place = numbers.value(match[name].strip("第位名"))
+        yield Quantity(match.span(name), place, place, units.RANK)
 
 
 def _read(match: re.Match[str], text: str) -> tuple[float, str] | None:

@@ -129,4 +129,4 @@ SHARED_END = re.compile(
 )
 """The end of the last of several heads that the others share: 食品、药品抽检合格率."""
 
-DEALT = re.compile(r"(?:均|都|分别|双双|各|年均分别|分别再|比上年分别|分别比上年)[^、，]{0,8}$")
+DEALT = re.compile(r"(?:(?<![人年月日平])均|都|分别|双双|各|年均分别|分别再|比上年分别|分别比上年)[^、，]{0,8}$")

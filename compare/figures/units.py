@@ -26,6 +26,9 @@ COUNTERS = listed(
     卷 袋 车次 架次 班次 辆次 床 床位 教室 根 口 眼 尾 匹 节 堂 趟 票 单 尊 顶 面 道 段
     """
 )
+RANK = "名次"
+"""The unit of a place in an order: 居全国第4位."""
+
 NOUNS = frozenset(("部门", "部委", "区", "县", "省", "国", "镇", "村", "团"))
 """Units that are themselves what is counted: 4部门, 16区."""
 
@@ -40,7 +43,7 @@ _DIMENSION = {
     "平方公里": "area", "平方米": "area", "公顷": "area", "亩": "area",
     "公里": "length", "米": "length", "吨": "mass", "斤": "mass", "公斤": "mass",
     "人": "people", "名": "people", "人次": "people", "位": "people", "户": "people",
-    "": "bare",
+    "": "bare", RANK: "rank",
 }  # fmt: skip
 _RATIO = {"平方公里": 1e6, "平方米": 1.0, "公顷": 1e4, "亩": 1e4 / 15, "公里": 1e3, "米": 1.0,
           "吨": 1e3, "公斤": 1.0, "斤": 0.5, "‰": 0.1}  # fmt: skip

@@ -1,0 +1,68 @@
+"""What sort of number a figure is, and against what it is told.
+
+    会员总数621万人            level                     比上年增加1000亿元          increment, 比上年
+    增长5%                     growth                    从7666户减少到692户          change
+    覆盖率90%                  ratio                     翻一番, 达到3倍              multiple
+    居全国第4位                rank                      五年累计新增1200万人         increment, 五年累计
+
+A base is given as the text has it; where the text names none, none is guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from . import units
+from .quantities import Quantity
+from .stock import GROWTH, one_of
+
+Measure = Literal["level", "growth", "increment", "change", "ratio", "rank", "multiple"]
+
+_ADDED = re.compile(one_of("新增 净增 再增 增加 增长 提高 减少 下降 降低 压减 减量 缩短 扩大 提升") + "了?")
+_PACE = re.compile("(?:涨幅|增速|增幅|降幅)$")
+_TO = re.compile("[至到为]了?$")
+_YEAR = "(?:[12][0-9]{3}|[一二][零〇○一二三四五六七八九]{3})年[底末]?"
+_SPELL = "(?<![0-9])(?:[0-9]{1,2}|[一二两三四五六七八九十]{1,2})年(?:来)?"
+_BASE = re.compile(
+    rf"(?:[比较]|相比){_YEAR}|(?:[比较]|相比)(?:上年|去年|上届|前[一二三四五六七八九十]年)(?:同期|底|末)?|同比|环比"
+    rf"|(?:{_SPELL}|“?十[一二三四五六七八九]五”?(?:时期|期间)?)累计|累计|年均|月均|日均|平均每年|每年平均"
+)
+_CLAUSE_END = re.compile("[，。；：]")
+
+
+def measure(text: str, quantity: Quantity, indicator: str, *, moved: bool) -> Measure:
+    """Return what sort of number a quantity of the sentence `text` is; `moved` where it only tells a change."""
+    at, to = quantity.span
+    if quantity.unit == units.RANK:
+        return "rank"
+    if quantity.start is not None:
+        return "change"
+    if quantity.unit in ("番", "倍"):
+        return "multiple"
+    clause = _CLAUSE_END.split(text[:at])[-1]
+    if quantity.unit == "个百分点":
+        return "increment"
+    if units.dimension(quantity.unit) == "share":
+        if _PACE.search(indicator):
+            return "growth"
+        told = GROWTH.search(clause) and not _TO.search(clause)
+        return "growth" if told and (moved or _ends_in_growth(indicator) or _ends_in_growth(clause)) else "ratio"
+    added = [match.end() for match in _ADDED.finditer(clause)]
+    if (moved and GROWTH.search(clause)) or (added and not _TO.search(clause)) or re.match("[^，。；]{0,2}(?:新增|净增)", text[to : to + 6]):
+        return "increment"
+    return "level"
+
+
+def base(text: str, at: int) -> str | None:
+    """Return what the number at `at` of the sentence `text` is told against: the last base named in its clause."""
+    found = None
+    for match in _BASE.finditer(_CLAUSE_END.split(text[:at])[-1]):
+        found = match.group()
+    return found
+
+
+def _ends_in_growth(words: str) -> bool:
+    """Tell whether words end with one of growth: …增长, …下降了."""
+    plain = words.rstrip("了约近超过左右分别")
+    return any(match.end() == len(plain) for match in GROWTH.finditer(plain))
