@@ -25,6 +25,9 @@ from .lookup import ReportLookup
 from .model import Anchor, Comparison, LedgerEntry, Report, Settling, Task, TaskChange
 
 SAYS: tuple[Settling, ...] = ("answered", "waived", "outcome")
+_LONGEST_NAME = 64
+"""Characters of what a place is called that are looked at; an id has eleven."""
+
 _QUOTE = 40
 """Characters of a place in the new report that are kept beside its id."""
 
@@ -104,7 +107,7 @@ def entry(
     found = commitment(old, task)
     where = None
     if place:
-        level, block = unit(new, place)
+        level, block = unit(new, place.strip()[:_LONGEST_NAME])
         if level != "block":
             raise DuizhaoError(
                 "答复的位置应是新报告的一个段落；请写段落编号或它在来源中的行号。",

@@ -48,12 +48,12 @@ class LedgerStore:
         """Keep what a person said; an earlier word on the same commitment no longer holds."""
         when = stamp(now)
         with self._db.writing():
+            holding = {subject(kept.entry): row["id"] for row, kept in self._rows(old_id, new_id) if not kept.undone}
             for each in said:
-                for row, earlier in self._rows(old_id, new_id):
-                    if earlier.undone is None and subject(earlier.entry) == subject(each):
-                        self._db.write("update ledger_entry set undone = ? where id = ?", [when, row["id"]])
+                if subject(each) in holding:
+                    self._db.write("update ledger_entry set undone = ? where id = ?", [when, holding[subject(each)]])
                 body = json.dumps(asdict(each), ensure_ascii=False, separators=(",", ":"))
-                self._db.write(
+                holding[subject(each)] = self._db.write(
                     "insert into ledger_entry (old, new, body, added) values (?, ?, ?, ?)",
                     [old_id, new_id, body, when],
                 )

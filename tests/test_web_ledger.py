@@ -178,6 +178,7 @@ def test_what_was_said_beside_another_draft_is_taken_over(reader: Reader, databa
     answer = reader.post(f"{address}/from", {"new": ids[1]})
 
     assert answer.texts(f"#{task} .said > p") == ["不再要求 已并入"]
+    assert answer.texts(".take-over") == []
 
 
 def test_an_entry_whose_commitment_is_gone_is_listed(reader: Reader, database: Path, ids: Pair, task: str) -> None:

@@ -25,6 +25,7 @@ from compare.export.ledger import FORMATS
 from compare.ledger_table import FATES, KINDS, progress
 from compare.lookup import Lookup
 from compare.model import Comparison, Settling, TaskSide
+from compare.records import Entry
 from compare.tasks import nearest
 from compare.view import page, place_name
 from compare.view.items import rows_by_block
@@ -96,7 +97,7 @@ def show(old: str, new: str) -> str:
         opened=opened,
         likely=_likely(pairing.comparison, opened),
         earlier=_earlier(ids),
-        others=[(entry(each), number) for each, number in store().ledger.elsewhere(*ids)],
+        others=_others(ids, comparison),
         new_tasks=[change for change in comparison.task_changes if change.type == "new"],
         formats=FORMATS,
     )
@@ -186,6 +187,17 @@ def _likely(comparison: Comparison, row: book.Row | None) -> Sequence[TaskSide]:
     ends += [found.hint for found in row.findings if found.hint is not None]
     ends += nearest(comparison.old, comparison.new, row.task, WEB.likely_counterparts)
     return list({end.block: end for end in reversed(ends)}.values())[::-1][: WEB.likely_counterparts]
+
+
+def _others(ids: tuple[str, str], comparison: Comparison) -> list[tuple[Entry, int]]:
+    """Return the other new reports beside which more was said of the same commitments, and how much more."""
+    known = {book.subject(each) for each in comparison.ledger}
+    found = []
+    for new, _ in store().ledger.elsewhere(*ids):
+        more = sum(book.subject(each) not in known for each in store().ledger.entries(ids[0], new))
+        if more:
+            found.append((entry(new), more))
+    return found
 
 
 def _earlier(ids: tuple[str, str]) -> dict[str, list[Any]]:

@@ -49,7 +49,11 @@ def measure(text: str, quantity: Quantity, indicator: str, *, moved: bool) -> Me
         told = GROWTH.search(clause) and not _TO.search(clause)
         return "growth" if told and (moved or _ends_in_growth(indicator) or _ends_in_growth(clause)) else "ratio"
     added = [match.end() for match in _ADDED.finditer(clause)]
-    if (moved and GROWTH.search(clause)) or (added and not _TO.search(clause)) or re.match("[^，。；]{0,2}(?:新增|净增)", text[to : to + 6]):
+    if (
+        (moved and GROWTH.search(clause))
+        or (added and not _TO.search(clause))
+        or re.match("[^，。；]{0,2}(?:新增|净增)", text[to : to + 6])
+    ):
         return "increment"
     return "level"
 
