@@ -14,7 +14,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from bench import figure_changes, unchanged, units, wording
+from bench import figure_changes, fit_indicators, unchanged, units, wording
 from bench.fit_alignment import Fitting, labelled
 from bench.labels import OWN, PAIRS, SECOND_LABELLER, SHARED, UNRELATED, agreement
 from bench.outlines import PAGE as ALL_OUTLINES
@@ -111,11 +111,10 @@ def figures() -> Iterator[str]:
     yield "\n## Figure changes: hits / found / labelled\n"
     yield "A hit has the type, the line, the number and the indicator right on both sides.\n"
     yield from figure_changes.table(FIGURES)
-    yield (
-        "\nThe pairs labelled for this project, by reading alone; nothing was fitted on them before their first "
-        "measurement:\n"
-    )
-    yield from figure_changes.table({name: figure_changes.scored(name).figures for name in figure_changes.own()})
+    yield "\nThe same by weights fitted without the pair (`python -m bench.fit_indicators`):\n"
+    for _, group in fit_indicators.unseen():
+        yield from figure_changes.table(group)
+        yield ""
 
 
 def main() -> int:

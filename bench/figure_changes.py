@@ -58,8 +58,12 @@ def table(pairs: dict[str, Counts]) -> Iterator[str]:
     yield "| pair | " + " | ".join(KINDS) + " | change right |\n|---|" + "---|" * (len(KINDS) + 1)
     for name, counts in pairs.items():
         yield _row(name, counts, lambda row: f"{row['hit']} / {row['found']} / {row['gold']}")
-    pooled = {kind: _sum(counts[kind] for counts in pairs.values()) for kind in KINDS}
-    yield _row("pooled F1", pooled, lambda row: f"{f1(row):.3f}")
+    yield _row("pooled F1", pooled(pairs), lambda row: f"{f1(row):.3f}")
+
+
+def pooled(pairs: dict[str, Counts]) -> Counts:
+    """Return what is counted in all pairs together, by type."""
+    return {kind: _sum(counts[kind] for counts in pairs.values()) for kind in KINDS}
 
 
 def f1(row: dict[str, int]) -> float:

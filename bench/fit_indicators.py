@@ -31,7 +31,7 @@ from compare.indicators import EVIDENCE, Between
 from compare.judge import Judge
 from compare.model import Comparison, Figure
 
-PENALTY = 20.0
+PENALTY = 60.0
 LEAST_SHARED = 0.4  # of the label's indicator, as the scorer has it
 TARGET = Path(__file__).resolve().parent.parent / "compare" / "data" / "indicators.json"
 TYPES = ("target_pair", "result_pair", "fulfilment")
@@ -95,24 +95,31 @@ class _Truth:
         )
 
 
+def everything() -> dict[str, Labelled]:
+    """Return all labelled pairs."""
+    return {name: labelled(name) for name in (*PAIRS, *own())}
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--write", action="store_true", help="fit on all pairs and write the weights")
     args = parser.parse_args()
-    pairs = {name: labelled(name) for name in (*PAIRS, *own())}
     if args.write:
-        judge = fitted(list(pairs.values()))
+        judge = fitted(list(everything().values()))
         data = {"made by": "python -m bench.fit_indicators --write", "bias": judge.bias, "weights": dict(judge.weights)}
         TARGET.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
         return 0
-    for title, group in unseen(pairs):
+    for title, group in unseen():
         print(title, *table(group), sep="\n", end="\n\n")
     return 0
 
 
-def unseen(pairs: dict[str, Labelled]) -> Iterator[tuple[str, dict[str, Counts]]]:
+def unseen() -> Iterator[tuple[str, dict[str, Counts]]]:
     """Yield what is counted in each pair by weights that were fitted on all other pairs, in two groups."""
+    pairs = everything()
     for title, group in (("labelled in ../shared", PAIRS), ("labelled for this project", own())):
+        if not group:
+            continue
         yield (
             title,
             {

@@ -15,7 +15,6 @@ from __future__ import annotations
 
 import json
 import math
-import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -27,20 +26,20 @@ from rapidfuzz import fuzz
 from .config import TargetSettings
 from .figures import units
 from .figures.key import direction
+from .figures.measure import way
 from .judge import Judge
 from .model import Figure, Report
 from .pairing import bag, character_pairs, common, meeting, shared, weigh
 
 Pair = tuple[int, int]
 EVIDENCE = (
-    "names", "shorter name", "letters", "sentences", "direction", "sort", "base", "short", "apart", "same number",
-    "rank", "margin",
+    "names", "shorter name", "letters", "sentences", "direction", "sort", "base", "measure", "short", "apart",
+    "same number", "rank", "margin",
 )  # fmt: skip
 """What is known of a pair, in order; each is the same from either side."""
 
 _SORTS = ("年均", "人均", "总", "中央", "占")
 """Words that make another indicator of the same name."""
-_BASE = re.compile("[比较][12][0-9]{3}年|比.{0,2}上年|比前五年|同比")
 _NEAR_UNITS = (frozenset(("people", "bare")), frozenset(("things", "bare")), frozenset(("things", "people")))
 _FARTHEST = 3.0
 """Beyond e³ times the other, how far two numbers are apart tells no more; so does a number that is nought."""
@@ -142,7 +141,8 @@ def _besides(old: Indicators, new: Indicators, i: int, j: int) -> tuple[float, .
         len(said & again) / max(1, min(len(said), len(again))),
         float(direction(a.key) != direction(b.key)),
         float(sum((word in a.indicator) != (word in b.indicator) for word in _SORTS)),
-        float(bool(_BASE.search(a.quote)) != bool(_BASE.search(b.quote))),
+        float(way(a.base) != way(b.base)),
+        float(a.measure != b.measure),
         float(min(len(a.key), len(b.key)) <= 2),  # it could be anything
         apart,
         float(apart < 1e-9),

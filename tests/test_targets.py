@@ -14,6 +14,7 @@ from compare import targets
 from compare.config import TargetSettings
 from compare.figures.compared import moved, outcome, up_is_good
 from compare.figures.key import key
+from compare.figures.measure import base
 from compare.model import Figure, FigureChange, Report, Value
 from tests import strategies as make
 from tests.support import CASES, SHARED, needs_shared
@@ -131,7 +132,8 @@ def figure(low: float | None, high: float | None, unit: str = "个", hedge: str 
         (figure(5, 5), figure(5, 5), "same"),
         (figure(5, 5), figure(5, None, hedge="以上"), "other"),
         (figure(300, None, hedge="以上"), figure(280, None, hedge="不少于"), "down"),
-        (figure(4.5, 5.0, "%"), figure(5.0, 5.0, "%"), "up"),
+        (figure(4.5, 5.0, "%"), figure(5.0, 5.0, "%"), "other"),
+        (figure(4.5, 5.0, "%"), figure(5.5, 5.5, "%"), "up"),
         (figure(4.0, 6.0, "%"), figure(5.0, 5.0, "%"), "other"),
         (figure(1, 1, "平方公里"), figure(100, 100, "公顷"), "same"),
         (figure(1, 1, "%"), figure(1, 1, "元"), "other"),
@@ -209,7 +211,10 @@ def test_which_way_is_good(indicator: str, quote: str, good: bool | None) -> Non
 )
 def test_what_is_counted_in_another_way_has_not_moved(old: str, new: str) -> None:
     """All there is against what was added, several years against one, a head against the whole: `other`."""
-    before, after = (replace(figure(n, n, role="result"), quote=quote) for n, quote in ((1, old), (2, new)))
+    before, after = (
+        replace(figure(n, n, role="result"), quote=quote, base=base(quote, len(quote)))
+        for n, quote in ((1, old), (2, new))
+    )
     assert (moved(before, after), moved(after, before)) == ("other", "other")
 
 

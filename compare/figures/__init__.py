@@ -12,12 +12,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 from ..ids import Names
 from ..model import Block, Figure, Sentence, Value
 from . import indicator, quantities, role
 from .key import key
 from .measure import base, measure
+from .stock import GROWTH as _TOLD
 
 __all__ = ["find"]
 
@@ -52,10 +54,13 @@ def _of_sentence(block: Block, sentence: Sentence, date: str | None, name: Names
     offset, end = sentence.span
     text = block.text[offset:end]
     found = []
-    for item in indicator.name(text, quantities.find(text)):
+    named = indicator.name(text, quantities.find(text))
+    for item, behind in zip_longest(named, named[1:]):
         (at, to), value = item.quantity.span, item.quantity
         said, here = _said_around(block.text, offset + at, offset + to)
         part = role.role(said, here, text[to : to + 6], value.unit, block.role, date, item.moved)
+        if behind is not None and _only_scopes(text, item, behind):
+            part = "other"
         promised = part == "target"
         found.append(
             Figure(
@@ -75,6 +80,16 @@ def _of_sentence(block: Block, sentence: Sentence, date: str | None, name: Names
             )
         )
     return found
+
+
+def _only_scopes(text: str, item: indicator.Named, behind: indicator.Named) -> bool:
+    """Tell whether a count only says of how many the next number is told: 17个重点传统制造业增加值增长8%."""
+    (at, to), next_at = item.quantity.span, behind.quantity.span[0]
+    opens = not text[:at].rstrip() or text[at - 1] in "，。；："
+    between = text[to:next_at]
+    return (
+        opens and behind.quantity.unit in ("%", "个百分点") and between.isalnum() and _TOLD.search(between) is not None
+    )
 
 
 def _said_around(text: str, at: int, to: int) -> tuple[str, int]:

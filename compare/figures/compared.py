@@ -19,6 +19,7 @@ from ..config import DEFAULT, TargetSettings
 from ..model import Figure
 from . import units
 from .key import direction
+from .measure import way
 
 Move = Literal["same", "up", "down", "other"]
 Outcome = Literal["met", "missed", "unclear"]
@@ -35,15 +36,10 @@ _MORE_IS_BETTER = re.compile(
     "就业|收入|覆盖|满意|合格率|达标|优良|解决率|参保|会员|入会|建会|床位|学位|托位|森林|绿化|绿地|寿命|产量|贡献率|入学率|"
     "普及率|回收利用率|达到率|获得感|受益|惠及|增加值|生产总值|工资"
 )
-_WAYS = (
-    re.compile("年均|平均每年|每年平均"),
-    re.compile("人均|每人"),
-)
-"""Ways of counting that make two numbers of one thing incomparable, where only one of them is counted so."""
 _ALL = re.compile("累计|总数|总量|共(?=[0-9])|合计|达到?(?=[0-9])")
 _ADDED = re.compile("新增|净增|新建|新开|开通|再增")
-_SINCE = re.compile("[比较](?:上年|[12][0-9]{3}年|[一二][一二三四五六七八九〇○零]{3}年)|同比")
-_CLAUSE_END = re.compile("[，；]")
+_ACTS = re.compile("治理|拆除|整治|改造|更新|修缮|腾退|关停|加装|培训|维修|救助|查处|抽检|巡查|处置")
+"""What is done to a thing: 500 put in order cannot have become 300 rebuilt."""
 _PASSENGERS = frozenset(("人", "人次"))
 _CEILING = re.compile("以内|以下|之内|不超过|不得超过|不高于|不多于|低于(?<!不低于)|少于(?<!不少于)|不足|控制在")
 _FLOOR = re.compile("以上|不低于|不得低于|不少于|不得少于|不小于|超|突破|高于|至少|逾|多|余")
@@ -67,6 +63,10 @@ def moved(
         return "same" if alike else "other"
     if old.role != "target" and _open(old, new, (low_after - low) / (abs(low) or 1.0), settings.open_margin):
         return "other"
+    if (low == high) != (low_after == high_after) and (
+        low in (low_after, high_after) or high in (low_after, high_after)
+    ):
+        return "other"  # the same number, once as an end of a range: 5.5% → 5%—5.5%
     if old.value.unit == units.RANK:  # the first place is the highest
         low, high, low_after, high_after = -high, -low, -high_after, -low_after
     if low_after >= low and high_after >= high:
@@ -129,20 +129,18 @@ def _open(old: Figure, new: Figure, rise: float, margin: float) -> bool:
 def _counted_alike(old: Figure, new: Figure, apart: int) -> bool:
     """Tell whether both numbers are counted in the same way, so that one can be more than the other."""
     first, second = old.quote, new.quote
-    if any(bool(way.search(first)) != bool(way.search(second)) for way in _WAYS):
+    ways = way(old.base), way(new.base)
+    if (ways[0] == "each") != (ways[1] == "each") or ("人均" in first) != ("人均" in second):
         return False
     if {old.value.unit, new.value.unit} == _PASSENGERS:
+        return False
+    acts = set(_ACTS.findall(first)), set(_ACTS.findall(second))
+    if acts[0] and acts[1] and not acts[0] & acts[1]:
         return False
     if (_only_added(first) and _only_all(second)) or (_only_all(first) and _only_added(second)):
         return False
     # Editions of one year compare with the year before, whether they say so or not; others mean their whole period.
-    return apart <= 1 or _since(first) == _since(second)
-
-
-def _since(quote: str) -> bool:
-    """Tell whether the number that ends a quotation is said against another time; numbers before it do not tell."""
-    own = _CLAUSE_END.split(quote)[-1]
-    return bool(_SINCE.search(own))
+    return apart <= 1 or (ways[0] == "since") == (ways[1] == "since")
 
 
 def _only_added(quote: str) -> bool:

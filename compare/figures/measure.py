@@ -66,6 +66,17 @@ def base(text: str, at: int) -> str | None:
     return found
 
 
+def way(base: str | None) -> str:
+    """Return how what is told against a base is counted: since a time, over a time, each year, or plainly, "".
+
+    >>> way("比2018年"), way("五年累计"), way("平均每年"), way(None)
+    ('since', 'over', 'each', '')
+    """
+    if not base:
+        return ""
+    return "over" if base.endswith("累计") else "each" if "均" in base else "since"
+
+
 def _ends_in_growth(words: str) -> bool:
     """Tell whether words end with one of growth: …增长, …下降了."""
     plain = words.rstrip("了约近超过左右分别")

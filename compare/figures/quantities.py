@@ -21,9 +21,14 @@ _AT_LEAST = "不低于 不少于 不小于 不得低于 不得少于 超过 突�
 _AT_MOST = "不超过 不高于 不多于 不得超过 低于 少于 不足"
 _BEFORE = one_of(f"{_AT_LEAST} {_AT_MOST} 将近 接近 大约 约 近")
 _AFTER = one_of("以上 以下 以内 之内 左右 上下")
+_NAMED = "(?![内外级际属域家])"
+"""2300万省外劳动力 counts no provinces."""
 _FLOOR = frozenset(listed(f"{_AT_LEAST} 以上"))
 _CEILING = frozenset(listed(f"{_AT_MOST} 以下 以内 之内"))
-_UNIT = "台(?!湾)|" + "|".join(re.escape(unit) for unit in (*units.MEASURES, *units.COUNTERS) if unit != "台")
+_UNIT = "|".join(
+    re.escape(unit) + {"台": "(?!湾)", "省": _NAMED, "国": _NAMED, "区": _NAMED, "县": _NAMED}.get(unit, "")
+    for unit in (*units.MEASURES, *units.COUNTERS)
+)
 _ATOM = re.compile(
     rf"(?P<pre>(?<![最临附])(?:{_BEFORE})|上(?=[百千万亿]))?[ ]?"
     rf"(?:(?P<base>[百千万])分之(?P<percent>{numbers.HAN}|{numbers.DIGITS}|百)"
@@ -241,7 +246,7 @@ def _joined(text: str, atoms: Iterator[Quantity]) -> list[Quantity]:
 def _only_describes(atoms: Sequence[Quantity], order: int, text: str) -> bool:
     """Tell whether a quantity describes the thing just counted (3个万亿级集群), or began a range that did not come."""
     atom = atoms[order]
-    if not atom.unit and atom.start is None and _RANGE_AHEAD.match(text, atom.span[1]):
+    if text[atom.span[1] - 1].isdigit() and atom.start is None and _RANGE_AHEAD.match(text, atom.span[1]):
         return True
     return order > 0 and atoms[order - 1].span[1] == atom.span[0] and text[atom.span[1] - 1] == "级"
 

@@ -42,7 +42,9 @@ _DEADLINE = re.compile(
     r"|(?P<soon>年底前|年内(?=[建完实]))"
 )
 _CLAUSE = re.compile("[，。；：]")
-_PARTS = re.compile(one_of("方面 部门 维度 环节 领域 区 地区 省份 国家 要求 主要指标 任务举措 原则 阶段 专题"))
+_PARTS = re.compile(
+    "区(?![域级委位])|" + one_of("方面 部门 维度 环节 领域 地区 省份 国家 要求 主要指标 任务举措 原则 阶段 专题")
+)
 _PLACES = frozenset(("部门", "区", "国"))
 
 
