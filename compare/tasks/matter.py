@@ -29,6 +29,9 @@ _NAMED_WHOLE = re.compile('([“《"][^”》"]{2,8}[”》"])')
 """A short name in quotation marks is one word: 双拥, 小而美."""
 
 _FUNCTION = frozenset("和与及的了等对要为在以把将向从并更各一好其之于到由或且而新大再又已使让被给")
+_QUANTITY = re.compile(
+    "(?:[近超逾约达]?[0-9]+(?:[.][0-9]+)?[余多]?|[近超逾])[百千万亿]+[余多]?(?:元|家|人次|人|个|户|项|条|名|件|亩|斤|套|场)?"
+)
 _COUNT = re.compile(r"[0-9.%]+")
 _LIST = "、"
 _AIM = re.compile("以[^，]{2,20}为[^，的]{1,6}的")
@@ -52,7 +55,7 @@ def matter(text: str) -> str:
     >>> matter("强化水利、电力设施建设")
     '水利 、 电力 设施'
     """
-    text = _SHORT.sub(lambda short: IN_FULL[short[0]], _PLAN_NUMBER.sub(" ", _AIM.sub("", text)))
+    text = _SHORT.sub(lambda short: IN_FULL[short[0]], _QUANTITY.sub(" ", _PLAN_NUMBER.sub(" ", _AIM.sub("", text))))
     cut = [word for part in _NAMED_WHOLE.split(text) for word in _words(part)]
     opening = next((at for at, word in enumerate(cut) if not _opens(word)), len(cut))
     rest = _telling(cut[opening:])
