@@ -4,6 +4,7 @@
     duizhao serve, demo           the pages; the demonstration
     duizhao add, list, show, outline, repair       reports (cli_reports.py)
     duizhao link, unlink, split, merge, links      mending links (cli_links.py)
+    duizhao ledger                the commitments and what a person says of them (cli_ledger.py)
 
 What goes out is on standard output, all else on standard error, an error as one line in the
 reader's language.  Every command imports what it needs when it runs: comparing two files opens no
@@ -21,7 +22,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from . import cli_links, cli_reports, terminal
+from . import cli_ledger, cli_links, cli_reports, terminal
 from .cli_chinese import WrongUsage, in_language, usage_sentence
 from .cli_inputs import Where, database, link_repairs_of, open_store, report_named
 from .cli_options import (
@@ -96,6 +97,7 @@ def duizhao() -> None:
 @outline_repairs_option("--new-repairs")
 @output_option
 @repairs_option
+@click.option("--ledger", "ledger_", metavar="FILE", help="Entries on commitments in this JSON file.")
 @database_option
 @common_options
 @click.pass_obj
@@ -110,12 +112,14 @@ def compare(
     new_repairs: str | None,
     output: str,
     repairs: str | None,
+    ledger_: str | None,
     db: Path | None,
 ) -> None:
     """Compare two reports: files, - or stored ids."""
     from .chronology import order_warning
     from .comparison import compare as find_changes
     from .folding import switched
+    from .ledger import with_ledger
 
     one_stdin((old, new))
     settings = replace(DEFAULT, folding=switched(DEFAULT.folding, _kinds("--fold", fold), _kinds("--no-fold", no_fold)))
@@ -123,8 +127,10 @@ def compare(
     if warning := order_warning(reports[0].date, reports[1].date):
         say(warning, language)
     format_ = format_ or _SUFFIXES.get(Path(output).suffix.lower(), "text")
-    found = find_changes(*reports, settings, link_repairs_of(Where(old, new, repairs, db)))
-    inputs = [old, new, *([repairs] if repairs else [])]
+    where = Where(old, new, repairs, db)
+    found = find_changes(*reports, settings, link_repairs_of(where))
+    found = with_ledger(found, cli_ledger.entries_of(where, ledger_))
+    inputs = [name for name in (old, new, repairs, ledger_) if name]
     terminal.write_output(output, _export(found, format_, language, output), inputs)
 
 
@@ -192,5 +198,5 @@ def _cannot_write(error: OSError) -> tuple[str, str]:
     )
 
 
-for _command in (*cli_reports.COMMANDS, compare, *cli_links.COMMANDS, serve, demo):
+for _command in (*cli_reports.COMMANDS, compare, *cli_links.COMMANDS, *cli_ledger.COMMANDS, serve, demo):
     duizhao.add_command(_command)

@@ -8,6 +8,7 @@ Each step takes what the steps before it made and adds one thing; none looks at 
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, replace
 
@@ -44,7 +45,9 @@ def read_report(
 
 def compare(old: Report, new: Report, settings: Settings = DEFAULT, repairs: Sequence[LinkRepair] = ()) -> Comparison:
     """Return everything found between two reports, links mended as the `repairs` say.  Same input, same result."""
-    comparison = Comparison(old, new, settings={**asdict(settings), "engine": engine()}, repairs=tuple(repairs))
+    comparison = Comparison(
+        old, new, settings={**json.loads(json.dumps(asdict(settings))), "engine": engine()}, repairs=tuple(repairs)
+    )
     for step in COMPARE:
         comparison = step(comparison, settings)
     return comparison
@@ -85,13 +88,19 @@ def _targets(c: Comparison, settings: Settings) -> Comparison:
 
 def _task_changes(c: Comparison, settings: Settings) -> Comparison:
     old, new = in_plain_characters(c.old), in_plain_characters(c.new)
-    found = tasks.changes(old, new, c.links, settings.tasks)
+    found, limits = tasks.follow(old, new, c.links, c.figure_changes, settings.tasks)
     olds = iter(as_written([change.old for change in found if change.old], c.old))
     news = iter(as_written([change.new for change in found if change.new], c.new))
+    hints = iter(as_written([change.hint for change in found if change.hint], c.new))
     written = (
-        replace(each, old=next(olds) if each.old else None, new=next(news) if each.new else None) for each in found
+        replace(
+            each,
+            old=next(olds) if each.old else None,
+            new=next(news) if each.new else None,
+            hint=next(hints) if each.hint else None,
+        )
+        for each in found
     )
-    limits = tasks.limits(c.old, c.new, settings.tasks)
     return replace(c, task_changes=tuple(written), limits=(*c.limits, *limits))
 
 

@@ -34,6 +34,7 @@ Side = Literal["old", "new"]
 LinkOp = Literal["link", "unlink", "split", "merge"]
 By = Literal["machine", "person"]
 FigureRole = Literal["result", "target", "other"]
+Settling = Literal["answered", "waived", "outcome"]
 
 
 # ── what reading gives ────────────────────────────────────────────────────────────────────────
@@ -164,7 +165,10 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A commitment: the clause that makes it, and what sort of thing is promised."""
+    """A commitment: the clause that makes it, and what sort of thing is promised.
+
+    It is `definite` where a later reader can tell whether it was done: a document, a number, a thing built.
+    """
 
     id: str
     block: str
@@ -172,6 +176,7 @@ class Task:
     quote: str
     kind: str
     deadline: str | None = None
+    definite: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -368,12 +373,35 @@ class TaskSide:
 
 @dataclass(frozen=True, slots=True)
 class TaskChange:
-    """What became of a commitment between the editions."""
+    """What became of a commitment between the editions.
+
+    `state` is what a report of it says: done, or under way; None where it says neither.  `hint` is a clause of the new
+    report that may answer an unanswered one, for a person to look at.
+    """
 
     id: str
     type: Literal["kept", "reworded", "new", "unanswered", "reported"]
     old: TaskSide | None
     new: TaskSide | None
+    state: Literal["done", "under_way"] | None = None
+    hint: TaskSide | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerEntry:
+    """What a person said of a commitment of the old report: where it is answered, why it is waived, or what came of it.
+
+    It is kept beside what was found and changes nothing of it.  `task` is the commitment with its whole clause, `place`
+    a block of the new report with its beginning.  One whose commitment is gone is not `attached`.
+    """
+
+    id: str
+    say: Settling
+    task: Anchor
+    text: str = ""
+    place: Anchor | None = None
+    person: str | None = None
+    attached: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -452,3 +480,4 @@ class Comparison:
     summary: dict[str, str] = field(default_factory=dict)
     repairs: tuple[LinkRepair, ...] = ()
     overruled: tuple[Overruled, ...] = ()
+    ledger: tuple[LedgerEntry, ...] = ()
