@@ -262,8 +262,8 @@ class TargetSettings:
     pair_chance: float = 0.35
     """Least chance, 0–1, from which on two targets or two results are of one indicator; best on pairs not fitted."""
 
-    fulfilment_chance: float = 0.35
-    """The same for an old target and a new result."""
+    fulfilment_chance: float = 0.3
+    """The same for an old target and a new result, of which there are fewer rivals."""
 
     about: float = 0.02
     """How far, as a share, a result may stay behind a target said with 左右 and still meet it."""

@@ -66,6 +66,15 @@ figure_types: dict[str, tuple[str, str]] = {
     "result_dropped": ("成果不再列", "result no longer given"),
     "fulfilment": ("兑现", "fulfilment"),
 }
+figure_measures: dict[str, tuple[str, str]] = {
+    "level": ("数量", "level"),
+    "growth": ("增速", "growth"),
+    "increment": ("增量", "increment"),
+    "change": ("前后", "change"),
+    "ratio": ("比例", "ratio"),
+    "rank": ("位次", "rank"),
+    "multiple": ("倍数", "multiple"),
+}
 figure_changes: dict[str, tuple[str, str]] = {
     "same": ("不变", "same"),
     "up": ("上升", "up"),
