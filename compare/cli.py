@@ -3,6 +3,7 @@
     duizhao compare OLD NEW       two files, or ids of stored reports → what changed
     duizhao serve, demo           the pages; the demonstration
     duizhao add, list, show, outline, repair       reports (cli_reports.py)
+    duizhao figures               the figures of a report, put right by hand (cli_figures.py)
     duizhao link, unlink, split, merge, links      mending links (cli_links.py)
     duizhao ledger                the commitments and what a person says of them (cli_ledger.py)
 
@@ -22,12 +23,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from . import cli_ledger, cli_links, cli_reports, terminal
+from . import cli_figures, cli_ledger, cli_links, cli_reports, terminal
 from .cli_chinese import WrongUsage, in_language, usage_sentence
 from .cli_inputs import Where, database, link_repairs_of, open_store, report_named
 from .cli_options import (
     common_options,
     database_option,
+    figure_repairs_option,
     one_stdin,
     outline_repairs_option,
     output_option,
@@ -95,6 +97,8 @@ def duizhao() -> None:
 )
 @outline_repairs_option("--old-repairs")
 @outline_repairs_option("--new-repairs")
+@figure_repairs_option("--old-figures")
+@figure_repairs_option("--new-figures")
 @output_option
 @repairs_option
 @click.option("--ledger", "ledger_", metavar="FILE", help="Entries on commitments in this JSON file.")
@@ -110,6 +114,8 @@ def compare(
     no_fold: str,
     old_repairs: str | None,
     new_repairs: str | None,
+    old_figures: str | None,
+    new_figures: str | None,
     output: str,
     repairs: str | None,
     ledger_: str | None,
@@ -123,7 +129,7 @@ def compare(
 
     one_stdin((old, new))
     settings = replace(DEFAULT, folding=switched(DEFAULT.folding, _kinds("--fold", fold), _kinds("--no-fold", no_fold)))
-    reports = report_named(old, db, old_repairs), report_named(new, db, new_repairs)
+    reports = report_named(old, db, old_repairs, old_figures), report_named(new, db, new_repairs, new_figures)
     if warning := order_warning(reports[0].date, reports[1].date):
         say(warning, language)
     format_ = format_ or _SUFFIXES.get(Path(output).suffix.lower(), "text")
@@ -198,5 +204,13 @@ def _cannot_write(error: OSError) -> tuple[str, str]:
     )
 
 
-for _command in (*cli_reports.COMMANDS, compare, *cli_links.COMMANDS, *cli_ledger.COMMANDS, serve, demo):
+for _command in (
+    *cli_reports.COMMANDS,
+    *cli_figures.COMMANDS,
+    compare,
+    *cli_links.COMMANDS,
+    *cli_ledger.COMMANDS,
+    serve,
+    demo,
+):
     duizhao.add_command(_command)

@@ -47,6 +47,21 @@ CHINESE: dict[str, str] = {
     "List the commitments of the old report with what became of each; answer, waive or settle one.": (
         "列出旧报告的每项任务和它的下落；登记答复、不再要求或结果。"
     ),
+    "List the figures of a report; say what one is, or that it is none.": (
+        "列出一份报告的数据；修正一项，或指明它不是数据。"
+    ),
+    "Where the figure stands: a line of the source, or a block's id.": "数据在哪里：来源中的行号，或段落编号。",
+    "Its number and unit as they stand there.": "那里的数字和单位，照抄原文。",
+    "Which mention of these words.": "这几个字在段中第几次出现。",
+    "Which of those that share a number.": "几个指标共用一个数时，是第几个。",
+    "What it is the number of.": "它是什么的数：指标。",
+    "How much, such as 近1.5万家.": "数值，如 近1.5万家。",
+    "What it is for.": "性质：result 成果、target 目标、other 其他。",
+    "By when.": "期限。",
+    "It is no figure.": "这不是数据。",
+    "Repairs of figures of a report that is not stored, by `duizhao figures`.": (
+        "未保存报告的数据修正文件，由 duizhao figures 写出。"
+    ),
     "The commitment: its id, or words that its clause alone holds.": "任务：编号，或只有它的原文里才有的几个字。",
     "What is said of it.": "登记什么：answered 已有答复，waived 不再要求，outcome 登记结果。",
     "The answer, the reason, or the outcome in words.": "答复、理由或结果的文字。",
