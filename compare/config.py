@@ -268,7 +268,7 @@ class TargetSettings:
     about: float = 0.02
     """How far, as a share, a result may stay behind a target said with 左右 and still meet it."""
 
-    open_margin: float = 0.05
+    open_margin: float = 0.03
     """How much more, as a share, a result said with 超 may be: 超2000万 may be 2049万; 超126万亿 is not 134.9万亿."""
 
 
