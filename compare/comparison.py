@@ -16,8 +16,9 @@ from . import figures, formulations, ranking, summary, targets, tasks, wording
 from .align import align
 from .config import DEFAULT, Settings
 from .figure_repairs import applied
+from .finding_repairs import spoken, with_own
 from .folding import as_written, fold_report, in_plain_characters
-from .model import Comparison, FigureRepair, LinkRepair, OutlineRepair, Report
+from .model import Comparison, FigureRepair, FindingRepair, LinkRepair, OutlineRepair, Report
 from .outline import outline
 from .reading import read
 from .words import engine
@@ -43,11 +44,21 @@ def read_report(
     return applied(report, figure_repairs)
 
 
-def compare(old: Report, new: Report, settings: Settings = DEFAULT, repairs: Sequence[LinkRepair] = ()) -> Comparison:
-    """Return everything found between two reports, links mended as the `repairs` say.  Same input, same result."""
+def compare(
+    old: Report,
+    new: Report,
+    settings: Settings = DEFAULT,
+    repairs: Sequence[LinkRepair] = (),
+    finding_repairs: Sequence[FindingRepair] = (),
+) -> Comparison:
+    """Return everything found between two reports, links and figure changes as the repairs say.
+
+    Same input, same result.
+    """
     comparison = Comparison(
         old, new, settings={**json.loads(json.dumps(asdict(settings))), "engine": engine()}, repairs=tuple(repairs)
     )
+    comparison = replace(comparison, finding_repairs=tuple(finding_repairs))
     for step in COMPARE:
         comparison = step(comparison, settings)
     return comparison
@@ -82,8 +93,12 @@ def _worded(c: Comparison, settings: Settings) -> Comparison:
 
 
 def _targets(c: Comparison, settings: Settings) -> Comparison:
-    found, limits = targets.changes(c.old, c.new, settings.targets)
-    return replace(c, figure_changes=found, limits=(*c.limits, *limits))
+    said, repairs = spoken(c.old, c.new, c.finding_repairs)
+    found, limits = targets.changes(c.old, c.new, settings.targets, said)
+    if repairs:
+        own, _ = targets.changes(c.old, c.new, settings.targets)
+        repairs = with_own(c.old, c.new, repairs, own)
+    return replace(c, figure_changes=found, limits=(*c.limits, *limits), finding_repairs=repairs)
 
 
 def _task_changes(c: Comparison, settings: Settings) -> Comparison:

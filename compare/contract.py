@@ -19,11 +19,11 @@ import typing
 from collections.abc import Iterable
 from functools import lru_cache
 from importlib.resources import files
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar, cast, get_args
 
 from .errors import UnreadableSource
 from .link_repairs import LEVELS, OPS, heard, named
-from .model import Comparison, FigureRepair, LinkRepair, Report
+from .model import Comparison, FigureRepair, FindingRepair, FindingSay, LinkRepair, Report
 
 SCHEMA = "duizhao/1"
 _RENAMED = {"cls": "class", "start": "from"}
@@ -95,6 +95,19 @@ def figure_repair_from_json(data: dict[str, Any]) -> FigureRepair:
     said = _load(FigureRepair, data)
     if not (isinstance(said.words, str) and said.words and _ID.fullmatch(said.block) and isinstance(said.nth, int)):
         raise ValueError("no repair of a figure")
+    return said
+
+
+def finding_repair_to_json(said: FindingRepair) -> dict[str, Any]:
+    """Return one repair of a figure change as JSON-ready data, as it was said."""
+    return cast(dict[str, Any], _dump(dataclasses.replace(said, attached=True, found=None)))
+
+
+def finding_repair_from_json(data: dict[str, Any]) -> FindingRepair:
+    """Return one repair of a figure change as written; raises ValueError, KeyError or TypeError where it is none."""
+    said = _load(FindingRepair, data)
+    if said.say not in get_args(FindingSay) or not all(_is_anchor(data.get(side)) for side in ("old", "new")):
+        raise ValueError("no repair of a figure change")
     return said
 
 

@@ -5,6 +5,7 @@
           ── m003_outline_repairs ──▶ what a person says of source lines
           ── m004_link_repairs ──▶ what a person said of the links of two reports
           ── m005_figure_repairs ──▶ what a person says of the figures of a source
+          ── m006_finding_repairs ──▶ what a person said of the figure changes between two reports
           ── m007_ledger ──▶ what a person said of the commitments of an old report beside a new one
 
 A step that has been released is never edited: what changes later is another step.  Steps run in
@@ -180,6 +181,25 @@ def m005_figure_repairs(db: Database) -> None:
 
 
 @MIGRATIONS()
+def m006_finding_repairs(db: Database) -> None:
+    """What a person said of the figure changes between two reports, whichever of them is the old one."""
+    for statement in (
+        """
+        create table finding_repair (
+            id      integer primary key,   -- in the order in which they were said
+            old     text not null references report(id),
+            new     text not null references report(id),
+            body    text not null,         -- one FindingRepair, schema duizhao/1, sides as they stood when it was said
+            added   text not null,
+            undone  text                   -- null while it holds; what was undone is kept
+        )
+        """,
+        "create index finding_repair_pair on finding_repair(old, new)",
+    ):
+        db.execute(statement)
+
+
+@MIGRATIONS()
 def m007_ledger(db: Database) -> None:
     """What a person said of the commitments of an old report beside a new one."""
     for statement in (
@@ -204,5 +224,6 @@ STEPS = (
     m003_outline_repairs.__name__,
     m004_link_repairs.__name__,
     m005_figure_repairs.__name__,
+    m006_finding_repairs.__name__,
     m007_ledger.__name__,
 )

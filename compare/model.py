@@ -34,6 +34,8 @@ Side = Literal["old", "new"]
 LinkOp = Literal["link", "unlink", "split", "merge"]
 By = Literal["machine", "person"]
 FigureRole = Literal["result", "target", "other"]
+FindingSay = Literal["pair", "part", "verdict"]
+Verdict = Literal["same", "up", "down", "other", "met", "missed", "unclear"]
 Settling = Literal["answered", "waived", "outcome"]
 
 
@@ -349,10 +351,11 @@ class FigureChange:
         "target_pair", "target_new", "target_dropped", "result_pair", "result_new", "result_dropped", "fulfilment"
     ]
     indicator: str
-    change: Literal["same", "up", "down", "other", "met", "missed", "unclear"] | None
+    change: Verdict | None
     old: FigureSide | None
     new: FigureSide | None
     up_is_good: bool | None = None
+    by: By = "machine"
 
     @property
     def for_the_better(self) -> bool | None:
@@ -360,6 +363,23 @@ class FigureChange:
         if self.up_is_good is None or self.change not in ("up", "down"):
             return None
         return self.up_is_good == (self.change == "up")
+
+
+@dataclass(frozen=True, slots=True)
+class FindingRepair:
+    """What a person said of two figures: one indicator, not one, or how it changed (`finding_repairs.py`).
+
+    The anchors are those of repairs of figures.  One whose figures are gone is not `attached`.  `found` is what the
+    program says of the two by itself: its own change, None where it does not pair them.
+    """
+
+    id: str
+    say: FindingSay
+    old: Anchor
+    new: Anchor
+    verdict: Verdict | None = None
+    attached: bool = True
+    found: Verdict | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -480,4 +500,5 @@ class Comparison:
     summary: dict[str, str] = field(default_factory=dict)
     repairs: tuple[LinkRepair, ...] = ()
     overruled: tuple[Overruled, ...] = ()
+    finding_repairs: tuple[FindingRepair, ...] = ()
     ledger: tuple[LedgerEntry, ...] = ()

@@ -21,13 +21,20 @@ from pathlib import Path
 from types import TracebackType
 
 from .config import DEFAULT, Settings
-from .contract import comparison_from_json, comparison_to_json, link_repair_from_json, link_repairs_to_json
+from .contract import (
+    comparison_from_json,
+    comparison_to_json,
+    finding_repair_to_json,
+    link_repair_from_json,
+    link_repairs_to_json,
+)
 from .database import Connection, Row
 from .errors import NotFound
+from .finding_store import FindingStore
 from .ids import digest
 from .ledger_store import LedgerStore
 from .link_repairs import mirrored, subject
-from .model import Comparison, LinkRepair
+from .model import Comparison, FindingRepair, LinkRepair
 from .provenance import with_repairs
 from .records import KeptLinkRepair, Pair
 from .reports import Reports, compact, stamp
@@ -39,6 +46,7 @@ class Store(Reports):
     def __init__(self, path: Path, settings: Settings = DEFAULT) -> None:
         super().__init__(Connection(path), settings)
         self.ledger = LedgerStore(self._db)
+        self.findings = FindingStore(self._db)
 
     def close(self) -> None:
         """Close the connection."""
@@ -87,7 +95,8 @@ class Store(Reports):
     def state(self, old_id: str, new_id: str) -> str:
         """Return the digest of everything that decides what is found between two reports besides their bytes."""
         base = self._reading_made_by(old_id, new_id)
-        return _made_with(base, [kept.repair for kept in self.link_repairs(old_id, new_id)])
+        links = [kept.repair for kept in self.link_repairs(old_id, new_id)]
+        return _made_with(base, links, self.findings.repairs(old_id, new_id))
 
     def mend(self, old_id: str, new_id: str, said: LinkRepair, *, now: datetime | None = None) -> None:
         """Keep what a person said of the links of two reports; an earlier word on the same units no longer holds."""
@@ -142,12 +151,12 @@ class Store(Reports):
 
         (old_reading, old), (new_reading, new) = self.reading(old_id), self.reading(new_id)
         repairs = [kept.repair for kept in self.link_repairs(old_id, new_id)]
-        found = pipeline.compare(old, new, self.settings, repairs)
+        findings = self.findings.repairs(old_id, new_id)
+        found = pipeline.compare(old, new, self.settings, repairs, findings)
         body = {name: value for name, value in comparison_to_json(found).items() if name not in ("old", "new")}
         settings = compact(asdict(self.settings))
-        made = _made_with(
-            with_repairs(self._made_by, (old.repairs, old.figure_repairs), (new.repairs, new.figure_repairs)), repairs
-        )
+        sides = ((old.repairs, old.figure_repairs), (new.repairs, new.figure_repairs))
+        made = _made_with(with_repairs(self._made_by, *sides), repairs, findings)
         with self._db.writing():
             self._db.write(
                 "insert into comparison (id, old, new, added) values (?, ?, ?, ?) on conflict do nothing",
@@ -161,9 +170,10 @@ class Store(Reports):
         return found
 
 
-def _made_with(base: str, repairs: Sequence[LinkRepair]) -> str:
-    """Return what decides a result besides the reports: `base`, and what a person said of their links."""
-    return digest(base, *map(_body, repairs)) if repairs else base
+def _made_with(base: str, links: Sequence[LinkRepair], findings: Sequence[FindingRepair]) -> str:
+    """Return what decides a result besides the reports: `base`, and what a person said of links and figure changes."""
+    said = digest(base, *map(_body, links)) if links else base
+    return digest(said, *(compact(finding_repair_to_json(each)) for each in findings)) if findings else said
 
 
 def _body(said: LinkRepair) -> str:

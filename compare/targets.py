@@ -12,11 +12,12 @@ target already listed is not another target.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from .config import DEFAULT, TargetSettings
 from .figures.compared import Move, Outcome, is_total, moved, outcome, up_is_good
+from .finding_repairs import Spoken
 from .ids import digest, normal
 from .indicators import Between, Indicators, sentences
 from .meetings import common_words
@@ -33,11 +34,12 @@ _KINDS: tuple[tuple[_Kind, _Kind, _Kind], ...] = (
 )
 _SAME = 0.01
 """What is added to a chance for the same words and number."""
+NOTHING = Spoken()
 _PERIOD = re.compile("今后(?:五|几|一个时期)|未来五年|五年内")
 
 
 def changes(
-    old: Report, new: Report, settings: TargetSettings = DEFAULT.targets
+    old: Report, new: Report, settings: TargetSettings = DEFAULT.targets, said: Spoken = NOTHING
 ) -> tuple[tuple[FigureChange, ...], tuple[Limit, ...]]:
     """Return what became of the targets and results of `old` in `new`, each kind in reading order.
 
@@ -49,7 +51,7 @@ def changes(
     found: list[FigureChange] = []
     passed_over: set[str] = set()
     for (pair_kind, new_kind, dropped_kind), (ours, theirs) in zip(_KINDS, both, strict=True):
-        pairs, common = _pairs(ours, theirs, settings.pair_chance, settings)
+        pairs, common = _pairs(ours, theirs, settings.pair_chance, settings, said)
         passed_over |= common
         for a, b in pairs:
             alike = apart > 1 or pair_kind == "target_pair" or _one_period(a, b, years)
@@ -57,9 +59,10 @@ def changes(
             found.append(_pair(pair_kind, a, b, move))
         found += [_single(new_kind, figure, "new") for figure in _left_over(theirs.figures, [b for _, b in pairs])]
         found += [_single(dropped_kind, figure, "old") for figure in _left_over(ours.figures, [a for a, _ in pairs])]
-    pairs, common = _pairs(promised, reached, settings.fulfilment_chance, settings)
+    pairs, common = _pairs(promised, reached, settings.fulfilment_chance, settings, said)
     found += [_pair("fulfilment", a, b, outcome(a, b, new.date, settings)) for a, b in pairs]
-    return tuple(found), common_words(len(passed_over | common), "figures", "数据", "figures")
+    found += _besides(old, new, found, said)
+    return tuple(map(said.told, found)), common_words(len(passed_over | common), "figures", "数据", "figures")
 
 
 def sides(old: Report, new: Report) -> tuple[tuple[Indicators, Indicators], ...]:
@@ -82,8 +85,18 @@ def sides(old: Report, new: Report) -> tuple[tuple[Indicators, Indicators], ...]
     return tuple((Indicators(ours, said[0]), Indicators(theirs, said[1])) for ours, theirs in pairs)
 
 
+def _besides(old: Report, new: Report, found: Sequence[FigureChange], said: Spoken) -> Iterator[FigureChange]:
+    """Yield the pairs that a person made of figures which the program holds apart by their roles."""
+    known = {(each.old.figure, each.new.figure) for each in found if each.old and each.new}
+    ours, theirs = ({figure.id: figure for figure in report.figures} for report in (old, new))
+    for a, b in said.together:
+        if (a, b) not in known and a in ours and b in theirs:
+            kind: _Kind = "fulfilment" if ours[a].role == "target" else "result_pair"
+            yield _pair(kind, ours[a], theirs[b], "unclear" if kind == "fulfilment" else "other")
+
+
 def _pairs(
-    ours: Indicators, theirs: Indicators, least: float, settings: TargetSettings
+    ours: Indicators, theirs: Indicators, least: float, settings: TargetSettings, said: Spoken
 ) -> tuple[list[tuple[Figure, Figure]], frozenset[str]]:
     """Return one-to-one pairs of a chance of `least`, in the order of `theirs`, and the words passed over."""
     left, right, between = ours.figures, theirs.figures, Between(ours, theirs, settings)
@@ -91,9 +104,13 @@ def _pairs(
         # Of two that are equally likely, the one with the same words and number.
         (chance + (_SAME if (left[i].quote, left[i].value) == (right[j].quote, right[j].value) else 0.0), i, j)
         for (i, j), chance in between.chances().items()
-        if chance >= least
+        if chance >= least and (left[i].id, right[j].id) not in said.apart
     ]
-    settled = twins([a.id for a in left], [b.id for b in right])
+    forced = said.forced(left, right)
+    taken = ({i for i, _ in forced}, {j for _, j in forced})
+    alike = twins([a.id for a in left], [b.id for b in right])
+    free = ((i, j) for i, j in alike if i not in taken[0] and j not in taken[1])
+    settled = [*forced, *((i, j) for i, j in free if (left[i].id, right[j].id) not in said.apart)]
     found = one_to_one(scored, (len(left), len(right)), settled)
     return [(left[i], right[j]) for i, j in found], between.passed_over()
 
