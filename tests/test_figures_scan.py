@@ -67,3 +67,11 @@ def test_full_width_is_read_as_half_width(text: str) -> None:
 def test_sizes(text: str, values: list[float]) -> None:
     """Scales multiply, what no machine holds is no number, and a scale alone is none."""
     assert [found.value for found in scan.numerals(text)] == values
+
+
+@pytest.mark.parametrize("run", ["三十", "一", "三十 ", "1万", "千零", "百分之", "分之一", "9"])
+def test_runs_of_one_phrase_end(run: str) -> None:
+    """A long run of one phrase is read to its end: no character is tried in two ways."""
+    text = run * 500
+    for read in READERS:
+        assert all(found.span[1] <= len(text) for found in read(text))
