@@ -5,9 +5,10 @@
 
     "r41c0…" + "r9be2…" + a repair ── mend ──▶ the comparison mended ── unmend ──▶ as it was
 
-A comparison is named by its two reports.  A result is kept with the digest of the settings, the program and the
-repairs by hand, of outlines and of links, that it follows: after an upgrade or a repair it is found again under
-the same name, and the earlier one stays.  A repair of links holds for its two reports, whichever is the old one.
+A comparison is named by its two reports.  A result is kept with the digest of the settings, the program, the
+dictionary of the series and the repairs by hand, of outlines and of links, that it follows: after an upgrade or a
+repair it is found again under the same name, and the earlier one stays.  A repair of links holds for its two reports,
+whichever is the old one.
 
 A Store holds one connection: make one for each thread, and one for each request.
 """
@@ -23,6 +24,8 @@ from types import TracebackType
 from .config import DEFAULT, Settings
 from .contract import comparison_from_json, comparison_to_json, link_repair_from_json, link_repairs_to_json
 from .database import Connection, Row
+from .dictionary import Dictionary, settings_with, write
+from .dictionary_store import DictionaryStore
 from .errors import NotFound
 from .ids import digest
 from .ledger_store import LedgerStore
@@ -39,6 +42,7 @@ class Store(Reports):
     def __init__(self, path: Path, settings: Settings = DEFAULT) -> None:
         super().__init__(Connection(path), settings)
         self.ledger = LedgerStore(self._db)
+        self.dictionaries = DictionaryStore(self._db)
 
     def close(self) -> None:
         """Close the connection."""
@@ -87,7 +91,13 @@ class Store(Reports):
     def state(self, old_id: str, new_id: str) -> str:
         """Return the digest of everything that decides what is found between two reports besides their bytes."""
         base = self._reading_made_by(old_id, new_id)
-        return _made_with(base, [kept.repair for kept in self.link_repairs(old_id, new_id)])
+        repairs = [kept.repair for kept in self.link_repairs(old_id, new_id)]
+        return _made_with(base, repairs, self.dictionary(old_id, new_id))
+
+    def dictionary(self, old_id: str, new_id: str) -> Dictionary:
+        """Return the dictionary of the series that two reports share; an empty one where they share none."""
+        old, new = self.entry(old_id).series, self.entry(new_id).series
+        return self.dictionaries.of(old) if old and old == new else Dictionary()
 
     def mend(self, old_id: str, new_id: str, said: LinkRepair, *, now: datetime | None = None) -> None:
         """Keep what a person said of the links of two reports; an earlier word on the same units no longer holds."""
@@ -142,11 +152,15 @@ class Store(Reports):
 
         (old_reading, old), (new_reading, new) = self.reading(old_id), self.reading(new_id)
         repairs = [kept.repair for kept in self.link_repairs(old_id, new_id)]
-        found = pipeline.compare(old, new, self.settings, repairs)
+        dictionary = self.dictionary(old_id, new_id)
+        used = settings_with(self.settings, dictionary)
+        found = pipeline.compare(old, new, used, repairs)
         body = {name: value for name, value in comparison_to_json(found).items() if name not in ("old", "new")}
-        settings = compact(asdict(self.settings))
+        settings = compact(asdict(used))
         made = _made_with(
-            with_repairs(self._made_by, (old.repairs, old.figure_repairs), (new.repairs, new.figure_repairs)), repairs
+            with_repairs(self._made_by, (old.repairs, old.figure_repairs), (new.repairs, new.figure_repairs)),
+            repairs,
+            dictionary,
         )
         with self._db.writing():
             self._db.write(
@@ -161,9 +175,10 @@ class Store(Reports):
         return found
 
 
-def _made_with(base: str, repairs: Sequence[LinkRepair]) -> str:
-    """Return what decides a result besides the reports: `base`, and what a person said of their links."""
-    return digest(base, *map(_body, repairs)) if repairs else base
+def _made_with(base: str, repairs: Sequence[LinkRepair], dictionary: Dictionary) -> str:
+    """Return what decides a result besides the reports: `base`, what a person said of their links, a dictionary."""
+    made = digest(base, *map(_body, repairs)) if repairs else base
+    return digest(made, write(dictionary)) if dictionary else made
 
 
 def _body(said: LinkRepair) -> str:
