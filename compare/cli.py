@@ -6,6 +6,7 @@
     duizhao figures               the figures of a report, put right by hand (cli_figures.py)
     duizhao link, unlink, split, merge, links      mending links (cli_links.py)
     duizhao ledger                the commitments and what a person says of them (cli_ledger.py)
+    duizhao dictionary            which phrases a series follows or never tells (cli_dictionary.py)
 
 What goes out is on standard output, all else on standard error, an error as one line in the
 reader's language.  Every command imports what it needs when it runs: comparing two files opens no
@@ -23,7 +24,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from . import cli_figures, cli_ledger, cli_links, cli_reports, terminal
+from . import cli_dictionary, cli_figures, cli_ledger, cli_links, cli_reports, terminal
 from .cli_chinese import WrongUsage, in_language, usage_sentence
 from .cli_inputs import Where, database, link_repairs_of, open_store, report_named
 from .cli_options import (
@@ -102,6 +103,7 @@ def duizhao() -> None:
 @output_option
 @repairs_option
 @click.option("--ledger", "ledger_", metavar="FILE", help="Entries on commitments in this JSON file.")
+@click.option("--dictionary", metavar="FILE", help="Phrases to follow or never to tell, and scales, in this file.")
 @database_option
 @common_options
 @click.pass_obj
@@ -119,11 +121,13 @@ def compare(
     output: str,
     repairs: str | None,
     ledger_: str | None,
+    dictionary: str | None,
     db: Path | None,
 ) -> None:
     """Compare two reports: files, - or stored ids."""
     from .chronology import order_warning
     from .comparison import compare as find_changes
+    from .dictionary import settings_with
     from .folding import switched
     from .ledger import with_ledger
 
@@ -134,9 +138,10 @@ def compare(
         say(warning, language)
     format_ = format_ or _SUFFIXES.get(Path(output).suffix.lower(), "text")
     where = Where(old, new, repairs, db)
+    settings = settings_with(settings, cli_dictionary.dictionary_of(where, dictionary))
     found = find_changes(*reports, settings, link_repairs_of(where))
     found = with_ledger(found, cli_ledger.entries_of(where, ledger_))
-    inputs = [name for name in (old, new, repairs, ledger_) if name]
+    inputs = [name for name in (old, new, repairs, ledger_, dictionary) if name]
     terminal.write_output(output, _export(found, format_, language, output), inputs)
 
 
@@ -210,6 +215,7 @@ for _command in (
     compare,
     *cli_links.COMMANDS,
     *cli_ledger.COMMANDS,
+    *cli_dictionary.COMMANDS,
     serve,
     demo,
 ):

@@ -70,6 +70,15 @@ CHINESE: dict[str, str] = {
     "Take back the entry with this id.": "撤销这个编号的登记。",
     "Take over the entries of a ledger or comparison in JSON.": "沿用一份 JSON 台账或对照结果中的登记。",
     "Entries in this JSON file, not in the database.": "登记存放在这个 JSON 文件，不用数据库。",
+    "Phrases to follow or never to tell, and scales, in this file.": "跟踪、不报的提法和程度，取自这个词典文件。",
+    "Show or change which phrases a series follows or never tells, and its scales of degrees.": (
+        "查看或修改一个系列的词典：总是跟踪、从不报告的提法，以及程度的强弱。"
+    ),
+    "Always follow this phrase; may be given again.": "总是跟踪这个提法；可以写几次。",
+    "Never tell this phrase; may be given again.": "从不报告这个提法；可以写几次。",
+    "Degrees, weakest first: 推进<加快推进.": "程度，由弱到强：推进<加快推进。",
+    "Say nothing more of this phrase or scale.": "从词典中去掉这个提法或程度。",
+    "Put this dictionary file in place of the present one.": "用这个词典文件换下现有的词典。",
     "Entries on commitments in this JSON file.": "对任务的登记在这个 JSON 文件里。",
     "Serve the pages on this machine.": "在本机打开网页服务。",
     "Keep the bundled reports, compare two, write the exports.": "保存自带的报告，对照其中两份并写出结果。",

@@ -520,6 +520,20 @@ class LedgerSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class DictionarySettings:
+    """How much the dictionary of a series can hold; what it says is part of `FormulationSettings`."""
+
+    longest_phrase: int = 40
+    """Most characters of a phrase; the longest enumeration that is told has as many."""
+
+    most_phrases: int = 2000
+    """Most phrases and degrees together; each is looked for in every report of the series."""
+
+    most_bytes: int = 1024 * 1024
+    """Largest file, in bytes: as many phrases of that length, and remarks."""
+
+
+@dataclass(frozen=True, slots=True)
 class WebSettings:
     """How the pages behave; no part of a comparison, so not among its settings."""
 
@@ -581,3 +595,4 @@ class Settings:
 DEFAULT = Settings()
 WEB = WebSettings()
 LEDGER = LedgerSettings()
+DICTIONARY = DictionarySettings()

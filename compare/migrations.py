@@ -7,6 +7,7 @@
           ── m005_figure_repairs ──▶ what a person says of the figures of a source
           ── m006_finding_repairs ──▶ what a person said of the figure changes between two reports
           ── m007_ledger ──▶ what a person said of the commitments of an old report beside a new one
+          ── m008_dictionary ──▶ which phrases a series follows or never tells, and its scales
 
 A step that has been released is never edited: what changes later is another step.  Steps run in
 one transaction that others wait for, so that two processes opening a blank file build it once.
@@ -218,6 +219,23 @@ def m007_ledger(db: Database) -> None:
         db.execute(statement)
 
 
+@MIGRATIONS()
+def m008_dictionary(db: Database) -> None:
+    """The dictionaries of a series, the latest holds."""
+    for statement in (
+        """
+        create table dictionary (
+            id      integer primary key,   -- in the order in which they were kept
+            series  integer not null references series(id),
+            body    text not null,         -- the whole dictionary, as `dictionary.write` spells it
+            added   text not null
+        )
+        """,
+        "create index dictionary_series on dictionary(series)",
+    ):
+        db.execute(statement)
+
+
 STEPS = (
     m001_reports.__name__,
     m002_comparisons.__name__,
@@ -226,4 +244,5 @@ STEPS = (
     m005_figure_repairs.__name__,
     m006_finding_repairs.__name__,
     m007_ledger.__name__,
+    m008_dictionary.__name__,
 )

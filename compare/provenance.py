@@ -44,6 +44,6 @@ def _said(repair: FigureRepair) -> dict[str, object]:
 def _program() -> str:
     folder = Path(__file__).parent
     content = hashlib.sha256()
-    for file in sorted([*folder.rglob("*.py"), *(folder / "data").iterdir()]):
+    for file in sorted([*folder.rglob("*.py"), *folder.rglob("*.txt"), *(folder / "data").glob("*.json")]):
         content.update(file.relative_to(folder).as_posix().encode() + b"\0" + file.read_bytes())
     return content.hexdigest()

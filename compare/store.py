@@ -5,9 +5,10 @@
 
     "r41c0…" + "r9be2…" + a repair ── mend ──▶ the comparison mended ── unmend ──▶ as it was
 
-A comparison is named by its two reports.  A result is kept with the digest of the settings, the program and the
-repairs by hand, of outlines and of links, that it follows: after an upgrade or a repair it is found again under
-the same name, and the earlier one stays.  A repair of links holds for its two reports, whichever is the old one.
+A comparison is named by its two reports.  A result is kept with the digest of the settings, the program, the
+dictionary of the series and the repairs by hand, of outlines and of links, that it follows: after an upgrade or a
+repair it is found again under the same name, and the earlier one stays.  A repair of links holds for its two reports,
+whichever is the old one.
 
 A Store holds one connection: make one for each thread, and one for each request.
 """
@@ -29,6 +30,8 @@ from .contract import (
     link_repairs_to_json,
 )
 from .database import Connection, Row
+from .dictionary import Dictionary, settings_with, write
+from .dictionary_store import DictionaryStore
 from .errors import NotFound
 from .finding_store import FindingStore
 from .ids import digest
@@ -47,6 +50,7 @@ class Store(Reports):
         super().__init__(Connection(path), settings)
         self.ledger = LedgerStore(self._db)
         self.findings = FindingStore(self._db)
+        self.dictionaries = DictionaryStore(self._db)
 
     def close(self) -> None:
         """Close the connection."""
@@ -96,7 +100,12 @@ class Store(Reports):
         """Return the digest of everything that decides what is found between two reports besides their bytes."""
         base = self._reading_made_by(old_id, new_id)
         links = [kept.repair for kept in self.link_repairs(old_id, new_id)]
-        return _made_with(base, links, self.findings.repairs(old_id, new_id))
+        return _made_with(base, links, self.findings.repairs(old_id, new_id), self.dictionary(old_id, new_id))
+
+    def dictionary(self, old_id: str, new_id: str) -> Dictionary:
+        """Return the dictionary of the series that two reports share; an empty one where they share none."""
+        old, new = self.entry(old_id).series, self.entry(new_id).series
+        return self.dictionaries.of(old) if old and old == new else Dictionary()
 
     def mend(self, old_id: str, new_id: str, said: LinkRepair, *, now: datetime | None = None) -> None:
         """Keep what a person said of the links of two reports; an earlier word on the same units no longer holds."""
@@ -152,11 +161,13 @@ class Store(Reports):
         (old_reading, old), (new_reading, new) = self.reading(old_id), self.reading(new_id)
         repairs = [kept.repair for kept in self.link_repairs(old_id, new_id)]
         findings = self.findings.repairs(old_id, new_id)
-        found = pipeline.compare(old, new, self.settings, repairs, findings)
+        dictionary = self.dictionary(old_id, new_id)
+        used = settings_with(self.settings, dictionary)
+        found = pipeline.compare(old, new, used, repairs, findings)
         body = {name: value for name, value in comparison_to_json(found).items() if name not in ("old", "new")}
-        settings = compact(asdict(self.settings))
+        settings = compact(asdict(used))
         sides = ((old.repairs, old.figure_repairs), (new.repairs, new.figure_repairs))
-        made = _made_with(with_repairs(self._made_by, *sides), repairs, findings)
+        made = _made_with(with_repairs(self._made_by, *sides), repairs, findings, dictionary)
         with self._db.writing():
             self._db.write(
                 "insert into comparison (id, old, new, added) values (?, ?, ?, ?) on conflict do nothing",
@@ -170,10 +181,13 @@ class Store(Reports):
         return found
 
 
-def _made_with(base: str, links: Sequence[LinkRepair], findings: Sequence[FindingRepair]) -> str:
-    """Return what decides a result besides the reports: `base`, and what a person said of links and figure changes."""
+def _made_with(
+    base: str, links: Sequence[LinkRepair], findings: Sequence[FindingRepair], dictionary: Dictionary
+) -> str:
+    """Return what decides a result besides the reports: `base`, what was said of links and figures, a dictionary."""
     said = digest(base, *map(_body, links)) if links else base
-    return digest(said, *(compact(finding_repair_to_json(each)) for each in findings)) if findings else said
+    said = digest(said, *(compact(finding_repair_to_json(each)) for each in findings)) if findings else said
+    return digest(said, write(dictionary)) if dictionary else said
 
 
 def _body(said: LinkRepair) -> str:

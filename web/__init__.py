@@ -7,6 +7,7 @@
     comparison  /compare/r41c0…/r9be2…          two editions side by side, tables, exports
     links       /compare/r41c0…/r9be2…/links    what a reader says of their links
     ledger      /compare/r41c0…/r9be2…/tasks    the old one's commitments, and what a person says of them
+    dictionary  /dictionary?series=…            which phrases a series follows or never tells
 
     create_app(Path("duizhao.sqlite"))  →  a WSGI application
 
@@ -24,7 +25,20 @@ from flask_wtf.csrf import CSRFProtect
 
 from compare.config import DEFAULT, WEB, Settings, WebSettings
 
-from . import comparison, errors, figures, language, ledger, library, links, outline, report, security, showing
+from . import (
+    comparison,
+    dictionary,
+    errors,
+    figures,
+    language,
+    ledger,
+    library,
+    links,
+    outline,
+    report,
+    security,
+    showing,
+)
 
 
 def create_app(
@@ -56,6 +70,6 @@ def create_app(
     errors.register(app)
     showing.register(app)
     CSRFProtect(app)
-    for noun in (library, report, outline, figures, comparison, links, ledger):
+    for noun in (library, report, outline, figures, comparison, links, ledger, dictionary):
         app.register_blueprint(noun.blueprint)
     return app

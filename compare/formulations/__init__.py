@@ -63,7 +63,8 @@ def changes(
     told = "\n".join(text for pair in listed for text in pair)
     for fate in fates(counts, sources.marked, settings):
         by_list = "、" in fate.phrase and fate.phrase in told
-        if not by_list and not _told_by(taken, fate, before, after, settings):
+        elsewhere = by_list or _told_by(taken, fate, before, after, settings)
+        if fate.phrase in settings.follow or not elsewhere:
             where = (*before.mentions(fate.phrase), *after.mentions(fate.phrase))
             out.append(_change(fate.kind, fate.phrase, None, where, sources))
     out += [_change("reordered", one, two, tuple(places), sources) for (one, two), places in listed.items()]

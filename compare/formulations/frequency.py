@@ -30,7 +30,12 @@ class Fate:
 
 def fates(counts: Sequence[tuple[str, int, int]], marked: Collection[str], settings: FormulationSettings) -> list[Fate]:
     """Return the phrases that came, went, or changed their frequency, in the order given."""
-    changed = [Fate(phrase, kind, old, new) for phrase, old, new in counts if (kind := _kind(old, new, settings))]
+    follow = frozenset(settings.follow)
+    changed = [
+        Fate(phrase, kind, old, new)
+        for phrase, old, new in counts
+        if (kind := _kind(old, new, settings, anyhow=phrase in follow))
+    ]
     kept: dict[str, Fate] = {}
     longer: dict[str, list[Fate]] = defaultdict(list)  # those that hold two characters, to look for longer phrases in
     for fate in sorted(changed, key=lambda fate: (-len(fate.phrase), fate.phrase)):
@@ -39,7 +44,7 @@ def fates(counts: Sequence[tuple[str, int, int]], marked: Collection[str], setti
             for other in longer[fate.phrase[:2]]
             if fate.phrase in other.phrase and not ("、" in other.phrase and fate.phrase in marked)
         ]
-        if not any(
+        if fate.phrase in follow or not any(
             _sign(other) == _sign(fate) and _change(other) >= settings.most_of * _change(fate) for other in around
         ):
             kept[fate.phrase] = fate
@@ -65,14 +70,16 @@ def _parts(phrase: str) -> Iterator[str]:
     return (phrase[at:end] for at in range(size) for end in range(at + 1, size + 1) if end - at < size)
 
 
-def _kind(old: int, new: int, settings: FormulationSettings) -> FateKind | None:
+def _kind(old: int, new: int, settings: FormulationSettings, *, anyhow: bool) -> FateKind | None:
+    """Return what became of a phrase that stands so often; a small difference is told `anyhow`, or not at all."""
     if old == new:
         return None
     if not old:
         return "new"
     if not new:
         return "dropped"
-    if abs(old - new) < settings.least_difference or max(old, new) < settings.least_factor * min(old, new):
+    small = abs(old - new) < settings.least_difference or max(old, new) < settings.least_factor * min(old, new)
+    if small and not anyhow:
         return None
     return "more" if new > old else "less"
 
