@@ -92,6 +92,7 @@ def duizhao() -> None:
 @click.option(
     "--no-fold", metavar="KINDS", default="", help="Do not pass over these: spaces,width,quotes,dashes,script, or all."
 )
+@click.option("--full", is_flag=True, help="As text: the summary that names every change, not the one page.")
 @outline_repairs_option("--old-repairs")
 @outline_repairs_option("--new-repairs")
 @output_option
@@ -106,6 +107,7 @@ def compare(
     format_: str | None,
     fold: str,
     no_fold: str,
+    full: bool,
     old_repairs: str | None,
     new_repairs: str | None,
     output: str,
@@ -118,14 +120,18 @@ def compare(
     from .folding import switched
 
     one_stdin((old, new))
+    format_ = format_ or _SUFFIXES.get(Path(output).suffix.lower(), "text")
+    if full and format_ != "text":
+        raise WrongUsage(
+            "--full 只用于文本格式；其他格式本来就列出全部改动", "--full goes with text; other formats list all."
+        )
     settings = replace(DEFAULT, folding=switched(DEFAULT.folding, _kinds("--fold", fold), _kinds("--no-fold", no_fold)))
     reports = report_named(old, db, old_repairs), report_named(new, db, new_repairs)
     if warning := order_warning(reports[0].date, reports[1].date):
         say(warning, language)
-    format_ = format_ or _SUFFIXES.get(Path(output).suffix.lower(), "text")
     found = find_changes(*reports, settings, link_repairs_of(Where(old, new, repairs, db)))
     inputs = [old, new, *([repairs] if repairs else [])]
-    terminal.write_output(output, _export(found, format_, language, output), inputs)
+    terminal.write_output(output, _export(found, format_, language, output, full=full), inputs)
 
 
 @click.command()
@@ -177,9 +183,11 @@ def _kinds(option: str, said: str) -> list[str]:
     return list(kinds()) if "all" in named else named
 
 
-def _export(comparison: Comparison, format_: str, language: Language, output: str) -> bytes:
+def _export(comparison: Comparison, format_: str, language: Language, output: str, *, full: bool) -> bytes:
     from . import export
 
+    if full:
+        return export.text.write_summary(comparison, language)
     if format_ == "text":
         return export.text.write(comparison, language, colour=terminal.coloured(output))
     return export.export(comparison, format_, language)

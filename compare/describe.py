@@ -8,6 +8,7 @@ It quotes the reports in full and shortens nothing; whoever shows it may use `sh
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import zip_longest
@@ -18,6 +19,8 @@ from .kinds import KINDS as KINDS
 from .lookup import SIDES, Lookup, ReportLookup, section_name
 from .model import Change, Edit, FigureChange, FigureSide, Formulation, Group, Place, TaskChange
 
+_REACHED = re.compile(r"^从.*[到至为]")
+"""What stands before the later number of 从…到…."""
 _AROUND = "，、；：。！？ 　"
 """Punctuation that is left out at the ends of edited words."""
 
@@ -117,8 +120,10 @@ def _formulation(lookup: Lookup, change: Change, found: Formulation) -> Entry:
 
 
 def _number(report: ReportLookup, end: FigureSide) -> str:
+    """Return the number with its unit and hedge; of 从692户减少到236户 the number that was reached."""
     figure = report.figures[end.figure]
-    return report.text(Place(figure.block, figure.span))
+    said = report.text(Place(figure.block, figure.span))
+    return _REACHED.sub("", said) if figure.start is not None else said
 
 
 def _task(lookup: Lookup, change: Change, found: TaskChange) -> Entry:

@@ -17,9 +17,8 @@ from ..config import DEFAULT, ExportSettings
 from ..errors import Language
 from ..model import Comparison
 from ..summary import is_invented
-from ..summary import write as summarise
+from ..summary import lines as summary_lines
 from ..view import Cell, Segment, page
-from .notes import notes
 from .words import WORDS
 
 SIGNS = {
@@ -38,7 +37,7 @@ SIGNS = {
 def write(comparison: Comparison, language: Language, *, settings: ExportSettings = DEFAULT.export) -> bytes:
     """Return the comparison as a UTF-8 HTML document."""
     shown = page(comparison)
-    summary = (comparison.summary or summarise(comparison))[language].splitlines()
+    summary = summary_lines(comparison, language)
     text = (
         _templates()
         .get_template("comparison.html")
@@ -46,8 +45,8 @@ def write(comparison: Comparison, language: Language, *, settings: ExportSetting
             comparison=comparison,
             invented=is_invented(comparison.old) or is_invented(comparison.new),
             items=shown.items,
+            rows={item.entry.change.id: item.row for item in shown.items},
             language=language,
-            notes=notes(comparison, language),
             most=settings.most_listed,
             page=shown,
             runs=runs,
