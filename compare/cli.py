@@ -1,6 +1,7 @@
 """The command line: a thin shell over reading, comparing, keeping and showing.
 
     duizhao compare OLD NEW       two files, or ids of stored reports → what changed
+    duizhao series FILE...        n editions → their course (cli_series.py)
     duizhao serve, demo           the pages; the demonstration
     duizhao add, list, show, outline, repair       reports (cli_reports.py)
     duizhao link, unlink, split, merge, links      mending links (cli_links.py)
@@ -21,7 +22,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from . import cli_links, cli_reports, terminal
+from . import cli_links, cli_reports, cli_series, terminal
 from .cli_chinese import WrongUsage, in_language, usage_sentence
 from .cli_inputs import Where, database, link_repairs_of, open_store, report_named
 from .cli_options import (
@@ -200,5 +201,5 @@ def _cannot_write(error: OSError) -> tuple[str, str]:
     )
 
 
-for _command in (*cli_reports.COMMANDS, compare, *cli_links.COMMANDS, serve, demo):
+for _command in (*cli_reports.COMMANDS, compare, *cli_series.COMMANDS, *cli_links.COMMANDS, serve, demo):
     duizhao.add_command(_command)

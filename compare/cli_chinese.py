@@ -55,6 +55,7 @@ CHINESE: dict[str, str] = {
     "Database; else $DUIZHAO_DB, else duizhao.sqlite in the user's data folder.": (
         "数据库文件；不写则用 $DUIZHAO_DB 或用户数据目录。"
     ),
+    "Follow phrases, indicators and sections through editions.": "看提法、指标和章节在历届报告中的始末。",
     "How to print.": "输出格式。",
     "Write here; - is standard output.": "输出文件；- 为标准输出。",
     "As text: the summary that names every change, not the one page.": "只用于文本：列出全部改动，不只一页要项。",

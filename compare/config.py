@@ -191,7 +191,7 @@ class RankingSettings:
     """How many mentions more or less make a formulation as large as it can be; few stand more than six times."""
 
     sure_phrase: float = 12.0
-    """Weight, above 0, of a phrase that makes a new or dropped formulation as large as it can be: quoted eight times."""
+    """Weight, above 0, of a phrase that is as large as a new or dropped one can be: quoted eight times."""
 
     task_sizes: TaskSizes = TASK_SIZES
     """Size of a task by its kind, 0–1; kinds that are not listed count 0."""
@@ -224,6 +224,20 @@ class SummarySettings:
 
     place_heading: int = 14
     """Most characters of a heading in the name of a place, 4 upward: enough to find it by."""
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesSettings:
+    """How many editions are followed at once, and how much of their course is printed."""
+
+    most_editions: int = 80
+    """Most editions, 2 upward; the national reports since 1954 are 55."""
+
+    least_mentions: int = 2
+    """Least mentions, 1 upward, of a phrase in all editions together; one that is said once has no course."""
+
+    most_listed: int = 50
+    """Most rows of each kind in text and Markdown, 0 upward; CSV and JSON have all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -532,6 +546,7 @@ class Settings:
     targets: TargetSettings = TargetSettings()
     tasks: TaskSettings = TaskSettings()
     export: ExportSettings = ExportSettings()
+    series: SeriesSettings = SeriesSettings()
 
 
 DEFAULT = Settings()
