@@ -39,8 +39,9 @@ def parts(lookup: Lookup, settings: SummarySettings) -> tuple[SummaryPart, ...]:
 
 
 def _marked(lists: list[list[SummaryLine]], most: int) -> tuple[SummaryLine, ...]:
-    """Return the lines of all kinds, the first `most` marked when each kind gives one in turn."""
+    """Return the lines of all kinds; marked are the first `most`, each kind giving one in turn, entries first."""
     turns = [line for turn in zip_longest(*lists) for line in turn if line is not None]
+    turns.sort(key=lambda line: line.change is None)
     named = {(line.kind, line.finding) for line in turns[:most]}
     return tuple(replace(line, page=(line.kind, line.finding) in named) for each in lists for line in each)
 

@@ -93,7 +93,7 @@ PARTS: tuple[tuple[str, str, tuple[tuple[str, str, str], ...]], ...] = (
             ("target_dropped", "不再提", "dropped"),
             ("fulfilment_missed", "上届目标未完成", "missed"),
             ("fulfilment_met", "上届目标完成", "met"),
-            ("fulfilment_unclear", "上届目标有结果可对照", "with a result to set beside"),
+            ("fulfilment_unclear", "上届目标有结果可对照", "answered, outcome open"),
             ("target_same", "不变", "unchanged"),
         ),
     ),
