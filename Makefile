@@ -38,6 +38,7 @@ bench: $(VENV)/.bench
 
 accuracy: $(VENV)/.dev
 	$(BIN)/python -m bench.accuracy --write
+	$(BIN)/python -m bench.tasks --write
 	$(BIN)/python -m bench.numerals --write
 	$(BIN)/python -m bench.formulations --write
 

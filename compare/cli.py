@@ -4,7 +4,9 @@
     duizhao series FILE...        n editions → their course (cli_series.py)
     duizhao serve, demo           the pages; the demonstration
     duizhao add, list, show, outline, repair       reports (cli_reports.py)
+    duizhao figures               the figures of a report, put right by hand (cli_figures.py)
     duizhao link, unlink, split, merge, links      mending links (cli_links.py)
+    duizhao ledger                the commitments and what a person says of them (cli_ledger.py)
 
 What goes out is on standard output, all else on standard error, an error as one line in the
 reader's language.  Every command imports what it needs when it runs: comparing two files opens no
@@ -22,12 +24,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from . import cli_links, cli_reports, cli_series, terminal
+from . import cli_figures, cli_ledger, cli_links, cli_reports, cli_series, terminal
 from .cli_chinese import WrongUsage, in_language, usage_sentence
 from .cli_inputs import Where, database, link_repairs_of, open_store, report_named
 from .cli_options import (
     common_options,
     database_option,
+    figure_repairs_option,
     one_stdin,
     outline_repairs_option,
     output_option,
@@ -96,8 +99,11 @@ def duizhao() -> None:
 @click.option("--full", is_flag=True, help="As text: the summary that names every change, not the one page.")
 @outline_repairs_option("--old-repairs")
 @outline_repairs_option("--new-repairs")
+@figure_repairs_option("--old-figures")
+@figure_repairs_option("--new-figures")
 @output_option
 @repairs_option
+@click.option("--ledger", "ledger_", metavar="FILE", help="Entries on commitments in this JSON file.")
 @database_option
 @common_options
 @click.pass_obj
@@ -111,14 +117,18 @@ def compare(
     full: bool,
     old_repairs: str | None,
     new_repairs: str | None,
+    old_figures: str | None,
+    new_figures: str | None,
     output: str,
     repairs: str | None,
+    ledger_: str | None,
     db: Path | None,
 ) -> None:
     """Compare two reports: files, - or stored ids."""
     from .chronology import order_warning
     from .comparison import compare as find_changes
     from .folding import switched
+    from .ledger import with_ledger
 
     one_stdin((old, new))
     format_ = format_ or _SUFFIXES.get(Path(output).suffix.lower(), "text")
@@ -127,11 +137,13 @@ def compare(
             "--full 只用于文本格式；其他格式本来就列出全部改动", "--full goes with text; other formats list all."
         )
     settings = replace(DEFAULT, folding=switched(DEFAULT.folding, _kinds("--fold", fold), _kinds("--no-fold", no_fold)))
-    reports = report_named(old, db, old_repairs), report_named(new, db, new_repairs)
+    reports = report_named(old, db, old_repairs, old_figures), report_named(new, db, new_repairs, new_figures)
     if warning := order_warning(reports[0].date, reports[1].date):
         say(warning, language)
-    found = find_changes(*reports, settings, link_repairs_of(Where(old, new, repairs, db)))
-    inputs = [old, new, *([repairs] if repairs else [])]
+    where = Where(old, new, repairs, db)
+    found = find_changes(*reports, settings, link_repairs_of(where))
+    found = with_ledger(found, cli_ledger.entries_of(where, ledger_))
+    inputs = [name for name in (old, new, repairs, ledger_) if name]
     terminal.write_output(output, _export(found, format_, language, output, full=full), inputs)
 
 
@@ -201,5 +213,14 @@ def _cannot_write(error: OSError) -> tuple[str, str]:
     )
 
 
-for _command in (*cli_reports.COMMANDS, compare, *cli_series.COMMANDS, *cli_links.COMMANDS, serve, demo):
+for _command in (
+    *cli_reports.COMMANDS,
+    *cli_figures.COMMANDS,
+    compare,
+    *cli_series.COMMANDS,
+    *cli_links.COMMANDS,
+    *cli_ledger.COMMANDS,
+    serve,
+    demo,
+):
     duizhao.add_command(_command)

@@ -44,6 +44,33 @@ CHINESE: dict[str, str] = {
     "List what was mended between two reports, or take it back.": "列出两份报告之间的人工修正，或撤销一条。",
     "Take back the repair with this id.": "撤销这个编号的修正。",
     "Repairs of links in this JSON file, not in the database.": "对应修正存放在这个 JSON 文件，不用数据库。",
+    "List the commitments of the old report with what became of each; answer, waive or settle one.": (
+        "列出旧报告的每项任务和它的下落；登记答复、不再要求或结果。"
+    ),
+    "List the figures of a report; say what one is, or that it is none.": (
+        "列出一份报告的数据；修正一项，或指明它不是数据。"
+    ),
+    "Where the figure stands: a line of the source, or a block's id.": "数据在哪里：来源中的行号，或段落编号。",
+    "Its number and unit as they stand there.": "那里的数字和单位，照抄原文。",
+    "Which mention of these words.": "这几个字在段中第几次出现。",
+    "Which of those that share a number.": "几个指标共用一个数时，是第几个。",
+    "What it is the number of.": "它是什么的数：指标。",
+    "How much, such as 近1.5万家.": "数值，如 近1.5万家。",
+    "What it is for.": "性质：result 成果、target 目标、other 其他。",
+    "By when.": "期限。",
+    "It is no figure.": "这不是数据。",
+    "Repairs of figures of a report that is not stored, by `duizhao figures`.": (
+        "未保存报告的数据修正文件，由 duizhao figures 写出。"
+    ),
+    "The commitment: its id, or words that its clause alone holds.": "任务：编号，或只有它的原文里才有的几个字。",
+    "What is said of it.": "登记什么：answered 已有答复，waived 不再要求，outcome 登记结果。",
+    "The answer, the reason, or the outcome in words.": "答复、理由或结果的文字。",
+    "Where the new report answers: a paragraph's id, or its line.": "新报告在哪里回应：段落编号，或来源中的行号。",
+    "Who says so.": "登记人。",
+    "Take back the entry with this id.": "撤销这个编号的登记。",
+    "Take over the entries of a ledger or comparison in JSON.": "沿用一份 JSON 台账或对照结果中的登记。",
+    "Entries in this JSON file, not in the database.": "登记存放在这个 JSON 文件，不用数据库。",
+    "Entries on commitments in this JSON file.": "对任务的登记在这个 JSON 文件里。",
     "Serve the pages on this machine.": "在本机打开网页服务。",
     "Keep the bundled reports, compare two, write the exports.": "保存自带的报告，对照其中两份并写出结果。",
     "Language of messages; else that of the environment.": "提示语言；不写则随系统语言。",

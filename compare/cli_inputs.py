@@ -40,22 +40,23 @@ class Where:
         return is_stored(self.old) and is_stored(self.new)
 
 
-def report_named(name: str, db: Path | None, repairs: str | None = None) -> Report:
+def report_named(name: str, db: Path | None, repairs: str | None = None, figures: str | None = None) -> Report:
     """Return the report that an argument names: standard input, a file that is there, or a stored id.
 
-    `repairs` is a file of outline repairs, for a report that is not stored.
+    `repairs` and `figures` are files of repairs of its outline and its figures, for a report that is not stored.
     """
-    from . import cli_outline, outline_listing
+    from . import cli_outline, figure_repairs_file, outline_listing
 
     if store := store_of(name, db):
         with store:
-            cli_outline.check_stored(repairs)
+            cli_outline.check_stored(repairs or figures)
             found = store.report(store.find(name)).report
     else:
         from .comparison import read_report
 
         said = cli_outline.in_file(repairs) if repairs else ()
-        found = read_report(*terminal.read_input(name, DEFAULT.reading.max_bytes), repairs=said)
+        data = terminal.read_input(name, DEFAULT.reading.max_bytes)
+        found = read_report(*data, repairs=said, figure_repairs=figure_repairs_file.load(figures) if figures else ())
     if lost := outline_listing.unattached(found):
         say(lost, click.get_current_context().obj)
     return found

@@ -58,6 +58,14 @@ def outline_repairs_option(*names: str) -> Callable[[Command], Command]:
     )
 
 
+def figure_repairs_option(*names: str) -> Callable[[Command], Command]:
+    return click.option(
+        *names,
+        metavar="FILE",
+        help="Repairs of figures of a report that is not stored, by `duizhao figures`.",
+    )
+
+
 def repairs_option(command: Command) -> Command:
     return click.option("--repairs", metavar="FILE", help="Repairs of links in this JSON file, not in the database.")(
         command

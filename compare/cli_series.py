@@ -34,11 +34,10 @@ def series(language: Language, editions: tuple[str, ...], format_: str, output: 
     from . import series_tables
     from .contract import dumps, series_to_json
     from .series import series as follow
-    from .series import when
 
     one_stdin(editions)
     reports = _reports(editions, db)
-    if not all(map(when, reports)):
+    if not all(report.date for report in reports):
         say(
             ("有的报告没有日期，按给定的次序排列。", "An edition has no date; they stand in the order given."), language
         )

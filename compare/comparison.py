@@ -8,14 +8,16 @@ Each step takes what the steps before it made and adds one thing; none looks at 
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, replace
 
 from . import figures, formulations, ranking, summary, targets, tasks, wording
 from .align import align
 from .config import DEFAULT, Settings
+from .figure_repairs import applied
 from .folding import as_written, fold_report, in_plain_characters
-from .model import Comparison, LinkRepair, OutlineRepair, Report
+from .model import Comparison, FigureRepair, LinkRepair, OutlineRepair, Report
 from .outline import outline
 from .reading import read
 from .words import engine
@@ -24,20 +26,28 @@ ReportStep = Callable[[Report, Settings], Report]
 ComparisonStep = Callable[[Comparison, Settings], Comparison]
 
 
-def read_report(data: bytes, name: str, settings: Settings = DEFAULT, repairs: Sequence[OutlineRepair] = ()) -> Report:
-    """Return the report in `data`, its outline as the repairs say; `name` is the file's name.
+def read_report(
+    data: bytes,
+    name: str,
+    settings: Settings = DEFAULT,
+    repairs: Sequence[OutlineRepair] = (),
+    figure_repairs: Sequence[FigureRepair] = (),
+) -> Report:
+    """Return the report in `data`, its outline and its figures as the repairs say; `name` is the file's name.
 
     Raises UnreadableSource or TooLarge.
     """
     report = outline(read(data, name, settings.reading), settings.outline, repairs)
     for step in READ:
         report = step(report, settings)
-    return report
+    return applied(report, figure_repairs)
 
 
 def compare(old: Report, new: Report, settings: Settings = DEFAULT, repairs: Sequence[LinkRepair] = ()) -> Comparison:
     """Return everything found between two reports, links mended as the `repairs` say.  Same input, same result."""
-    comparison = Comparison(old, new, settings={**asdict(settings), "engine": engine()}, repairs=tuple(repairs))
+    comparison = Comparison(
+        old, new, settings={**json.loads(json.dumps(asdict(settings))), "engine": engine()}, repairs=tuple(repairs)
+    )
     for step in COMPARE:
         comparison = step(comparison, settings)
     return comparison
@@ -78,13 +88,19 @@ def _targets(c: Comparison, settings: Settings) -> Comparison:
 
 def _task_changes(c: Comparison, settings: Settings) -> Comparison:
     old, new = in_plain_characters(c.old), in_plain_characters(c.new)
-    found = tasks.changes(old, new, c.links, settings.tasks)
+    found, limits = tasks.follow(old, new, c.links, c.figure_changes, settings.tasks)
     olds = iter(as_written([change.old for change in found if change.old], c.old))
     news = iter(as_written([change.new for change in found if change.new], c.new))
+    hints = iter(as_written([change.hint for change in found if change.hint], c.new))
     written = (
-        replace(each, old=next(olds) if each.old else None, new=next(news) if each.new else None) for each in found
+        replace(
+            each,
+            old=next(olds) if each.old else None,
+            new=next(news) if each.new else None,
+            hint=next(hints) if each.hint else None,
+        )
+        for each in found
     )
-    limits = tasks.limits(c.old, c.new, settings.tasks)
     return replace(c, task_changes=tuple(written), limits=(*c.limits, *limits))
 
 

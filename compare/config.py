@@ -196,6 +196,9 @@ class RankingSettings:
     task_sizes: TaskSizes = TASK_SIZES
     """Size of a task by its kind, 0–1; kinds that are not listed count 0."""
 
+    definite_size: float = 0.2
+    """What a commitment that can be checked, a document or a thing built, adds to its size, 0–1."""
+
     deadline_size: float = 0.2
     """What a deadline adds to the size of a task."""
 
@@ -282,13 +285,13 @@ class TargetSettings:
     pair_chance: float = 0.35
     """Least chance, 0–1, from which on two targets or two results are of one indicator; best on pairs not fitted."""
 
-    fulfilment_chance: float = 0.35
-    """The same for an old target and a new result."""
+    fulfilment_chance: float = 0.3
+    """The same for an old target and a new result, of which there are fewer rivals."""
 
     about: float = 0.02
     """How far, as a share, a result may stay behind a target said with 左右 and still meet it."""
 
-    open_margin: float = 0.05
+    open_margin: float = 0.03
     """How much more, as a share, a result said with 超 may be: 超2000万 may be 2049万; 超126万亿 is not 134.9万亿."""
 
 
@@ -442,14 +445,50 @@ class TaskSettings:
     reworded_score: float = 0.62
     """Least likeness, 0–1, of two commitments that are one reworded; precision before recall."""
 
-    weight_ratio: float = 0.4
-    """Weight, 0–1, of the plain likeness of the clauses; the rest is their weighted character pairs."""
+    taken_score: float = 0.67
+    """Least likeness, 0–1, to a commitment that has a closer counterpart already: one split in two, or two merged."""
 
-    link_bonus: float = 0.12
+    single_held: int = 2
+    """In how many clauses of both a word may stand that is all that two clauses share, 1–20: 侨务, not 改革."""
+
+    weight_ratio: float = 0.3
+    """Weight, 0–1, of the plain likeness of the clauses; the rest is what they are about."""
+
+    differing: float = 1.75
+    """What each clause names in the other's place, 0–3, against what both name: 海外合法权益, 外商合法权益."""
+
+    more: float = 0.35
+    """What only one of the clauses names, 0–1: it may say more of the same."""
+
+    link_bonus: float = 0.1
     """What is added where the alignment links the two blocks, 0–1."""
 
-    reported_cover: float = 0.72
-    """Least share, 0–1, of a commitment's weighty words that a clause of the new review must hold to report on it."""
+    linked_near: float = 0.75
+    """How near two linked blocks are at least, 0–1: the alignment knows more than the words around a clause."""
+
+    kind_bonus: float = 0.12
+    """What is added where both make the same sort of definite thing, 0–1: 制定劳动竞赛规划, 制定…行动规划."""
+
+    weight_near: float = 0.3
+    """Weight, 0–1, of how near the paragraphs of the two clauses are; the rest is the clauses themselves."""
+
+    hint_score: float = 0.5
+    """Least score, 0–1, of the clause that is shown beside an unanswered commitment as one that may answer it."""
+
+    far_cost: float = 0.17
+    """What two clauses that are very like lose at most by standing far apart, 0–1."""
+
+    reported_score: float = 0.635
+    """Least score, 0–1, of a clause of the new review that reports on a commitment."""
+
+    reported_cover: float = 0.45
+    """Least share, 0–1, of what the commitment is about that such a clause must hold, wherever it stands."""
+
+    reported_differing: float = 0.4
+    """What such a clause names in the place of what was promised, 0–3, counted against it."""
+
+    reported_more: float = 0.08
+    """What such a clause says besides, 0–1, counted against it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -487,6 +526,20 @@ class WordingSettings:
 
     figure_clause: int = 10
     """Longest edit, in characters, that counts as a changed figure when it holds a number among other words."""
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerSettings:
+    """How much a person can say of the commitments of a report; no part of a comparison, so not among its settings."""
+
+    longest_text: int = 2000
+    """Most characters of an answer, a reason or an outcome; a paragraph of a report has 300."""
+
+    longest_name: int = 80
+    """Most characters of a person's name."""
+
+    most_entries: int = 10_000
+    """Most entries of one file; the longest report here makes 600 commitments."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -551,3 +604,4 @@ class Settings:
 
 DEFAULT = Settings()
 WEB = WebSettings()
+LEDGER = LedgerSettings()

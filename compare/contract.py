@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from .errors import UnreadableSource
 from .link_repairs import LEVELS, OPS, heard, named
-from .model import Comparison, LinkRepair, Report
+from .model import Comparison, FigureRepair, LinkRepair, Report
 
 if TYPE_CHECKING:
     from .series import Series
@@ -98,6 +98,19 @@ def link_repairs_from_json(data: object, name: str) -> tuple[LinkRepair, ...]:
 def link_repair_from_json(data: dict[str, Any]) -> LinkRepair:
     """Return one repair as written; its id is what its content makes it."""
     return named(_load(LinkRepair, {"id": "", **data}))
+
+
+def figure_repair_to_json(said: FigureRepair) -> dict[str, Any]:
+    """Return one repair of a figure as JSON-ready data, as it was said."""
+    return cast(dict[str, Any], _dump(dataclasses.replace(said, attached=True, found=None)))
+
+
+def figure_repair_from_json(data: dict[str, Any]) -> FigureRepair:
+    """Return one repair of a figure as written; raises ValueError, KeyError or TypeError where it is none."""
+    said = _load(FigureRepair, data)
+    if not (isinstance(said.words, str) and said.words and _ID.fullmatch(said.block) and isinstance(said.nth, int)):
+        raise ValueError("no repair of a figure")
+    return said
 
 
 def _is_repair(value: object) -> bool:

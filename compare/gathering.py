@@ -115,6 +115,7 @@ class Gatherer:
         if found is None:
             return 0.0
         size: float = getattr(self._settings.task_sizes, found.kind, 0.0)
+        size += self._settings.definite_size if found.definite else 0.0
         return size + (self._settings.deadline_size if found.deadline else 0.0)
 
     def structure(self) -> list[Draft]:

@@ -4,6 +4,8 @@
           ── m002_comparisons ──▶ comparisons and their results          (each step once, in this order)
           ── m003_outline_repairs ──▶ what a person says of source lines
           ── m004_link_repairs ──▶ what a person said of the links of two reports
+          ── m005_figure_repairs ──▶ what a person says of the figures of a source
+          ── m007_ledger ──▶ what a person said of the commitments of an old report beside a new one
 
 A step that has been released is never edited: what changes later is another step.  Steps run in
 one transaction that others wait for, so that two processes opening a blank file build it once.
@@ -158,9 +160,49 @@ def m004_link_repairs(db: Database) -> None:
         db.execute(statement)
 
 
+@MIGRATIONS()
+def m005_figure_repairs(db: Database) -> None:
+    """What a person says of the figures of a source; the program's own stay beside it."""
+    for statement in (
+        """
+        create table figure_repair (
+            id      integer primary key,   -- in the order in which they were said
+            source  text not null references source(sha256),
+            anchor  text not null,         -- of the figure: its block, its number's words, which mention of them
+            body    text not null,         -- one FigureRepair, schema duizhao/1
+            added   text not null,
+            undone  text                   -- null while it holds; what was undone is kept
+        )
+        """,
+        "create unique index figure_repair_holds on figure_repair(source, anchor) where undone is null",
+    ):
+        db.execute(statement)
+
+
+@MIGRATIONS()
+def m007_ledger(db: Database) -> None:
+    """What a person said of the commitments of an old report beside a new one."""
+    for statement in (
+        """
+        create table ledger_entry (
+            id      integer primary key,   -- in the order in which they were said
+            old     text not null references report(id),
+            new     text not null references report(id),
+            body    text not null,         -- one LedgerEntry, schema duizhao/1
+            added   text not null,
+            undone  text                   -- null while it holds; what was said before is kept
+        )
+        """,
+        "create index ledger_entry_pair on ledger_entry(old, new)",
+    ):
+        db.execute(statement)
+
+
 STEPS = (
     m001_reports.__name__,
     m002_comparisons.__name__,
     m003_outline_repairs.__name__,
     m004_link_repairs.__name__,
+    m005_figure_repairs.__name__,
+    m007_ledger.__name__,
 )

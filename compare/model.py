@@ -33,6 +33,8 @@ EditClass = Literal["figure", "formulation", "intensity", "order", "wording", "p
 Side = Literal["old", "new"]
 LinkOp = Literal["link", "unlink", "split", "merge"]
 By = Literal["machine", "person"]
+FigureRole = Literal["result", "target", "other"]
+Settling = Literal["answered", "waived", "outcome"]
 
 
 # ── what reading gives ────────────────────────────────────────────────────────────────────────
@@ -151,18 +153,22 @@ class Figure:
     indicator: str
     key: str
     value: Value
-    role: Literal["result", "target", "other"]
+    role: FigureRole
     start: float | None = None
     modality: str | None = None
     deadline: str | None = None
     measure: Literal["level", "growth", "increment", "change", "ratio", "rank", "multiple"] = "level"
     base: str | None = None
     repeats: str | None = None
+    by: By = "machine"
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A commitment: the clause that makes it, and what sort of thing is promised."""
+    """A commitment: the clause that makes it, and what sort of thing is promised.
+
+    It is `definite` where a later reader can tell whether it was done: a document, a number, a thing built.
+    """
 
     id: str
     block: str
@@ -170,6 +176,7 @@ class Task:
     quote: str
     kind: str
     deadline: str | None = None
+    definite: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +195,29 @@ class OutlineRepair:
 
 
 @dataclass(frozen=True, slots=True)
+class FigureRepair:
+    """What a person says of the `nth` mention of some `words` of a block: a figure, and which, or none (`gone`).
+
+    `head` is which of the figures that share the number is meant.  What is None is as the program found it.  Once
+    applied, `found` is the program's own figure, None where it has none; a statement whose words are gone is not
+    `attached`.
+    """
+
+    id: str
+    block: str
+    words: str
+    nth: int = 0
+    head: int = 0
+    indicator: str | None = None
+    value: str | None = None
+    role: FigureRole | None = None
+    deadline: str | None = None
+    gone: bool = False
+    attached: bool = True
+    found: Figure | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """One report as read.  Blocks, sections and sentences are in reading order."""
 
@@ -201,6 +231,7 @@ class Report:
     tasks: tuple[Task, ...] = ()
     notes: tuple[tuple[str, str], ...] = ()
     repairs: tuple[OutlineRepair, ...] = ()
+    figure_repairs: tuple[FigureRepair, ...] = ()
 
 
 # ── what a comparison found ───────────────────────────────────────────────────────────────────
@@ -342,12 +373,35 @@ class TaskSide:
 
 @dataclass(frozen=True, slots=True)
 class TaskChange:
-    """What became of a commitment between the editions."""
+    """What became of a commitment between the editions.
+
+    `state` is what a report of it says: done, or under way; None where it says neither.  `hint` is a clause of the new
+    report that may answer an unanswered one, for a person to look at.
+    """
 
     id: str
     type: Literal["kept", "reworded", "new", "unanswered", "reported"]
     old: TaskSide | None
     new: TaskSide | None
+    state: Literal["done", "under_way"] | None = None
+    hint: TaskSide | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerEntry:
+    """What a person said of a commitment of the old report: where it is answered, why it is waived, or what came of it.
+
+    It is kept beside what was found and changes nothing of it.  `task` is the commitment with its whole clause, `place`
+    a block of the new report with its beginning.  One whose commitment is gone is not `attached`.
+    """
+
+    id: str
+    say: Settling
+    task: Anchor
+    text: str = ""
+    place: Anchor | None = None
+    person: str | None = None
+    attached: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -468,3 +522,4 @@ class Comparison:
     summary_data: tuple[SummaryPart, ...] = ()
     repairs: tuple[LinkRepair, ...] = ()
     overruled: tuple[Overruled, ...] = ()
+    ledger: tuple[LedgerEntry, ...] = ()

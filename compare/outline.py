@@ -32,6 +32,8 @@ from .runins import runins
 from .surroundings import contents, copies, copy_start, furniture, tail
 from .words import sentences
 
+_YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
+
 
 def outline(
     document: Document, settings: OutlineSettings = OutlineSettings(), repairs: Sequence[OutlineRepair] = ()
@@ -46,7 +48,7 @@ def outline(
     return Report(
         source=document.source,
         title=_title(blocks),
-        date=_date(blocks),
+        date=_date(blocks) or _year_named(document.source.name),
         blocks=blocks,
         sections=sections,
         sentences=tuple(_sentences(blocks)),
@@ -150,6 +152,16 @@ def _told(drafts: Sequence[Draft]) -> Iterator[tuple[str, str]]:
             f"从第 {line} 行起是同一份报告的重复，按页面杂项处理。",
             f"From line {line} on the source repeats the report; the repeats are set aside as furniture.",
         )
+
+
+def _year_named(name: str) -> str | None:
+    """Return the one year that a file is named after, where its text gives no date; None for none or several.
+
+    >>> _year_named("gwr2025.txt"), _year_named("2024与2025.txt"), _year_named("报告20250305.txt")
+    ('2025', None, None)
+    """
+    years = set(_YEAR.findall(name))
+    return years.pop() if len(years) == 1 else None
 
 
 def _date(blocks: Sequence[Block]) -> str | None:

@@ -18,9 +18,16 @@ Period = Literal["year", "years"]
 _PERIODS = re.compile(
     r"(?P<years>[五十]年(?!前)|[五十]余?年来|“?十[一二三四五六]五”?|历史性)|(?P<year>过去一年|一年来|去年|上年|今年|明年|本年度|20[0-9]{2}年)"
 )
+_COUNTED = re.compile(
+    r"(?P<years>[五5]年(?:来|的|接续)|的[五5]年|过去[五5]年|这[五5]年|“?十[一二三四五六]五”?(?:时期|期间))"
+    r"|(?P<year>过去一年|一年来|去年|上年|20[0-9]{2}年)"
+)
+"""Words that say over how long results are counted."""
 
 
-def by_block(report: Report, opening: int = DEFAULT.alignment.period_opening) -> dict[str, Period | None]:
+def by_block(
+    report: Report, opening: int = DEFAULT.alignment.period_opening, named: re.Pattern[str] = _PERIODS
+) -> dict[str, Period | None]:
     """Return what each block is about, as far as its first `opening` characters or what stands above it say.
 
     A heading says it for its part, a text for itself and what follows it under the same heading.
@@ -36,20 +43,25 @@ def by_block(report: Report, opening: int = DEFAULT.alignment.period_opening) ->
         if part is None:
             at = None
         elif part.id not in of_part:
-            of_part[part.id] = at = period(part.heading)
+            of_part[part.id] = at = period(part.heading, named)
         elif block.kind == "heading":
             at = of_part[part.id]
-        out[block.id] = at = period(block.text[:opening]) or at
+        out[block.id] = at = period(block.text[:opening], named) or at
     return out
 
 
-def period(text: str) -> Period | None:
+def of_several_years(report: Report) -> frozenset[str]:
+    """Return the blocks that count over several years by their own words or those above them: 五年来, “十四五”时期."""
+    return frozenset(block for block, about in by_block(report, named=_COUNTED).items() if about == "years")
+
+
+def period(text: str, named: re.Pattern[str] = _PERIODS) -> Period | None:
     """Return the period that a text names; one that names both a year and several settles nothing.
 
     >>> period("“十五五”时期的主要目标"), period("过去一年，我们"), period("2025年和“十四五”时期工作回顾")
     ('years', 'year', None)
     """
-    named = {match.lastgroup for match in _PERIODS.finditer(text)}
-    if len(named) != 1:
+    kinds = {match.lastgroup for match in named.finditer(text)}
+    if len(kinds) != 1:
         return None
-    return "year" if named.pop() == "year" else "years"
+    return "year" if kinds.pop() == "year" else "years"

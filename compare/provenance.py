@@ -12,13 +12,13 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from functools import lru_cache
 from pathlib import Path
 
 from .config import Settings
 from .ids import digest
-from .model import OutlineRepair
+from .model import FigureRepair, OutlineRepair
 
 
 def made_by(settings: Settings) -> str:
@@ -26,11 +26,18 @@ def made_by(settings: Settings) -> str:
     return digest(json.dumps(asdict(settings), sort_keys=True), _program())
 
 
-def with_repairs(made_by: str, *sides: Sequence[OutlineRepair]) -> str:
-    """Return the digest for readings that were repaired, a sequence for each; `made_by` itself where none was."""
-    if not any(sides):
-        return made_by
-    return digest(made_by, json.dumps([sorted((each.anchor, each.kind) for each in side) for side in sides]))
+def with_repairs(made_by: str, *sides: tuple[Sequence[OutlineRepair], Sequence[FigureRepair]]) -> str:
+    """Return the digest for readings with their two kinds of repairs; `made_by` itself where none was repaired."""
+    digested = made_by
+    if any(outline for outline, _ in sides):
+        digested = digest(made_by, json.dumps([sorted((each.anchor, each.kind) for each in said) for said, _ in sides]))
+    if any(figures for _, figures in sides):
+        digested = digest(digested, json.dumps([[_said(each) for each in said] for _, said in sides]))
+    return digested
+
+
+def _said(repair: FigureRepair) -> dict[str, object]:
+    return asdict(replace(repair, attached=True, found=None))
 
 
 @lru_cache(maxsize=1)

@@ -24,7 +24,8 @@ from .config import Settings
 from .contract import report_from_json, report_to_json
 from .database import Connection, damaged
 from .errors import DuizhaoError, NotFound, TooLarge
-from .model import OutlineRepair, Report
+from .figure_store import FigureStore
+from .model import FigureRepair, OutlineRepair, Report
 from .provenance import made_by, with_repairs
 from .records import KEEP, Added, Entry, Failure, Keep, KeptOutlineRepair, Stored
 
@@ -40,6 +41,7 @@ class Reports:
         self.settings = settings
         self._made_by = made_by(settings)
         self._db = db
+        self.figures = FigureStore(db)
 
     def add(
         self,
@@ -201,6 +203,21 @@ class Reports:
                     [sha, each.anchor, each.kind, quote, when],
                 )
 
+    def repair_figures(
+        self,
+        report_id: str,
+        said: Iterable[FigureRepair] = (),
+        *,
+        undo: Iterable[str] = (),
+        now: datetime | None = None,
+    ) -> None:
+        """Keep what is said of the figures of a report, and take back the repairs with the ids `undo`."""
+        sha, when = self.entry(report_id).sha256, stamp(now)
+        with self._db.writing():
+            for repair_id in undo:
+                self.figures.undo(sha, repair_id, when)
+            self.figures.say(sha, said, when)
+
     def failures(self) -> tuple[Failure, ...]:
         """Return the kept sources that could not be read, the earliest first."""
         rows = self._db.rows(
@@ -211,10 +228,11 @@ class Reports:
 
     def _read(self, sha: str, data: bytes, name: str) -> Report:
         from . import comparison as pipeline  # as above
+        from .figure_repairs import applied
 
         try:
             repairs = [kept.repair for kept in self._outline_repairs(sha)]
-            return pipeline.read_report(data, name, self.settings, repairs)
+            return applied(pipeline.read_report(data, name, self.settings, repairs), self.figures.repairs(sha))
         except DuizhaoError as error:
             self._db.write("update source set error_zh = ?, error_en = ? where sha256 = ?", [error.zh, error.en, sha])
             raise
@@ -233,8 +251,10 @@ class Reports:
 
     def _reading_made_by(self, *report_ids: str) -> str:
         """Return the digest of what makes the present reading of a report, or of several together."""
+        sources = [self.entry(each).sha256 for each in report_ids]
         return with_repairs(
-            self._made_by, *([kept.repair for kept in self.outline_repairs(each)] for each in report_ids)
+            self._made_by,
+            *(([kept.repair for kept in self._outline_repairs(sha)], self.figures.repairs(sha)) for sha in sources),
         )
 
     def _parsed(self, body: str) -> dict[str, Any]:
@@ -247,7 +267,7 @@ class Reports:
 
     def _keep_reading(self, report_id: str, report: Report, when: str) -> str:
         """Keep a reading and return the digest of what made it."""
-        made = with_repairs(self._made_by, report.repairs)
+        made = with_repairs(self._made_by, (report.repairs, report.figure_repairs))
         self._db.write(
             "insert into reading (report, made_by, body, added) values (?, ?, ?, ?) on conflict do nothing",
             [report_id, made, compact(report_to_json(report)), when],

@@ -12,7 +12,6 @@ parts begin a course of their own.  Phrases are looked for in all texts at once 
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -32,8 +31,6 @@ from .formulations.body import Body
 from .formulations.places import places
 from .lookup import ReportLookup, section_name
 from .model import Figure, FigureChange, Link, Place, Report, Span, Value
-
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +124,7 @@ def series(
         if done is not None:
             done(number, len(ordered) - 1)
     return Series(
-        tuple(SeriesEdition(r.source.name, r.title, when(r), r.source.sha256) for r in ordered),
+        tuple(SeriesEdition(r.source.name, r.title, r.date, r.source.sha256) for r in ordered),
         _phrases(ordered, settings),
         _indicators(ordered, changes),
         _sections(ordered, links),
@@ -135,22 +132,10 @@ def series(
 
 
 def in_order(reports: Sequence[Report]) -> list[Report]:
-    """Return reports by date, or as given where one has none: a year in the file's name serves where the text has none.
-
-    >>> from .model import Source
-    >>> [report.source.name for report in in_order([Report(Source(n, "txt", "")) for n in ("2022.txt", "2017.txt")])]
-    ['2017.txt', '2022.txt']
-    """
-    dates = [when(report) for report in reports]
-    if not all(dates):
+    """Return reports by date, or as they are given where one has none."""
+    if not all(report.date for report in reports):
         return list(reports)
-    return [report for _, report in sorted(zip(dates, reports, strict=True), key=lambda pair: pair[0] or "")]
-
-
-def when(report: Report) -> str | None:
-    """Return a report's date, or the one year that its file's name has."""
-    years = _YEAR.findall(report.source.name)
-    return report.date or (years[0] if len(years) == 1 else None)
+    return sorted(reports, key=lambda report: report.date or "")
 
 
 def _links(old: Report, new: Report, settings: Settings) -> tuple[Link, ...]:

@@ -25,6 +25,7 @@ from .contract import comparison_from_json, comparison_to_json, link_repair_from
 from .database import Connection, Row
 from .errors import NotFound
 from .ids import digest
+from .ledger_store import LedgerStore
 from .link_repairs import mirrored, subject
 from .model import Comparison, LinkRepair
 from .provenance import with_repairs
@@ -37,6 +38,7 @@ class Store(Reports):
 
     def __init__(self, path: Path, settings: Settings = DEFAULT) -> None:
         super().__init__(Connection(path), settings)
+        self.ledger = LedgerStore(self._db)
 
     def close(self) -> None:
         """Close the connection."""
@@ -143,7 +145,9 @@ class Store(Reports):
         found = pipeline.compare(old, new, self.settings, repairs)
         body = {name: value for name, value in comparison_to_json(found).items() if name not in ("old", "new")}
         settings = compact(asdict(self.settings))
-        made = _made_with(with_repairs(self._made_by, old.repairs, new.repairs), repairs)
+        made = _made_with(
+            with_repairs(self._made_by, (old.repairs, old.figure_repairs), (new.repairs, new.figure_repairs)), repairs
+        )
         with self._db.writing():
             self._db.write(
                 "insert into comparison (id, old, new, added) values (?, ?, ?, ?) on conflict do nothing",

@@ -16,12 +16,13 @@ from collections.abc import Sequence
 from typing import Literal
 
 from .config import DEFAULT, TargetSettings
-from .figures.compared import Move, Outcome, moved, outcome, up_is_good
+from .figures.compared import Move, Outcome, is_total, moved, outcome, up_is_good
 from .ids import digest, normal
 from .indicators import Between, Indicators, sentences
 from .meetings import common_words
 from .model import Figure, FigureChange, FigureSide, Limit, Report, Side
 from .pairing import one_to_one, twins
+from .periods import of_several_years
 
 _Kind = Literal[
     "target_pair", "target_new", "target_dropped", "result_pair", "result_new", "result_dropped", "fulfilment"
@@ -43,14 +44,17 @@ def changes(
     And what the reader is told of words that were passed over in pairing them.
     """
     dated, apart = old.date is not None and new.date is not None, _years_apart(old, new)
-    *alike, (promised, reached) = sides(old, new)
+    *both, (promised, reached) = sides(old, new)
+    years = of_several_years(old) | of_several_years(new)
     found: list[FigureChange] = []
     passed_over: set[str] = set()
-    for (pair_kind, new_kind, dropped_kind), (ours, theirs) in zip(_KINDS, alike, strict=True):
+    for (pair_kind, new_kind, dropped_kind), (ours, theirs) in zip(_KINDS, both, strict=True):
         pairs, common = _pairs(ours, theirs, settings.pair_chance, settings)
         passed_over |= common
         for a, b in pairs:
-            found.append(_pair(pair_kind, a, b, moved(a, b, settings, dated=dated, apart=apart)))
+            alike = apart > 1 or pair_kind == "target_pair" or _one_period(a, b, years)
+            move = moved(a, b, settings, dated=dated, apart=apart) if alike else "other"
+            found.append(_pair(pair_kind, a, b, move))
         found += [_single(new_kind, figure, "new") for figure in _left_over(theirs.figures, [b for _, b in pairs])]
         found += [_single(dropped_kind, figure, "old") for figure in _left_over(ours.figures, [a for a, _ in pairs])]
     pairs, common = _pairs(promised, reached, settings.fulfilment_chance, settings)
@@ -92,6 +96,15 @@ def _pairs(
     settled = twins([a.id for a in left], [b.id for b in right])
     found = one_to_one(scored, (len(left), len(right)), settled)
     return [(left[i], right[j]) for i, j in found], between.passed_over()
+
+
+def _one_period(old: Figure, new: Figure, years: frozenset[str]) -> bool:
+    """Tell whether two results of yearly editions may be counted over one time; what merely stands does not add up.
+
+    `years` are the blocks that count over several years.
+    """
+    stands = {"ratio", "rank", "change"} & {old.measure, new.measure}
+    return bool(stands) or is_total(old) or is_total(new) or (old.block in years) == (new.block in years)
 
 
 def _of_role(report: Report, role: str) -> list[Figure]:

@@ -51,7 +51,7 @@ def test_every_known_kind_of_change_is_in_the_lists(name: str) -> None:
     figures = {(row["type"], row.get("change")) for row in lists["figure"]}
 
     assert {row["kind"] for row in lists["section"]} >= {"added", "removed"}
-    assert {row["type"] for row in lists["task"]} == {"kept", "reworded", "new", "unanswered", "reported"}
+    assert {row["type"] for row in lists["task"]} >= {"reworded", "new", "unanswered", "reported"}
     assert {("fulfilment", "met"), ("fulfilment", "missed"), ("result_pair", "up")} <= figures
     assert {row["change"] for row in lists["formulation"]} >= {"new", "dropped", "replaced"}
 
@@ -216,7 +216,7 @@ BARS = {
     "sections": (found_sections, 0.9),
     "paragraphs": (found_paragraphs, 0.6),
     "figures": (found_figures, 0.85),
-    "tasks": (found_tasks, 0.6),
+    "tasks": (found_tasks, 1.0),
     "formulations": (found_formulations, 0.75),
     "enumerations": (found_enumerations, 0.5),
 }

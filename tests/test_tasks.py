@@ -9,10 +9,13 @@ import pytest
 from hypothesis import given, settings
 
 from compare import tasks
-from compare.model import Block, Link, Report, Sentence, Task, TaskChange
+from compare.comparison import compare, read_report
+from compare.config import SimilaritySettings, TaskSettings
+from compare.model import Block, Comparison, Link, Report, Sentence, Task, TaskChange
+from compare.tasks.told import state
 from compare.words import sentences
 from tests import strategies as make
-from tests.support import CASES
+from tests.support import CASES, ROOT, SEED
 
 FOLDER = CASES / "tasks"
 FATES = sorted(FOLDER.glob("fate*.txt"))
@@ -51,16 +54,18 @@ def test_find_cases(path: Path) -> None:
 
 def shown(change: TaskChange) -> str:
     """Return a task change as one line."""
-    return f"{change.type}: {change.old.quote if change.old else '–'} → {change.new.quote if change.new else '–'}"
+    kind = " ".join(filter(None, (change.type, change.state)))
+    line = f"{kind}: {change.old.quote if change.old else '–'} → {change.new.quote if change.new else '–'}"
+    return line + (f"  ? {change.hint.quote}" if change.hint else "")
 
 
 def followed(case: str) -> str:
     """Return a case file with what the code finds under its two reports."""
     body = [line for line in case.splitlines() if line and not line.startswith(("#", "  "))]
     at = body.index("new")
-    old, new = make.read("\n".join(body[1:at])), make.read("\n".join(body[at + 1 :]))
+    found_changes = make.compared("\n".join(body[1:at]), "\n".join(body[at + 1 :])).task_changes
     comment = [line for line in case.splitlines() if line.startswith("#")]
-    return "\n".join([*comment, *body, *(f"  {shown(change)}" for change in tasks.changes(old, new, []))]) + "\n"
+    return "\n".join([*comment, *body, *(f"  {shown(change)}" for change in found_changes)]) + "\n"
 
 
 @pytest.mark.parametrize("path", FATES, ids=lambda path: path.stem)
@@ -138,3 +143,107 @@ def test_the_baseline(seed_report: Report) -> None:
         "制定加强非公企业工会建设的指导意见",
         "制定工会干部教育培训五年规划",
     ]
+
+
+def both_ways() -> tuple[Comparison, Comparison]:
+    """Return the baseline beside the demonstration draft, and the other way round."""
+    old, new = (read_report(path.read_bytes(), path.name) for path in (SEED, ROOT / "corpus" / "2024-demo.txt"))
+    return compare(old, new), compare(new, old)
+
+
+def test_swapping_long_reports_mirrors_pairs() -> None:
+    """Where one commitment became two as well: each pair of one direction is a pair of the other."""
+    there, back = both_ways()
+    pairs = {(c.old, c.new) for c in there.task_changes if c.type in ("kept", "reworded")}
+    olds = Counter(old for old, _ in pairs)
+
+    assert pairs == {(c.new, c.old) for c in back.task_changes if c.type in ("kept", "reworded")}
+    assert len(pairs) > 20
+    assert max(olds.values()) < 6
+
+
+def test_hints_are_clauses_of_the_new_report_beside_unanswered_commitments() -> None:
+    """No other finding has one; each stands in the block that it names."""
+    comparison, _ = both_ways()
+    texts = {block.id: block.text for block in comparison.new.blocks}
+    hinted = [change for change in comparison.task_changes if change.hint is not None]
+
+    assert {change.type for change in hinted} == {"unanswered"}
+    assert all(change.hint and change.hint.quote in texts[change.hint.block] for change in hinted)
+
+
+def test_a_target_that_was_met_is_reported_where_its_result_stands() -> None:
+    """覆盖率…90%以上 2019 → 91.6%: the fulfilment leads the commitment to the clause, and says that it is done."""
+    comparison, _ = both_ways()
+    told = [
+        (change.state, change.new.quote)
+        for change in comparison.task_changes
+        if change.type == "reported"
+        and change.old
+        and change.old.quote.startswith("力争5年内实现非公企业工会组织覆盖率")
+        and change.new
+    ]
+
+    assert told == [("done", "非公企业工会组织覆盖率达到91.6%")]
+
+
+def test_what_is_passed_over_in_very_long_reports_is_said() -> None:
+    """The changes and the limits come from one pass; with no room for meetings nothing is paired, and it is said."""
+    old, new = planned("建设智慧工会服务平台，深化工会改革。"), planned("打造智慧工会服务平台，深化工会改革。")
+    narrow = TaskSettings(similarity=SimilaritySettings(0, 0))
+    links = compare(old, new).links
+    wide, quiet = tasks.follow(old, new, links)
+    found_narrow, limits = tasks.follow(old, new, links, (), narrow)
+
+    assert quiet == ()
+    assert [limit.where for limit in limits] == ["tasks"]
+    assert sum(c.type == "reworded" for c in found_narrow) < sum(c.type == "reworded" for c in wide)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("出台工会送温暖工作实施办法", "done"),
+        ("全面实施跨境服务贸易负面清单", "done"),
+        ("制造业领域外资准入限制措施全部取消", "done"),
+        ("推动建立北京市协调劳动关系三方委员会", "done"),
+        ("推进制造业技术改造升级", "under_way"),
+        ("生态文明制度体系加快形成", "under_way"),
+        ("重大生态保护和修复工程进展顺利", "under_way"),
+        ("组织3.6万余家企业参加“安康杯”竞赛", None),
+    ],
+)
+def test_a_report_says_done_or_under_way(text: str, said: str | None) -> None:
+    """By its own verb first, else by its words of progress; by neither where it has none."""
+    assert state(text) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "definite"),
+    [
+        ("制定基层工会组织权责清单", True),
+        ("建设工会大数据库", True),
+        ("职工入会率动态保持在80%以上", True),
+        ("扎实开展“不忘初心、牢记使命”主题教育", True),
+        ("持续实施在职职工职业发展、技能素质提升、创新创业等助推计划", False),
+        ("加强工会系统党员教育", False),
+        ("深化产业工人队伍建设改革", False),
+    ],
+)
+def test_a_commitment_is_definite_where_it_can_be_checked(text: str, definite: bool) -> None:
+    """北京市工会十四大报告 2019: a document, a number, a thing, a named activity; not what goes on or goes deeper."""
+    assert [task.definite for task in found(text)] == [definite]
+
+
+@pytest.mark.parametrize(
+    ("text", "deadline"),
+    [
+        ("力争到2023年累计建成工作室近万家", "2023年"),
+        ("做好2024年奥运会、残奥会备战参赛工作", None),
+        ("2025年底前建成职工服务平台", "2025年底前"),
+        ("力争5年内实现非公企业工会组织覆盖率动态保持在90%以上", "5年内"),
+    ],
+)
+def test_a_year_that_names_an_event_is_no_deadline(text: str, deadline: str | None) -> None:
+    """2024年奥运会 is not due in 2024; 到2023年, 底前, 年内 are deadlines."""
+    assert [task.deadline for task in found(text)] == [deadline]

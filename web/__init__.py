@@ -3,8 +3,10 @@
     library     /                               upload, list, edit what is said of a report, pick two
     report      /reports/r41c0…                 one report as read: outline, text, figures, tasks
     outline     /reports/r41c0…/outline         its lines, and what a person says of them
+    figures     /reports/r41c0…/figures         its figures, and what a person says of them
     comparison  /compare/r41c0…/r9be2…          two editions side by side, tables, exports
     links       /compare/r41c0…/r9be2…/links    what a reader says of their links
+    ledger      /compare/r41c0…/r9be2…/tasks    the old one's commitments, and what a person says of them
 
     create_app(Path("duizhao.sqlite"))  →  a WSGI application
 
@@ -22,7 +24,7 @@ from flask_wtf.csrf import CSRFProtect
 
 from compare.config import DEFAULT, WEB, Settings, WebSettings
 
-from . import comparison, errors, language, library, links, outline, report, security, showing
+from . import comparison, errors, figures, language, ledger, library, links, outline, report, security, showing
 
 
 def create_app(
@@ -54,6 +56,6 @@ def create_app(
     errors.register(app)
     showing.register(app)
     CSRFProtect(app)
-    for noun in (library, report, outline, comparison, links):
+    for noun in (library, report, outline, figures, comparison, links, ledger):
         app.register_blueprint(noun.blueprint)
     return app

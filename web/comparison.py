@@ -5,7 +5,7 @@
 /compare/OLD/NEW?same=&same=quotes    the same, where only quotes are passed over (folding.py)
 /compare/OLD/NEW?only=task            the same, with nothing but tasks in the change list
 /compare/OLD/NEW?mend=gab12…#gab12…   the same, with what can be mended in one row (links.py takes what is said there)
-/compare/OLD/NEW/figures              a table (figures, tasks, formulations) or the summary
+/compare/OLD/NEW/figures              a table (figures, formulations) or the summary; tasks are in ledger.py
 /compare/OLD/NEW/export/csv           a file to take away
 """
 
@@ -22,6 +22,7 @@ from compare.chronology import order_warning
 from compare.errors import DuizhaoError
 from compare.export import FORMATS, export
 from compare.formulations.kwic import Line, concordance
+from compare.ledger import with_ledger
 from compare.lookup import SIDES, Lookup
 from compare.model import Comparison, Mention, Side
 from compare.records import Entry
@@ -32,7 +33,8 @@ from compare.view.ties import ties
 
 from . import folding, language
 from .links import asked, listed
-from .storage import comparison, entry, store
+from .storage import comparison as found_between
+from .storage import entry, store
 
 blueprint = Blueprint("comparison", __name__, url_prefix="/compare")
 blueprint.url_defaults(folding.carry)
@@ -88,7 +90,7 @@ def pick() -> Response:
 @blueprint.get("/<old>/<new>")
 def show(old: str, new: str) -> str:
     """Show the passages of two editions side by side."""
-    pairing = _pairing(old, new)
+    pairing = pairing_of(old, new)
     off = switched_off(request.args.get("off"))
     shown = page(pairing.comparison, off)
     lists = {name: [item for item in shown.items if item.chip in chips] for name, chips in LISTS.items()}
@@ -113,10 +115,10 @@ def show(old: str, new: str) -> str:
     )
 
 
-@blueprint.get("/<old>/<new>/<any(summary, figures, tasks, formulations):table>")
+@blueprint.get("/<old>/<new>/<any(summary, figures, formulations):table>")
 def tables(old: str, new: str, table: str) -> str:
     """Show one of the tables of a comparison, or its summary."""
-    pairing = _pairing(old, new)
+    pairing = pairing_of(old, new)
     lookup = Lookup(pairing.comparison)
     full = "full" in request.args
     weight = {ref: change.weight for change in pairing.comparison.changes for ref in change.refs[:1]}
@@ -152,17 +154,18 @@ def download(old: str, new: str, format: str) -> Response:
     """Send the comparison as a file."""
     if format not in FORMATS:
         abort(404)
-    pairing = _pairing(old, new)
-    response = make_response(export(pairing.comparison, format, language.current()))
+    pairing = pairing_of(old, new)
+    comparison = with_ledger(pairing.comparison, store().ledger.entries(pairing.old.id, pairing.new.id))
+    response = make_response(export(comparison, format, language.current()))
     response.headers["Content-Type"] = FORMATS[format].media_type
     response.headers["Content-Disposition"] = attachment(pairing, FORMATS[format].suffix)
     return response
 
 
-def attachment(pairing: Pairing, suffix: str) -> str:
+def attachment(pairing: Pairing, suffix: str, name: tuple[str, str] = ("duizhao", "对照")) -> str:
     """Return a Content-Disposition that names a file for any program, and in Chinese for those that know RFC 5987."""
     which = "-".join(pairing.years or (pairing.old.id, pairing.new.id)) + suffix
-    return f"attachment; filename=\"duizhao-{which}\"; filename*=UTF-8''{quote(f'对照-{which}', safe='')}"
+    return f"attachment; filename=\"{name[0]}-{which}\"; filename*=UTF-8''{quote(f'{name[1]}-{which}', safe='')}"
 
 
 def switched_off(said: str | None) -> tuple[Chip, ...]:
@@ -186,6 +189,7 @@ def toggled(off: tuple[Chip, ...], chip: Chip) -> str:
     return ",".join(each for each in CHIPS if (each in off) != (each == chip))
 
 
-def _pairing(old: str, new: str) -> Pairing:
+def pairing_of(old: str, new: str) -> Pairing:
+    """Return what every page of the comparison of two stored reports needs."""
     ours, theirs = entry(old), entry(new)
-    return Pairing(ours, theirs, comparison(ours.id, theirs.id), order_warning(ours.date, theirs.date))
+    return Pairing(ours, theirs, found_between(ours.id, theirs.id), order_warning(ours.date, theirs.date))

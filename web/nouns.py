@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from compare.describe import KINDS
 from compare.export import FORMATS
+from compare.ledger_table import FATES, SAYS, STATES
+from compare.ledger_table import KINDS as TASK_KINDS
 from compare.outline_lines import NAMES
 from compare.view import CHIPS
 
@@ -64,6 +66,15 @@ figure_types: dict[str, tuple[str, str]] = {
     "result_dropped": ("成果不再列", "result no longer given"),
     "fulfilment": ("兑现", "fulfilment"),
 }
+figure_measures: dict[str, tuple[str, str]] = {
+    "level": ("数量", "level"),
+    "growth": ("增速", "growth"),
+    "increment": ("增量", "increment"),
+    "change": ("前后", "change"),
+    "ratio": ("比例", "ratio"),
+    "rank": ("位次", "rank"),
+    "multiple": ("倍数", "multiple"),
+}
 figure_changes: dict[str, tuple[str, str]] = {
     "same": ("不变", "same"),
     "up": ("上升", "up"),
@@ -97,23 +108,10 @@ link_ops: dict[str, tuple[str, str]] = {
     "split": ("只对应", "linked with these only"),
     "merge": ("只对应", "linked with these only"),
 }
-task_types: dict[str, tuple[str, str]] = {
-    "kept": ("保留", "kept"),
-    "reworded": ("改写", "reworded"),
-    "new": ("新任务", "new"),
-    "unanswered": ("未见回应", "unanswered"),
-    "reported": ("已有结果", "reported on"),
-}
-task_kinds: dict[str, tuple[str, str]] = {
-    "plan": ("规划方案", "plan"),
-    "number": ("数量", "number"),
-    "mechanism": ("机制制度", "mechanism"),
-    "platform": ("平台载体", "platform"),
-    "coverage": ("覆盖", "coverage"),
-    "reform": ("改革", "reform"),
-    "support": ("服务保障", "support"),
-    "activity": ("活动", "activity"),
-}
+task_types = FATES
+task_kinds = TASK_KINDS
+task_states = STATES
+ledger_says = SAYS
 formulation_changes: dict[str, tuple[str, str]] = {
     "new": ("新增", "new"),
     "dropped": ("不再用", "dropped"),

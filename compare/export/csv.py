@@ -13,6 +13,7 @@ import io
 
 from ..describe import CLASSES, Entry, entries
 from ..errors import Language
+from ..ledger_table import said
 from ..lookup import Lookup
 from ..model import Comparison
 
@@ -43,6 +44,8 @@ def write(comparison: Comparison, language: Language) -> bytes:
     table.writerow(names[language == "en"] for names in HEADER)
     for number, entry in enumerate(entries(Lookup(comparison)), 1):
         table.writerow(_row(number, entry, language))
+    for cells in said(comparison, language) if comparison.ledger else ():
+        table.writerow(_ledger_row(cells, language))
     return out.getvalue().encode("utf-8-sig")
 
 
@@ -72,3 +75,11 @@ def _row(number: int, entry: Entry, language: Language) -> list[str]:
         " ".join((entry.change.id, *entry.change.refs)),
     )
     return ["" if cell is None else guarded(str(cell)) for cell in cells]
+
+
+def _ledger_row(cells: list[str], language: Language) -> list[str]:
+    """Return what a person said of a commitment as a row of this table."""
+    _, task, _, _, _, _, _, said, remark, person, old_section, old_line, new_section, new_line, ids, _ = cells
+    name = "ledger" if language == "en" else "任务台账"
+    row = ("", name, said, "", person, task, remark, old_section, new_section, old_line, new_line, "", ids)
+    return [guarded(cell) for cell in row]

@@ -15,6 +15,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from ..config import DEFAULT, ExportSettings
 from ..errors import Language
+from ..ledger import ledger
+from ..ledger_table import HEADER, progress, said
 from ..model import Comparison
 from ..summary import is_invented
 from ..summary import lines as summary_lines
@@ -47,6 +49,9 @@ def write(comparison: Comparison, language: Language, *, settings: ExportSetting
             items=shown.items,
             rows={item.entry.change.id: item.row for item in shown.items},
             language=language,
+            ledger=said(comparison, language) if comparison.ledger else [],
+            ledger_head=[names[language == "en"] for names in HEADER],
+            progress=progress(ledger(comparison), language),
             most=settings.most_listed,
             page=shown,
             runs=runs,

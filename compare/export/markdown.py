@@ -11,10 +11,13 @@ A report is foreign text: whatever Markdown would take for markup is escaped.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from itertools import zip_longest
 
 from ..describe import Entry, entries, shorten
 from ..errors import Language
+from ..ledger import ledger
+from ..ledger_table import HEADER, progress, said
 from ..lookup import Lookup
 from ..model import Comparison, Side
 from ..summary import Said
@@ -25,6 +28,7 @@ _MARKUP = re.compile(r"([\\`*_{}\[\]<>|~#&!])")
 _WORDS = {
     "zh": {
         "changes": "改动清单",
+        "ledger": "任务台账：人工登记",
         "passages": "对照",
         "head": ("序号", "改动", "内容", "旧章节", "新章节", "行"),
         "legend": "[-…-] 是删去的字句，{+…+} 是新增的字句；没有改动的段落略去。",
@@ -37,6 +41,7 @@ _WORDS = {
     },
     "en": {
         "changes": "Changes",
+        "ledger": "Ledger: what was entered by hand",
         "passages": "Side by side",
         "head": ("No.", "Change", "What", "Old section", "New section", "Lines"),
         "legend": "[-…-] was taken out, {+…+} was put in; unchanged paragraphs are left out.",
@@ -48,6 +53,9 @@ _WORDS = {
         "moved": "(moved from “{old}” to “{new}”)",
     },
 }
+_LEDGER_COLUMNS = (0, 1, 2, 5, 6, 7, 8)
+"""The columns of the ledger that a page of text has room for."""
+
 _QUOTED = 120
 """Most characters of one cell of the table; the passages below quote in full."""
 
@@ -58,6 +66,9 @@ def write(comparison: Comparison, language: Language) -> bytes:
     title, *summary = summary_lines(comparison, language)
     lines = [f"# {escaped(title.text)}", "", *_summary(summary)]
     lines += [f"## {words['changes']}", "", *_table(Lookup(comparison), language), ""]
+    if comparison.ledger:
+        lines += [f"## {words['ledger']}", "", escaped(progress(ledger(comparison), language)), ""]
+        lines += [*ledger_table(said(comparison, language), language), ""]
     lines += [f"## {words['passages']}", "", escaped(str(words["legend"])), "", *_passages(comparison, language)]
     return ("\n".join(lines).rstrip("\n") + "\n").encode("utf-8")
 
@@ -85,6 +96,13 @@ def _summary(said: list[Said]) -> list[str]:
         if each.text and (each.line is None or after is None or after.line is None):
             out.append("")
     return out
+
+
+def ledger_table(rows: Iterable[Sequence[str]], language: Language) -> list[str]:
+    """Return the telling columns of rows of the ledger as a table."""
+    head = [HEADER[at][language == "en"] for at in _LEDGER_COLUMNS]
+    out = [f"| {' | '.join(head)} |", "|" + " --- |" * len(head)]
+    return out + [f"| {' | '.join(escaped(row[at]) for at in _LEDGER_COLUMNS)} |" for row in rows]
 
 
 def _table(lookup: Lookup, language: Language) -> list[str]:

@@ -29,7 +29,7 @@ def write(
 ) -> bytes:
     """Return the summary and the top changes as UTF-8 text, with terminal colours if `colour`."""
     lookup = Lookup(comparison)
-    summary = (comparison.summary or summarise(comparison))[language].translate(_CONTROL)
+    summary = summarise(comparison)[language].translate(_CONTROL)
     found = entries(lookup)
     shown = found[: settings.most_listed]
     english = language == "en"

@@ -25,6 +25,9 @@ __all__ = ["find"]
 
 _CONTEXT, _BEHIND = 240, 40
 """How many characters before and behind a number may tell its tense and its deadline."""
+_OPENING = 20
+"""Within how many characters a paragraph says that it looks back."""
+_AHEAD = frozenset(("tasks", "requirements"))
 _SPOKEN = frozenset(("paragraph", "heading"))
 
 
@@ -53,12 +56,13 @@ def _of_sentence(block: Block, sentence: Sentence, date: str | None, name: Names
     """Return the figures of one sentence."""
     offset, end = sentence.span
     text = block.text[offset:end]
+    place = "review" if block.role in _AHEAD and role.looks_back(block.text, date, _OPENING) else block.role
     found = []
     named = indicator.name(text, quantities.find(text))
     for item, behind in zip_longest(named, named[1:]):
         (at, to), value = item.quantity.span, item.quantity
         said, here = _said_around(block.text, offset + at, offset + to)
-        part = role.role(said, here, text[to : to + 6], value.unit, block.role, date, item.moved)
+        part = role.role(said, here, text[to : to + 6], value.unit, place, date, item.moved)
         if behind is not None and _only_scopes(text, item, behind):
             part = "other"
         promised = part == "target"

@@ -40,7 +40,7 @@ _ALL = re.compile("累计|总数|总量|共(?=[0-9])|合计|达到?(?=[0-9])")
 _ADDED = re.compile("新增|净增|新建|新开|开通|再增")
 _ACTS = re.compile("治理|拆除|整治|改造|更新|修缮|腾退|关停|加装|培训|维修|救助|查处|抽检|巡查|处置")
 """What is done to a thing: 500 put in order cannot have become 300 rebuilt."""
-_PASSENGERS = frozenset(("人", "人次"))
+_MEAN = re.compile("(?<![年人月日])平均")
 _CEILING = re.compile("以内|以下|之内|不超过|不得超过|不高于|不多于|低于(?<!不低于)|少于(?<!不少于)|不足|控制在")
 _FLOOR = re.compile("以上|不低于|不得低于|不少于|不得少于|不小于|超|突破|高于|至少|逾|多|余")
 _ABOUT = re.compile("左右|上下|约|近")
@@ -57,10 +57,10 @@ def moved(
     """
     if not units.comparable(old.value.unit, new.value.unit) or not _counted_alike(old, new, apart):
         return "other"
-    alike = old.role != "target" or (_hedge(old) == _hedge(new) and (not dated or old.deadline == new.deadline))
+    due = old.role != "target" or not dated or old.deadline == new.deadline
     (low, high), (low_after, high_after) = _ends(old), _ends(new)
     if math.isclose(low, low_after, rel_tol=1e-9) and math.isclose(high, high_after, rel_tol=1e-9):
-        return "same" if alike else "other"
+        return "same" if due and _bound(old) == _bound(new) else "other"
     if old.role != "target" and _open(old, new, (low_after - low) / (abs(low) or 1.0), settings.open_margin):
         return "other"
     if (low == high) != (low_after == high_after) and (
@@ -129,18 +129,34 @@ def _open(old: Figure, new: Figure, rise: float, margin: float) -> bool:
 def _counted_alike(old: Figure, new: Figure, apart: int) -> bool:
     """Tell whether both numbers are counted in the same way, so that one can be more than the other."""
     first, second = old.quote, new.quote
-    ways = way(old.base), way(new.base)
+    # What several years count together is what editions of several years mean anyway, unless it is longer still.
+    ways = tuple("" if apart > 1 and _over_the_period(each) else way(each.base) for each in (old, new))
     if (ways[0] == "each") != (ways[1] == "each") or ("人均" in first) != ("人均" in second):
         return False
-    if {old.value.unit, new.value.unit} == _PASSENGERS:
+    if old.value.unit.endswith("次") != new.value.unit.endswith("次"):
         return False
-    acts = set(_ACTS.findall(first)), set(_ACTS.findall(second))
+    if bool(_MEAN.search(first)) != bool(_MEAN.search(second)) or (
+        old.role != "target"
+        and (ways[0] == "over") != (ways[1] == "over")
+        and "change" not in (old.measure, new.measure)
+    ):
+        return False
+    acts = [{act.replace("整治", "治理") for act in _ACTS.findall(quote)} for quote in (first, second)]
     if acts[0] and acts[1] and not acts[0] & acts[1]:
         return False
     if (_only_added(first) and _only_all(second)) or (_only_all(first) and _only_added(second)):
         return False
     # Editions of one year compare with the year before, whether they say so or not; others mean their whole period.
     return apart <= 1 or (ways[0] == "since") == (ways[1] == "since")
+
+
+def _over_the_period(figure: Figure) -> bool:
+    return way(figure.base) == "over" and not (figure.base or "").startswith("多年")
+
+
+def is_total(figure: Figure) -> bool:
+    """Tell whether a figure counts all there is: 累计, 总数."""
+    return bool(_ALL.search(figure.quote))
 
 
 def _only_added(quote: str) -> bool:
@@ -157,6 +173,12 @@ def _ends(figure: Figure) -> tuple[float, float]:
     factor = units.ratio(figure.value.unit)
     first = low if low is not None else high if high is not None else 0.0
     return first * factor, (high if high is not None else first) * factor
+
+
+def _bound(figure: Figure) -> str:
+    """Return what the hedge means for a number that is the same: of a result, about is as good as exact."""
+    hedge = _hedge(figure)
+    return "" if hedge == "about" and figure.role != "target" else hedge
 
 
 def _hedge(figure: Figure) -> str:

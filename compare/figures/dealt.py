@@ -11,7 +11,7 @@ dealt and the caller names the numbers one by one.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .quantities import Quantity
 from .stock import DEALT, GROWTH, MEASURED, OPENING, SHARED_END
@@ -53,7 +53,7 @@ def dealt(text: str, quantities: list[Quantity], index: int, start: int, end: in
         return []
     growth = None if "新增" in verb else GROWTH.search(verb)
     tail = growth.group() if growth else ""
-    numbers = run if each else run * len(heads)
+    numbers = _hedged_alike(run) if each else run * len(heads)
     return [
         Share(number, title + tail, (start + offset, number.span[1]))
         for (offset, _), title, number in zip(heads, titles, numbers, strict=True)
@@ -79,6 +79,24 @@ def _run(text: str, quantities: list[Quantity], index: int, end: int) -> list[Qu
             break
         run.append(later)
     return run
+
+
+def _hedged_alike(run: list[Quantity]) -> list[Quantity]:
+    """Return numbers that share the bound said before the first: 分别超98.5%和99% are both 超."""
+    first = run[0]
+    if (first.low is None) == (first.high is None):
+        return run
+    return [
+        replace(
+            one,
+            hedge=first.hedge,
+            low=None if first.low is None else one.low,
+            high=None if first.high is None else one.high,
+        )
+        if one.hedge is None
+        else one
+        for one in run
+    ]
 
 
 def _titles(heads: list[str]) -> list[str]:

@@ -10,12 +10,9 @@ alone.  A deadline holds for the rest of its sentence.
 from __future__ import annotations
 
 import re
-from typing import Literal
 
-from ..model import Role
+from ..model import FigureRole, Role
 from .stock import one_of
-
-FigureRole = Literal["result", "target", "other"]
 
 _FORCE = "力争 争取 力求 确保 保证 拟 计划 预期目标 目标"
 _FIRM = f"{_FORCE} 不低于 不少于 不超过 控制在 保持在 稳定在"
@@ -41,6 +38,10 @@ _DEADLINE = re.compile(
     r"|[到至](?P<plan>[“\"]?十[一二三四五六七八九]五[”\"]?期?末)"
     r"|(?P<soon>年底前|年内(?=[建完实]))"
 )
+_BACK = re.compile("^(?:过去|这|[五5]年来)(?:[五5]年)?[，来]|^过去[五5]年|^[五5]年来")
+_PLANNED = re.compile("^“?十([一二三四五六七八九])五”?(?:时期|期间)[，是]")
+_LAST_YEAR = 2010
+"""The last year of 十一五; each later plan ends five years on."""
 _CLAUSE = re.compile("[，。；：]")
 _PARTS = re.compile(
     "区(?![域级委位])|" + one_of("方面 部门 维度 环节 领域 地区 省份 国家 要求 主要指标 任务举措 原则 阶段 专题")
@@ -71,6 +72,17 @@ def role(text: str, at: int, behind: str, unit: str, place: Role | None, date: s
     if place in ("problems", "closing"):
         return "result" if past else "other"
     return "result" if past or _REACHED.search(text) else "other"
+
+
+def looks_back(text: str, date: str | None, opening: int) -> bool:
+    """Tell whether a paragraph among the tasks opens by looking back: 过去五年，…; “十四五”时期 in a report of 2026."""
+    start = text[:opening]
+    if _BACK.search(start):
+        return True
+    plan = _PLANNED.search(start)
+    return (
+        plan is not None and date is not None and int(date[:4]) > _LAST_YEAR + 5 * "一二三四五六七八九".index(plan[1])
+    )
 
 
 def modality(text: str, at: int, number: str) -> str | None:

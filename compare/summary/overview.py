@@ -10,6 +10,7 @@ from ..config import DEFAULT
 from ..errors import Language
 from ..lookup import SIDES, Lookup
 from ..model import NOT_COMPARED, Report
+from ..notes import notes
 from .phrases import FOLDED, TALLY, Count, say
 from .sections import paragraph_groups, paragraphs, tally
 
@@ -75,13 +76,10 @@ def _setting(language: Language, part: str, name: str, value: object) -> str:
 
 
 def _passed_over(lookup: Lookup, language: Language) -> list[str]:
-    """Return what was not compared, what was cut short, and that a person mended links."""
-    comparison = lookup.comparison
+    """Return what was not compared, what was cut short, and what a person mended or entered."""
     counts = [sum(block.kind in NOT_COMPARED for block in lookup.side(side).report.blocks) for side in SIDES]
     lines = [say(language, "uncompared", a=Count(counts[0]), b=Count(counts[1]))] if any(counts) else []
-    lines += [limit.en if language == "en" else limit.zh for limit in comparison.limits]
-    mended = sum(each.attached for each in comparison.repairs)
-    return [*lines, say(language, "mended", n=Count(mended))] if mended else lines
+    return lines + notes(lookup.comparison, language)
 
 
 def _name(report: Report) -> str:

@@ -36,7 +36,6 @@ SAY: dict[str, tuple[str, str]] = {
         "未参加比较：旧稿{a}段、新稿{b}段（附件、页眉页脚等）。",
         "Not compared (annexes, page furniture): {a:paragraph} in the old report, {b:paragraph} in the new.",
     ),
-    "mended": ("有 {n} 处对应由人工修正过。", "Links mended by hand: {n}."),
     "part": ("{name}：{counts}", "{name}: {counts}"),
     "count": ("{what}{n}项", "{what} ({n})"),
     "item": ("· {what}　{text}", "· {what}: {text}"),

@@ -17,13 +17,38 @@ from ..figures import quantities
 from ..figures.role import deadline
 from ..ids import Names
 from ..model import Block, Sentence, Span, Task
-from .lexicon import ASIDE, COUNTED, EASY, KINDS, LEAD, MUST, PHRASE, PLAN, STANCE, THING, VERB
+from .lexicon import (
+    ASIDE,
+    COUNTED,
+    EASY,
+    GOING_ON,
+    HARD,
+    HELPING,
+    KINDS,
+    LEAD,
+    MADE,
+    MUST,
+    NAMED,
+    PHRASE,
+    PLAN,
+    STANCE,
+    THING,
+    VERB,
+)
 
 CLAUSE = re.compile(r"(?:“[^”]{0,120}”|\"[^\"。]{0,40}\"|《[^》]{0,80}》|（[^）]{0,120}）|[^，。；：！？,;:!?\n])+")
 SHORTEST, LONGEST = 6, 80
 """Fewest and most characters of a clause that is taken for a commitment or for a report of one."""
 
+_THINGS = frozenset(("platform", "mechanism", "coverage"))
+_SETTLED_BY = frozenset(("完成", "取消", "召开", "举办", "成立"))
+"""Verbs that say by themselves when a thing is done, whatever it is."""
+
 _PROMISING = frozenset(("tasks", "requirements", "situation"))
+_YEAR = re.compile("[0-9]{4}年")
+_AGE = re.compile(r"[0-9]+(?:[-—~至][0-9]+)?岁")
+"""An age tells for whom, not how much."""
+
 _QUOTED = re.compile('“[^”]*”|"[^"]*"|《[^》]*》')
 _SAID_MUST = re.compile(
     r"\s*(?:特别是|同时|并)?(?:[一-龥]{0,4}(?:工会|我们|各级|部门|地区)(?:要|必须)|要(?!素)|必须)?"
@@ -42,8 +67,8 @@ def find(blocks: Sequence[Block], sentences: Sequence[Sentence]) -> tuple[Task, 
             start = sentence.span[0]
             for span, kind in _of_sentence(block, sentence.span):
                 quote = block.text[span[0] : span[1]]
-                until = deadline(block.text[start : span[1]], span[1] - start, None)
-                found.append(Task(name(block.id, quote), block.id, span, quote, kind, until))
+                until = _deadline(block.text[start : span[1]])
+                found.append(Task(name(block.id, quote), block.id, span, quote, kind, until, _definite(quote, kind)))
     return tuple(found)
 
 
@@ -64,18 +89,41 @@ def _kind(text: str) -> str | None:
     if not SHORTEST <= len(text) <= LONGEST:
         return None
     core = _core(text)
-    if any(character.isdigit() for character in text) and quantities.find(text):
+    if any(character.isdigit() for character in _AGE.sub("", text)) and quantities.find(text):
         return "number" if core or COUNTED.search(text) else None
     if core is None or ASIDE.search(text):
         return None
     if PLAN.search(core):
         return "plan"
     easy = EASY.match(core)
-    if STANCE.search(_QUOTED.sub("", core)) or (easy and not THING.search(core, easy.end())):
+    slogan = easy and not HARD.match(core, easy.end()) and not THING.search(core, easy.end())
+    if slogan or STANCE.search(_QUOTED.sub("", core)):
         return None
     ends = [(max((mark.end() for mark in pattern.finditer(core)), default=0), kind) for kind, pattern in KINDS]
     end, kind = max(ends, key=lambda found: found[0])
+    if kind in ("reform", "activity", "platform") and core.startswith(HELPING):
+        return "support"
     return kind if end else "activity"
+
+
+def _definite(text: str, kind: str) -> bool:
+    """Tell whether a later reader can say that the thing was done: a number, a document, something made or named."""
+    if kind == "number" or NAMED.search(text):
+        return True
+    if GOING_ON.match(text):
+        return False
+    if kind == "plan":
+        return True
+    made = MADE.match(_core(text) or "")
+    return made is not None and (kind in _THINGS or made[0] in _SETTLED_BY)
+
+
+def _deadline(text: str) -> str | None:
+    """Return the deadline that a sentence sets by its end; a year that names an event is none: 2024年奥运会."""
+    found = deadline(text, len(text), None)
+    if found and _YEAR.fullmatch(found) and not re.search(f"[到至]{found}|{found}(?:实现|力争|建成|完成)", text):
+        return None
+    return found
 
 
 def _core(text: str) -> str | None:

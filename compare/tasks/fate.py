@@ -1,137 +1,129 @@
-"""Commitments in the next edition: kept, reworded, reported as done, unanswered, or new.
+"""Commitments in the next edition: kept, reworded, reported, unanswered, or new.
 
-    old  制定“十四五”时期职工发展规划   new  制定实施《“十四五”时期职工发展规划》（回顾）  →  reported
+    old  制定“十四五”时期职工发展规划   new  制定实施《“十四五”时期职工发展规划》（回顾）  →  reported, done
     old  打通20条断头路                 new  打通50条断头路（任务）                         →  reworded
 
-Precision comes first: a commitment without a sure counterpart is listed as unanswered, for a person
-to check.  A commitment that is taken up again in other words may be reported on as well, and then
-has both entries.
+What counts is what a clause is about (`matter.py`), wherever it stands, and what stands around it (`context.py`).
+`again.py` finds what is said again, `told.py` what is reported on; a commitment may be both, and then has both entries.
+
+Precision comes first: a commitment without a sure counterpart is listed as unanswered, for a person to check, with the
+clause that comes nearest as a hint.
 """
 
 from __future__ import annotations
 
-import re
+from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import Literal
 
-from rapidfuzz import fuzz
-
 from ..config import DEFAULT, TaskSettings
-from ..ids import digest, normal
+from ..ids import digest
 from ..meetings import common_words
-from ..model import Limit, Link, Report, Task, TaskChange, TaskSide
-from ..pairing import Bag, bag, common, meeting, one_to_one, shared, twins, weigh
-from .clauses import CLAUSE, SHORTEST
-from .lexicon import STOCK
+from ..model import FigureChange, Limit, Link, Report, Task, TaskChange, TaskSide
+from .again import said_again, same_words
+from .sides import Sides
+from .told import State, Told, fulfilled, reports, state, told
 
-_Fate = Literal["kept", "reworded", "new", "unanswered", "reported"]
-_MATTER = 4
-"""Fewest characters besides stock words with which a commitment can be recognised in a review."""
+
+@dataclass(frozen=True, slots=True)
+class Paired:
+    """What the machine holds to belong together: indices of commitments, and clauses of the new review.
+
+    Whoever knows better (a person) changes these pairs; all else follows from them.
+    """
+
+    tasks: tuple[tuple[int, int], ...]
+    reports: tuple[tuple[int, Told, State], ...]
+    hints: dict[int, TaskSide] = field(default_factory=dict)
+    passed_over: int = 0
+    """How many pairs of letters stood in too many clauses to be looked at."""
+
+
+def follow(
+    old: Report,
+    new: Report,
+    links: Sequence[Link],
+    figures: Sequence[FigureChange] = (),
+    settings: TaskSettings = DEFAULT.tasks,
+) -> tuple[tuple[TaskChange, ...], tuple[Limit, ...]]:
+    """Return what became of each commitment of `old`, in its order, then what only `new` promises; and limits."""
+    found = paired(old, new, links, figures, settings)
+    return _changes(old, new, found), common_words(found.passed_over, "tasks", "任务", "commitments")
 
 
 def changes(
     old: Report, new: Report, links: Sequence[Link], settings: TaskSettings = DEFAULT.tasks
 ) -> tuple[TaskChange, ...]:
-    """Return what became of each commitment of `old`, in its order, then the commitments only `new` makes."""
-    pairs = dict(_pairs(old.tasks, new.tasks, links, settings))
-    fates = {i: _same_words(old.tasks[i], new.tasks[j]) for i, j in pairs.items()}
-    answers = _answers([task for at, task in enumerate(old.tasks) if fates.get(at) != "kept"], new, settings)
-    found = []
-    for at, task in enumerate(old.tasks):
-        if at in pairs:
-            found.append(_change(fates[at], _side(task), _side(new.tasks[pairs[at]])))
-        if task.id in answers:
-            found.append(_change("reported", _side(task), answers[task.id]))
-        elif at not in pairs:
-            found.append(_change("unanswered", _side(task), None))
-    taken = frozenset(pairs.values())
-    found += [_change("new", None, _side(task)) for at, task in enumerate(new.tasks) if at not in taken]
-    return tuple(found)
+    """Return the changes alone, of two reports whose figures were not compared."""
+    return follow(old, new, links, (), settings)[0]
 
 
-def limits(old: Report, new: Report, settings: TaskSettings = DEFAULT.tasks) -> tuple[Limit, ...]:
-    """Return what the reader is told of words that were passed over in following commitments."""
-    asked, told = _asked(old.tasks), _told(new)
-    passed_over = common(*_bags(_matters(old.tasks), _matters(new.tasks))[:2], settings.similarity) | common(
-        *_bags([matter for _, matter in asked], [matter for *_, matter in told])[:2], settings.similarity
+def paired(
+    old: Report, new: Report, links: Sequence[Link], figures: Sequence[FigureChange], settings: TaskSettings
+) -> Paired:
+    """Return which commitments of two reports are one, and which clauses of the new review report on which."""
+    again = said_again(old.tasks, new.tasks, links, settings)
+    kept = {i for i, j in again.pairs if same_words(old.tasks[i], new.tasks[j])}
+    clauses = tuple(told(new))
+    reported = reports(old.tasks, [i for i in range(len(old.tasks)) if i not in kept], clauses, settings)
+    states = {i: (clause, state(clause.text)) for i, clause in reported.found.items()}
+    states.update(fulfilled(old.tasks, clauses, figures))
+    hints = {i: (score, _side(new.tasks[j])) for i, (score, j) in again.near.items()}
+    for i, (score, clause) in reported.near.items():
+        if i not in hints or score > hints[i][0]:
+            hints[i] = (score, TaskSide(None, clause.block, clause.text))
+    return Paired(
+        again.pairs,
+        tuple((i, clause, said) for i, (clause, said) in sorted(states.items())),
+        {i: side for i, (_, side) in hints.items()},
+        len(again.passed_over | reported.passed_over),
     )
-    return common_words(len(passed_over), "tasks", "任务", "commitments")
 
 
-def _pairs(
-    ours: Sequence[Task], theirs: Sequence[Task], links: Sequence[Link], settings: TaskSettings
-) -> list[tuple[int, int]]:
-    """Return one-to-one pairs of indices of commitments that say the same."""
-    linked = frozenset((link.old, link.new) for link in links if link.level == "block" and link.old and link.new)
-    left, right, weights = _bags(_matters(ours), _matters(theirs))
-    scored = []
-    for i, j in meeting(left, right, settings.similarity, least=2):
-        dice = 2 * shared(left[i], right[j], weights) / (left[i].weight + right[j].weight)
-        if dice < settings.reworded_score / 2:
-            continue
-        bonus = settings.link_bonus if (ours[i].block, theirs[j].block) in linked else 0.0
-        ratio = fuzz.ratio(ours[i].quote, theirs[j].quote) / 100
-        score = (1 - settings.weight_ratio) * dice + settings.weight_ratio * ratio + bonus
-        if score >= settings.reworded_score:
-            scored.append((score, i, j))
-    return one_to_one(scored, (len(ours), len(theirs)), twins([a.id for a in ours], [b.id for b in theirs]))
+def nearest(old: Report, new: Report, task: Task, most: int, settings: TaskSettings = DEFAULT.tasks) -> list[TaskSide]:
+    """Return the clauses of the new report that hold most of what a commitment is about, the best first.
+
+    They are for a person to choose from: none of them need answer it.
+    """
+    ours = [(each.block, each.quote) for each in old.tasks]
+    at = next(at for at, each in enumerate(old.tasks) if each.id == task.id)
+    ends = [_side(each) for each in new.tasks] + [TaskSide(None, each.block, each.text) for each in told(new)]
+    sides = Sides(ours, [(end.block, end.quote) for end in ends], settings)
+    scored = [(-sides.placed(held, at, j), j) for j in range(len(ends)) if (held := sides.covered(at, j))]
+    return [ends[j] for _, j in sorted(scored)[:most]]
 
 
-def _answers(tasks: Sequence[Task], new: Report, settings: TaskSettings) -> dict[str, TaskSide]:
-    """Return, by the id of a commitment, the clause of the new review that says most of it."""
-    asked, told = _asked(tasks), _told(new)
-    left, right, weights = _bags([matter for _, matter in asked], [matter for *_, matter in told])
-    best: dict[int, tuple[float, int]] = {}
-    for i, j in meeting(left, right, settings.similarity, least=2):
-        common = shared(left[i], right[j], weights)
-        cover = common / left[i].weight
-        # Among clauses that say enough of it, the one that says least else.
-        score = cover + 0.2 * common / right[j].weight
-        if cover >= settings.reported_cover and (i not in best or score > best[i][0]):
-            best[i] = (score, j)
-    return {asked[i][0].id: TaskSide(None, *told[j][:2]) for i, (_, j) in sorted(best.items())}
-
-
-def _asked(tasks: Sequence[Task]) -> list[tuple[Task, str]]:
-    """Return the commitments that can be recognised in a review, each with its own words."""
-    found = ((task, _matter(task.quote)) for task in tasks)
-    return [(task, matter) for task, matter in found if len(matter.replace(" ", "")) >= _MATTER]
-
-
-def _told(report: Report) -> list[tuple[str, str, str]]:
-    """Return the clauses of a report's review: block, text, own words."""
-    clauses = (
-        (block.id, clause.group().strip())
-        for block in report.blocks
-        if block.role == "review" and block.kind == "paragraph"
-        for clause in CLAUSE.finditer(block.text)
-    )
-    return [(block, text, _matter(text)) for block, text in clauses if len(text) >= SHORTEST]
-
-
-def _bags(left: Sequence[str], right: Sequence[str]) -> tuple[list[Bag], list[Bag], dict[str, float]]:
-    weights = weigh([*left, *right])
-    return [bag(text, weights) for text in left], [bag(text, weights) for text in right], weights
-
-
-def _matters(tasks: Sequence[Task]) -> list[str]:
-    return [_matter(task.quote) for task in tasks]
-
-
-def _matter(text: str) -> str:
-    """Return a commitment's own words, the stock ones blanked."""
-    return STOCK.sub(" ", text)
-
-
-def _same_words(old: Task, new: Task) -> _Fate:
-    bare = [re.sub(r"\W", "", normal(task.quote)) for task in (old, new)]
-    return "kept" if bare[0] == bare[1] else "reworded"
+def _changes(old: Report, new: Report, found: Paired) -> tuple[TaskChange, ...]:
+    partners: dict[int, list[int]] = defaultdict(list)
+    for i, j in found.tasks:
+        partners[i].append(j)
+    reported = {i: (clause, said) for i, clause, said in found.reports}
+    out = []
+    for i, task in enumerate(old.tasks):
+        for j in partners[i]:
+            fate: Literal["kept", "reworded"] = "kept" if same_words(task, new.tasks[j]) else "reworded"
+            out.append(_change(fate, _side(task), _side(new.tasks[j])))
+        if i in reported:
+            clause, said = reported[i]
+            out.append(_change("reported", _side(task), TaskSide(None, clause.block, clause.text), said))
+        elif not partners[i]:
+            out.append(_change("unanswered", _side(task), None, hint=found.hints.get(i)))
+    taken = {j for _, j in found.tasks}
+    out += [_change("new", None, _side(task)) for j, task in enumerate(new.tasks) if j not in taken]
+    return tuple(out)
 
 
 def _side(task: Task) -> TaskSide:
     return TaskSide(task.id, task.block, task.quote)
 
 
-def _change(fate: _Fate, old: TaskSide | None, new: TaskSide | None) -> TaskChange:
+def _change(
+    fate: Literal["kept", "reworded", "new", "unanswered", "reported"],
+    old: TaskSide | None,
+    new: TaskSide | None,
+    state: State = None,
+    hint: TaskSide | None = None,
+) -> TaskChange:
     sides = (f"{side.task}:{side.block}:{side.quote}" if side else "" for side in (old, new))
-    return TaskChange("d" + digest(fate, *sides), fate, old, new)
+    return TaskChange("d" + digest(fate, *sides), fate, old, new, state, hint)

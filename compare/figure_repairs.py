@@ -1,0 +1,203 @@
+"""What a person says of the figures of a report: what one counts, how much, which role; that it is none; a missed one.
+
+    近1.5万家 in line 128     indicator 职工创新工作室, target          what the program read otherwise
+    12351 in line 40          no figure                                 a name that looks like a number
+    三成以上 in line 77        indicator 覆盖率, value 30%以上, result    a figure that the program missed
+
+A repair is a statement about words of a block, not a change of a result.  It hangs on the block, the number's words and
+which mention of them it is, never on the indicator that the program happens to give: it can be said again of whatever
+the program finds after an upgrade or with other settings.  A later word on the same place takes the place of the
+earlier.  Pairing, fulfilment, summary and exports follow from it; the program's own figure stays beside (`found`).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from .errors import DuizhaoError, NotFound
+from .figures import quantities
+from .figures.key import key
+from .ids import digest
+from .link_repairs import unit
+from .model import Block, Figure, FigureRepair, FigureRole, Report, Value
+
+ROLES: tuple[FigureRole, ...] = ("result", "target", "other")
+_LONGEST = 80
+"""Longest name or number, in characters, that a person may give."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a person typed of a figure; None leaves what the program found."""
+
+    indicator: str | None = None
+    value: str | None = None
+    role: FigureRole | None = None
+    deadline: str | None = None
+    gone: bool = False
+
+
+def repair(report: Report, place: str, words: str, said: Said, nth: int = 0, head: int = 0) -> FigureRepair:
+    """Return a statement about the `nth` mention of `words` in a block, named by its id or a line of the source.
+
+    `head` tells which of the figures that share the number is meant: 入园率和普惠率均达到93% are two.
+    Raises where the block or the words are not there, or where nothing is said.
+    """
+    level, block_id = unit(report, place)
+    block = next((each for each in report.blocks if each.id == block_id), None)
+    if level != "block" or block is None:
+        raise DuizhaoError(
+            "数据只能在段落中修正；请写段落编号或行号。", "Figures stand in paragraphs; name a paragraph or a line."
+        )
+    if not words or len(words) > _LONGEST or _at(block.text, words, nth) is None:
+        raise NotFound(
+            f"这一段里没有“{words[:_LONGEST]}”；请照原文写出数字和单位。",
+            f"“{words[:_LONGEST]}” does not stand in that paragraph; give the number and its unit as written.",
+        )
+    anchor = _Anchor(block.id, words, nth, head)
+    _check(said, known=anchor in _anchors(report).values())
+    return FigureRepair(
+        anchor.id, block.id, words, nth, head,
+        _clean(said.indicator), _clean(said.value), said.role, _clean(said.deadline), said.gone,
+    )  # fmt: skip
+
+
+def of_figure(report: Report, figure: Figure, said: Said) -> FigureRepair:
+    """Return a statement about a figure that the program, or a person, found."""
+    anchor = _anchors(report)[figure.id]
+    return repair(report, anchor.block, anchor.words, said, anchor.nth, anchor.head)
+
+
+def heard(repairs: Iterable[FigureRepair]) -> tuple[FigureRepair, ...]:
+    """Return the statements that hold, in order: of those on one place, the last."""
+    last: dict[str, FigureRepair] = {}
+    for each in repairs:
+        last.pop(each.id, None)
+        last[each.id] = each
+    return tuple(last.values())
+
+
+def applied(report: Report, repairs: Iterable[FigureRepair]) -> Report:
+    """Return a report whose figures are as the program found them but for what is said of them.
+
+    A statement whose words are gone is kept, not `attached`.
+    """
+    said = heard(repairs)
+    if not said:
+        return report
+    texts = {block.id: block for block in report.blocks}
+    places = _anchors(report)
+    by_anchor = {places[figure.id].id: figure for figure in report.figures}
+    figures = {figure.id: figure for figure in report.figures}
+    heard_of: list[FigureRepair] = []
+    for each in said:
+        found = by_anchor.get(each.id)
+        block = texts.get(each.block)
+        span = _at(block.text, each.words, each.nth) if block else None
+        if found is not None:
+            figures.pop(found.id)
+            if not each.gone:
+                figures[found.id] = _mended(found, each)
+        elif span is not None and not each.gone and block is not None:
+            figures[each.id] = _added(block, span, each)
+        attached = found is not None or (span is not None and not each.gone)
+        heard_of.append(replace(each, attached=attached, found=found))
+    order = {block.id: number for number, block in enumerate(report.blocks)}
+    in_order = sorted(figures.values(), key=lambda figure: (order[figure.block], figure.span, figure.id))
+    return replace(report, figures=tuple(in_order), figure_repairs=tuple(heard_of))
+
+
+def anchors(report: Report) -> dict[str, str]:
+    """Return the id under which a repair of each figure is kept, by the figure's id."""
+    return {figure: anchor.id for figure, anchor in _anchors(report).items()}
+
+
+@dataclass(frozen=True, slots=True)
+class _Anchor:
+    """The place of a figure: its block, its number's words, which mention of them, which of those that share it."""
+
+    block: str
+    words: str
+    nth: int
+    head: int
+
+    @property
+    def id(self) -> str:
+        return "q" + digest(self.block, self.words, str(self.nth), str(self.head))
+
+
+def _anchors(report: Report) -> dict[str, _Anchor]:
+    """Return the place of each figure, by its id."""
+    texts = {block.id: block.text for block in report.blocks}
+    shared: Counter[tuple[str, int, int]] = Counter()
+    out = {}
+    for figure in report.figures:
+        words = texts[figure.block][slice(*figure.span)]
+        before = texts[figure.block].count(words, 0, figure.span[0] + len(words) - 1) if words else 0
+        place = (figure.block, *figure.span)
+        out[figure.id] = _Anchor(figure.block, words, before, shared[place])
+        shared[place] += 1
+    return out
+
+
+def _at(text: str, words: str, nth: int) -> tuple[int, int] | None:
+    """Return where the `nth` mention of `words` stands in `text`."""
+    at = -1
+    for _ in range(nth + 1):
+        at = text.find(words, at + 1 if at < 0 else at + len(words))
+        if at < 0:
+            return None
+    return at, at + len(words)
+
+
+def _mended(found: Figure, said: FigureRepair) -> Figure:
+    indicator = said.indicator or found.indicator
+    value, start = (_value(said.value), None) if said.value else (found.value, found.start)
+    role = said.role or found.role
+    return replace(
+        found, indicator=indicator, key=key(indicator), value=value, start=start, role=role,
+        deadline=said.deadline or found.deadline, by="person", repeats=None,
+    )  # fmt: skip
+
+
+def _added(block: Block, span: tuple[int, int], said: FigureRepair) -> Figure:
+    indicator = said.indicator or said.words
+    return Figure(
+        id="f" + digest(said.id, "person"), block=block.id, span=span, quote=said.words, indicator=indicator,
+        key=key(indicator), value=_value(said.value or said.words), role=said.role or "other", deadline=said.deadline,
+        by="person",
+    )  # fmt: skip
+
+
+def _value(text: str) -> Value:
+    """Return the quantity that a person typed; raises where it is none, or more than one."""
+    found = quantities.find(text)
+    if len(found) != 1:
+        raise DuizhaoError(
+            f"“{text}”读不成一个数值；请写成如 近1.5万家、90%以上 的样子。",
+            f"“{text}” cannot be read as one number; write it like 近1.5万家 or 90%以上.",
+        )
+    one = found[0]
+    return Value(one.low, one.high, one.unit, one.hedge)
+
+
+def _check(said: Said, *, known: bool) -> None:
+    """Raise where a statement says nothing, too much, or what no figure is."""
+    if not said.gone and (said.indicator, said.value, said.role, said.deadline) == (None,) * 4:
+        raise DuizhaoError("没有说明要改什么。", "Nothing is said about the figure.")
+    if any(len(text or "") > _LONGEST for text in (said.indicator, said.value, said.deadline)):
+        raise DuizhaoError(
+            f"指标和数值最多写 {_LONGEST} 字。", f"Give at most {_LONGEST} characters for a name or number."
+        )
+    if said.role is not None and said.role not in ROLES:
+        raise DuizhaoError("性质应为成果、目标或其他。", "The role is result, target or other.")
+    if said.value:
+        _value(said.value)
+    if not known and not said.gone and not (said.indicator and said.indicator.strip()):
+        raise DuizhaoError("新添的数据要写明指标。", "A figure that is added needs its indicator.")
+
+
+def _clean(text: str | None) -> str | None:
+    return " ".join(text.split()) or None if text else None

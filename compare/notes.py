@@ -1,0 +1,17 @@
+"""What a reader has to know before reading what was found: what was cut short, and what a person mended or entered."""
+
+from __future__ import annotations
+
+from .errors import Language
+from .model import Comparison
+
+_MENDED: dict[Language, str] = {"zh": "有 {n} 处对应由人工修正过。", "en": "Links mended by hand: {n}."}
+_ENTERED: dict[Language, str] = {"zh": "任务台账中有人工登记 {n} 条。", "en": "Entries by hand in the ledger: {n}."}
+
+
+def notes(comparison: Comparison, language: Language) -> list[str]:
+    """Return the sentences that stand above what was found."""
+    said = [limit.en if language == "en" else limit.zh for limit in comparison.limits]
+    mended = sum(each.attached for each in comparison.repairs)
+    said += [_MENDED[language].format(n=mended)] if mended else []
+    return said + ([_ENTERED[language].format(n=len(comparison.ledger))] if comparison.ledger else [])
