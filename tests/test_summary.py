@@ -208,6 +208,38 @@ def test_settings_that_are_not_the_usual_ones_are_told() -> None:
     assert "比较设置：计入引号写法的差别；不计异体字、异形词的差别。\n" in other
 
 
+MIRRORED = {
+    "target_up": "target_down",
+    "target_other": "target_other",
+    "target_same": "target_same",
+    "result_up": "result_down",
+    "result_other": "result_other",
+    "section_added": "section_removed",
+    "block_added": "block_removed",
+    "block_moved": "block_moved",
+    "split": "merged",
+    "section_split": "section_merged",
+    "section_renamed": "section_renamed",
+}
+"""What each kind of line is called when old and new are swapped."""
+
+
+def test_swapped_reports_are_told_the_other_way_round() -> None:
+    """What was raised is lowered, what came has gone, what was split is merged.
+
+    Fulfilment apart, and what is dropped with it: the line of an answered target tells of both.
+    """
+    there = corpus.compared("2024")
+    back = compare(there.new, there.old)
+    ways = {**MIRRORED, **{b: a for a, b in MIRRORED.items()}}
+
+    def told(comparison: Comparison) -> Counter[str]:
+        return Counter(line.kind for part in comparison.summary_data for line in part.lines if line.kind in ways)
+
+    assert told(there) == Counter({ways[kind]: count for kind, count in told(back).items()})
+    assert told(there)["target_up"] > 0
+
+
 def named(text: str, comparison: Comparison, change: FigureChange) -> bool:
     """Tell whether a full summary names a figure change: by its words, or by what it says of a fulfilled target."""
     lines = [line for part in comparison.summary_data for line in part.lines]

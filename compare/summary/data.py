@@ -43,7 +43,9 @@ def _marked(lists: list[list[SummaryLine]], most: int) -> tuple[SummaryLine, ...
     turns = [line for turn in zip_longest(*lists) for line in turn if line is not None]
     turns.sort(key=lambda line: line.change is None)
     named = {(line.kind, line.finding) for line in turns[:most]}
-    return tuple(replace(line, page=(line.kind, line.finding) in named) for each in lists for line in each)
+    return tuple(
+        replace(line, page=True) if (line.kind, line.finding) in named else line for each in lists for line in each
+    )
 
 
 class _Lines:
