@@ -1,6 +1,7 @@
 """The command line: a thin shell over reading, comparing, keeping and showing.
 
     duizhao compare OLD NEW       two files, or ids of stored reports → what changed
+    duizhao series FILE...        n editions → their course (cli_series.py)
     duizhao serve, demo           the pages; the demonstration
     duizhao add, list, show, outline, repair       reports (cli_reports.py)
     duizhao figures               the figures of a report, put right by hand (cli_figures.py)
@@ -24,7 +25,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from . import cli_dictionary, cli_figures, cli_ledger, cli_links, cli_reports, terminal
+from . import cli_dictionary, cli_figures, cli_ledger, cli_links, cli_reports, cli_series, terminal
 from .cli_chinese import WrongUsage, in_language, usage_sentence
 from .cli_inputs import Where, database, link_repairs_of, open_store, report_named
 from .cli_options import (
@@ -96,6 +97,7 @@ def duizhao() -> None:
 @click.option(
     "--no-fold", metavar="KINDS", default="", help="Do not pass over these: spaces,width,quotes,dashes,script, or all."
 )
+@click.option("--full", is_flag=True, help="As text: the summary that names every change, not the one page.")
 @outline_repairs_option("--old-repairs")
 @outline_repairs_option("--new-repairs")
 @figure_repairs_option("--old-figures")
@@ -114,6 +116,7 @@ def compare(
     format_: str | None,
     fold: str,
     no_fold: str,
+    full: bool,
     old_repairs: str | None,
     new_repairs: str | None,
     old_figures: str | None,
@@ -132,17 +135,21 @@ def compare(
     from .ledger import with_ledger
 
     one_stdin((old, new))
+    format_ = format_ or _SUFFIXES.get(Path(output).suffix.lower(), "text")
+    if full and format_ != "text":
+        raise WrongUsage(
+            "--full 只用于文本格式；其他格式本来就列出全部改动", "--full goes with text; other formats list all."
+        )
     settings = replace(DEFAULT, folding=switched(DEFAULT.folding, _kinds("--fold", fold), _kinds("--no-fold", no_fold)))
     reports = report_named(old, db, old_repairs, old_figures), report_named(new, db, new_repairs, new_figures)
     if warning := order_warning(reports[0].date, reports[1].date):
         say(warning, language)
-    format_ = format_ or _SUFFIXES.get(Path(output).suffix.lower(), "text")
     where = Where(old, new, repairs, db)
     settings = settings_with(settings, cli_dictionary.dictionary_of(where, dictionary))
     found = find_changes(*reports, settings, link_repairs_of(where))
     found = with_ledger(found, cli_ledger.entries_of(where, ledger_))
     inputs = [name for name in (old, new, repairs, ledger_, dictionary) if name]
-    terminal.write_output(output, _export(found, format_, language, output), inputs)
+    terminal.write_output(output, _export(found, format_, language, output, full=full), inputs)
 
 
 @click.command()
@@ -194,9 +201,11 @@ def _kinds(option: str, said: str) -> list[str]:
     return list(kinds()) if "all" in named else named
 
 
-def _export(comparison: Comparison, format_: str, language: Language, output: str) -> bytes:
+def _export(comparison: Comparison, format_: str, language: Language, output: str, *, full: bool) -> bytes:
     from . import export
 
+    if full:
+        return export.text.write_summary(comparison, language)
     if format_ == "text":
         return export.text.write(comparison, language, colour=terminal.coloured(output))
     return export.export(comparison, format_, language)
@@ -213,6 +222,7 @@ for _command in (
     *cli_reports.COMMANDS,
     *cli_figures.COMMANDS,
     compare,
+    *cli_series.COMMANDS,
     *cli_links.COMMANDS,
     *cli_ledger.COMMANDS,
     *cli_dictionary.COMMANDS,

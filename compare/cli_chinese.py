@@ -91,8 +91,10 @@ CHINESE: dict[str, str] = {
     "Database; else $DUIZHAO_DB, else duizhao.sqlite in the user's data folder.": (
         "数据库文件；不写则用 $DUIZHAO_DB 或用户数据目录。"
     ),
+    "Follow phrases, indicators and sections through editions.": "看提法、指标和章节在历届报告中的始末。",
     "How to print.": "输出格式。",
     "Write here; - is standard output.": "输出文件；- 为标准输出。",
+    "As text: the summary that names every change, not the one page.": "只用于文本：列出全部改动，不只一页要项。",
     "Format; else that of the output's suffix, else text.": "格式；不写则看输出文件的后缀，否则为 text。",
     "Pass over these differences too: variants,punctuation, or all.": (
         "还忽略这些差别：variants 异体、punctuation 标点，或 all 全部。"

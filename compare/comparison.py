@@ -129,7 +129,7 @@ def _ranked(c: Comparison, settings: Settings) -> Comparison:
 
 
 def _summarised(c: Comparison, settings: Settings) -> Comparison:
-    return replace(c, summary=summary.write(c, settings.summary))
+    return summary.summarise(c, settings.summary)
 
 
 READ: tuple[ReportStep, ...] = (_figures, _tasks)

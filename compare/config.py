@@ -188,7 +188,10 @@ class RankingSettings:
     """Size, 0–1, of a new or dropped figure that names no year; one with a deadline counts as 1."""
 
     many_mentions: int = 6
-    """How many mentions make a formulation as large as it can be; few stand more than six times in a report."""
+    """How many mentions more or less make a formulation as large as it can be; few stand more than six times."""
+
+    sure_phrase: float = 12.0
+    """Weight, above 0, of a phrase that is as large as a new or dropped one can be: quoted eight times."""
 
     task_sizes: TaskSizes = TASK_SIZES
     """Size of a task by its kind, 0–1; kinds that are not listed count 0."""
@@ -211,13 +214,33 @@ class RankingSettings:
 
 @dataclass(frozen=True, slots=True)
 class SummarySettings:
-    """How much the summary names before it only counts."""
+    """How much the one-page summary names; the full one names everything, and both count everything."""
 
-    most_named: int = 8
-    """Most items that one list of the summary names; the rest are counted (另有 N 项)."""
+    named: tuple[int, ...] = (24, 4, 7, 4, 5, 0)
+    """Most lines, 0 upward, that each part of the page names: targets, results, formulations, structure, tasks, words.
+
+    Together 44, which fill one sheet; targets have the most, as readers ask for them first.
+    """
 
     most_quoted: int = 60
-    """Most characters quoted of one item; the seed's commitments have 20–60."""
+    """Most characters quoted in one line of the page; the seed's commitments have 20–60."""
+
+    place_heading: int = 14
+    """Most characters of a heading in the name of a place, 4 upward: enough to find it by."""
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesSettings:
+    """How many editions are followed at once, and how much of their course is printed."""
+
+    most_editions: int = 80
+    """Most editions, 2 upward; the national reports since 1954 are 55."""
+
+    least_mentions: int = 2
+    """Least mentions, 1 upward, of a phrase in all editions together; one that is said once has no course."""
+
+    most_listed: int = 50
+    """Most rows of each kind in text and Markdown, 0 upward; CSV and JSON have all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -590,6 +613,7 @@ class Settings:
     targets: TargetSettings = TargetSettings()
     tasks: TaskSettings = TaskSettings()
     export: ExportSettings = ExportSettings()
+    series: SeriesSettings = SeriesSettings()
 
 
 DEFAULT = Settings()

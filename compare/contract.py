@@ -19,11 +19,14 @@ import typing
 from collections.abc import Iterable
 from functools import lru_cache
 from importlib.resources import files
-from typing import Any, TypeVar, cast, get_args
+from typing import TYPE_CHECKING, Any, TypeVar, cast, get_args
 
 from .errors import UnreadableSource
 from .link_repairs import LEVELS, OPS, heard, named
 from .model import Comparison, FigureRepair, FindingRepair, FindingSay, LinkRepair, Report
+
+if TYPE_CHECKING:
+    from .series import Series
 
 SCHEMA = "duizhao/1"
 _RENAMED = {"cls": "class", "start": "from"}
@@ -56,6 +59,18 @@ def comparison_from_json(data: dict[str, Any]) -> Comparison:
             f"This comparison is not in the format {SCHEMA}; compare the two reports again with this version.",
         )
     return _load(Comparison, {name: value for name, value in data.items() if name != "schema"})
+
+
+def series_to_json(series: Series) -> dict[str, Any]:
+    """Return the course of a series as JSON-ready data; its schema is the definition `Series`."""
+    return {"schema": SCHEMA, **_dump(series)}
+
+
+def series_from_json(data: dict[str, Any]) -> Series:
+    """Return the Series that `series_to_json` wrote."""
+    from .series import Series
+
+    return _load(Series, {name: value for name, value in data.items() if name != "schema"})
 
 
 def link_repairs_to_json(repairs: Iterable[LinkRepair]) -> dict[str, Any]:

@@ -8,16 +8,20 @@ It quotes the reports in full and shortens nothing; whoever shows it may use `sh
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import zip_longest
+from typing import Any
 
 from .errors import Language
 from .kinds import CLASSES as CLASSES
 from .kinds import KINDS as KINDS
-from .lookup import SIDES, Lookup, ReportLookup, section_name
+from .lookup import SIDES, Lookup, ReportLookup
 from .model import Change, Edit, FigureChange, FigureSide, Formulation, Group, Place, TaskChange
 
+_REACHED = re.compile(r"^从.*[到至为]")
+"""What stands before the later number of 从…到…."""
 _AROUND = "，、；：。！？ 　"
 """Punctuation that is left out at the ends of edited words."""
 
@@ -117,8 +121,10 @@ def _formulation(lookup: Lookup, change: Change, found: Formulation) -> Entry:
 
 
 def _number(report: ReportLookup, end: FigureSide) -> str:
+    """Return the number with its unit and hedge; of 从692户减少到236户 the number that was reached."""
     figure = report.figures[end.figure]
-    return report.text(Place(figure.block, figure.span))
+    said = report.text(Place(figure.block, figure.span))
+    return _REACHED.sub("", said) if figure.start is not None else said
 
 
 def _task(lookup: Lookup, change: Change, found: TaskChange) -> Entry:
@@ -255,26 +261,19 @@ def _topic(report: ReportLookup, group: Group, units: tuple[str, ...]) -> str:
 
 def _placed(lookup: Lookup, entry: Entry, old: Place | None, new: Place | None) -> Entry:
     """Return `entry` with the blocks, sections and source lines of its two places."""
+    where: dict[str, Any] = {}
     if old is not None:
-        entry = replace(
-            entry,
-            old_block=old.block,
-            old_section=section_trail(lookup.old, old.block),
-            old_line=line_of(lookup.old, old),
-        )
+        where["old_block"], where["old_section"] = old.block, section_trail(lookup.old, old.block)
+        where["old_line"] = line_of(lookup.old, old)
     if new is not None:
-        entry = replace(
-            entry,
-            new_block=new.block,
-            new_section=section_trail(lookup.new, new.block),
-            new_line=line_of(lookup.new, new),
-        )
-    return entry
+        where["new_block"], where["new_section"] = new.block, section_trail(lookup.new, new.block)
+        where["new_line"] = line_of(lookup.new, new)
+    return replace(entry, **where)
 
 
 def section_trail(report: ReportLookup, block: str) -> str:
     """Return the headings above a block, outermost first."""
-    return " › ".join(section_name(section) for section in report.path(block))
+    return report.trail(block)
 
 
 def line_of(report: ReportLookup, place: Place) -> int:

@@ -17,6 +17,8 @@ from .model import ChangeClass, Edit, FigureChange, Group, Place, Side, Span, Va
 
 _SILENT = ("furniture", "title", "byline", "salutation")
 """Kinds of blocks whose coming and going is no change of the report's matter."""
+_DEEPEST = 3
+"""The deepest level of sections."""
 _CELL = 128
 """Characters of a block that are looked up at once; most findings are shorter."""
 _STRONGEST: tuple[tuple[str, ChangeClass, str], ...] = (
@@ -82,7 +84,7 @@ class Gatherer:
             if item.change in ("more", "less"):
                 size = abs(item.new_count - item.old_count) / self._settings.many_mentions
             else:
-                size = max(item.old_count, item.new_count) / self._settings.many_mentions
+                size = item.weight / self._settings.sure_phrase
             places = [(mention.side, Place(mention.block, mention.span)) for mention in item.where]
             drafts.append(self._draft("formulation", f"formulation_{item.change}", size, [item.id], places))
         return drafts
@@ -185,6 +187,8 @@ class Gatherer:
             for unit in self._lookup.units(group.id, side)
         ]
         size = max(lengths) / long
+        if group.level == "section":
+            size = self._outranking(group, size)
         drafts = []
         if group.kind in ("added", "removed"):
             side, place = places[0]
@@ -220,6 +224,15 @@ class Gatherer:
                 if draft is not None and draft.cls == (group.kind if group.kind in ("added", "removed") else "moved"):
                     return draft
         return None
+
+    def _outranking(self, group: Group, size: float) -> float:
+        """Return the size of a section so that a part outranks any section in it, and that any item."""
+        depth = min(
+            self._lookup.side(side).sections[unit].level
+            for side in SIDES
+            for unit in self._lookup.units(group.id, side)
+        )
+        return (_DEEPEST - min(depth, _DEEPEST) + min(size, 1.0)) / _DEEPEST
 
     def _unit_places(self, group: Group) -> list[tuple[Side, Place]]:
         found = []

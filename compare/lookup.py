@@ -44,6 +44,7 @@ class ReportLookup:
         self.figures: dict[str, Figure] = {figure.id: figure for figure in report.figures}
         self.tasks: dict[str, Task] = {task.id: task for task in report.tasks}
         self.order: dict[str, int] = {block.id: at for at, block in enumerate(report.blocks)}
+        self._trails: dict[str | None, str] = {}
         beside: Counter[str | None] = Counter()
         self._rank: dict[str, int] = {}
         for part in report.sections:
@@ -59,6 +60,13 @@ class ReportLookup:
     def path(self, block: str) -> tuple[Section, ...]:
         """Return the sections that hold `block`, outermost first."""
         return self.section_path(self.blocks[block].section)
+
+    def trail(self, block: str) -> str:
+        """Return the headings above `block`, outermost first."""
+        section = self.blocks[block].section
+        if section not in self._trails:
+            self._trails[section] = " › ".join(map(section_name, self.section_path(section)))
+        return self._trails[section]
 
     def section_path(self, section: str | None) -> tuple[Section, ...]:
         """Return the sections from the outermost down to `section`."""

@@ -473,6 +473,47 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class SummaryPlace:
+    """Where a line of the summary looks: the sections above, outermost first, the paragraph in its section, the line.
+
+    `paragraph` is null for a heading.
+    """
+
+    block: str
+    section: str
+    paragraph: int | None
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryLine:
+    """One finding in words; `change` is its entry in the ranked list, null for a target that both editions set alike.
+
+    `finding` is what it tells of: a figure change, task change, formulation, group or link.  `page` tells whether the
+    short summary names it.
+    """
+
+    kind: str
+    change: str | None
+    finding: str
+    weight: float
+    zh: str
+    en: str
+    old: SummaryPlace | None
+    new: SummaryPlace | None
+    page: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryPart:
+    """One part of the summary with all its lines, by kind, the weightiest first."""
+
+    zh: str
+    en: str
+    lines: tuple[SummaryLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Limit:
     """Something that was cut short, and where: said to the reader, never silent."""
 
@@ -498,6 +539,7 @@ class Comparison:
     formulations: tuple[Formulation, ...] = ()
     changes: tuple[Change, ...] = ()
     summary: dict[str, str] = field(default_factory=dict)
+    summary_data: tuple[SummaryPart, ...] = ()
     repairs: tuple[LinkRepair, ...] = ()
     overruled: tuple[Overruled, ...] = ()
     finding_repairs: tuple[FindingRepair, ...] = ()

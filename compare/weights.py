@@ -1,9 +1,9 @@
 """How much each kind of change weighs in the ranked list, 0–100: targets first, punctuation last.
 
-    target_changed  86 for a small change of the figure … 100 for a large one
+    target_changed  92 for a small change of the figure … 100 for a large one
 
-Readers ask for targets and fulfilment first, then for formulations and structure, then for tasks
-and results; wording comes after what it says.
+A target outranks a result, a result a formulation, a formulation the wording, whatever their size; a part of the
+report outranks a section in it, and that an item.  Structure stands beside formulations, tasks after both.
 """
 
 from __future__ import annotations
@@ -31,52 +31,61 @@ class Weight:
 class Weights:
     """The weight of every kind of change; the heaviest first."""
 
-    target_changed: Weight = Weight(86.0, 100.0)
+    target_changed: Weight = Weight(92.0, 100.0)
     """A target that both editions set, with another value."""
 
-    fulfilment_missed: Weight = Weight(84.0, 94.0)
+    fulfilment_missed: Weight = Weight(90.0, 96.0)
     """An old target that the new edition reports as not reached."""
 
-    target_new: Weight = Weight(72.0, 82.0)
+    target_new: Weight = Weight(84.0, 90.0)
     """A target that only the new edition sets."""
 
-    target_dropped: Weight = Weight(71.0, 81.0)
+    target_dropped: Weight = Weight(83.0, 89.0)
     """A target that only the old edition set."""
 
-    formulation_replaced: Weight = Weight(64.0, 74.0)
-    """A set phrase in another's place."""
-
-    fulfilment_met: Weight = Weight(64.0, 72.0)
+    fulfilment_met: Weight = Weight(80.0, 83.0)
     """An old target that the new edition reports as reached."""
 
-    fulfilment_unclear: Weight = Weight(64.0, 68.0)
+    fulfilment_unclear: Weight = Weight(78.0, 80.0)
     """An old target with a result beside it that does not settle it."""
 
-    formulation_stronger: Weight = Weight(62.0, 70.0)
+    result_changed: Weight = Weight(72.0, 77.0)
+    """A result that both editions give, with another value."""
+
+    result_new: Weight = Weight(70.0, 72.0)
+    """A result that only the new edition gives."""
+
+    result_dropped: Weight = Weight(70.0, 72.0)
+    """A result that only the old edition gave."""
+
+    formulation_replaced: Weight = Weight(60.0, 68.0)
+    """A set phrase in another's place."""
+
+    formulation_stronger: Weight = Weight(58.0, 66.0)
     """A set phrase in a stronger form."""
 
-    formulation_weaker: Weight = Weight(62.0, 70.0)
+    formulation_weaker: Weight = Weight(58.0, 66.0)
     """A set phrase in a weaker form."""
 
-    formulation_new: Weight = Weight(52.0, 68.0)
-    """A set phrase that only the new edition has."""
-
-    formulation_dropped: Weight = Weight(52.0, 68.0)
-    """A set phrase that only the old edition has."""
-
-    section_added: Weight = Weight(52.0, 68.0)
+    section_added: Weight = Weight(54.0, 68.0)
     """A section that only the new edition has, with all that is in it."""
 
-    section_removed: Weight = Weight(52.0, 68.0)
+    section_removed: Weight = Weight(54.0, 68.0)
     """A section that only the old edition has."""
 
-    section_moved: Weight = Weight(42.0, 58.0)
+    formulation_new: Weight = Weight(48.0, 64.0)
+    """A set phrase that only the new edition has."""
+
+    formulation_dropped: Weight = Weight(48.0, 64.0)
+    """A set phrase that only the old edition has."""
+
+    section_moved: Weight = Weight(44.0, 53.0)
     """A section in another place."""
 
-    block_added: Weight = Weight(42.0, 54.0)
+    block_added: Weight = Weight(42.0, 53.0)
     """A paragraph that only the new edition has."""
 
-    block_removed: Weight = Weight(42.0, 54.0)
+    block_removed: Weight = Weight(42.0, 53.0)
     """A paragraph that only the old edition has."""
 
     formulation_reordered: Weight = Weight(40.0, 46.0)
@@ -106,9 +115,6 @@ class Weights:
     heading_removed: Weight = Weight(30.0, 36.0)
     """A heading whose section is not gone."""
 
-    result_changed: Weight = Weight(26.0, 36.0)
-    """A result that both editions give, with another value."""
-
     heading_moved: Weight = Weight(26.0, 30.0)
     """A heading that left its place."""
 
@@ -132,12 +138,6 @@ class Weights:
 
     sentence_removed: Weight = Weight(12.0, 22.0)
     """A sentence that only the old edition has, in a paragraph of both."""
-
-    result_new: Weight = Weight(10.0, 18.0)
-    """A result that only the new edition gives."""
-
-    result_dropped: Weight = Weight(10.0, 18.0)
-    """A result that only the old edition gave."""
 
     sentence_moved: Weight = Weight(8.0, 12.0)
     """A sentence in another place."""

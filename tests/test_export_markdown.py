@@ -25,8 +25,13 @@ def test_summary_table_and_passages() -> None:
     lines = export(comparison, "md").decode("utf-8").splitlines()
 
     assert lines[0] == "# " + comparison.summary["zh"].splitlines()[0]
-    assert "| 1 | 目标上调 | 会员总数达到：70万人→80万人 | 二、今后五年任务 | 二、今后五年任务 | 6 → 6 |" in lines
-    assert len([line for line in lines if re.match(r"\| \d+ \|", line)]) == len(comparison.changes)
+    first = comparison.changes[0].id
+    place = "二、今后五年任务"
+    where = f"〔旧：{place}第1段，第6行；新：{place}第1段，第6行〕"
+    assert f"- [上调 会员总数达到：70万人→80万人（+14%）](#{first}){where}" in lines
+    said = "会员总数达到：70万人→80万人"
+    assert f'| <a id="{first}"></a>1 | 目标上调 | {said} | {place} | {place} | 6 → 6 |' in lines
+    assert len([line for line in lines if re.match(r"\| <a id=", line)]) == len(comparison.changes)
     at = lines.index("**旧** 实施\\[-稳健-\\]的货币政策，保持\\[-合理-\\]充裕。")
     assert lines[at + 2] == "**新** 实施{+适度宽松+}的货币政策，保持充裕。"
     assert "### 三、加强自身建设" in lines

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import fields, replace
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,6 +15,7 @@ from compare.ranking import rank
 
 from .builders import compared, figure, figure_change, report, sample, task, task_change
 
+WEIGHED = [field.name for field in fields(DEFAULT.ranking.weights)]
 lines = st.lists(
     st.sampled_from(["会员六十万。", "会员七十万。", "办好报社。", "各级工会。建好驿站。"]), min_size=1, max_size=5
 )
@@ -24,7 +26,7 @@ def classes(comparison: Comparison) -> list[str]:
 
 
 def test_the_sample_in_full() -> None:
-    """Targets, fulfilment, structure, tasks, results, wording; each with what it shows first among its refs."""
+    """Targets, fulfilment, results, structure, tasks, wording; each with what it shows first among its refs."""
     comparison = sample()
     names = {
         **{change.id: change.type for change in comparison.figure_changes},
@@ -38,11 +40,11 @@ def test_the_sample_in_full() -> None:
     assert [(change.cls, names[change.refs[0]]) for change in ranked] == [
         ("target", "target_pair"),
         ("fulfilment", "fulfilment"),
+        ("result", "result_pair"),
         ("added", "section added"),
         ("removed", "block removed"),
         ("task", "unanswered"),
         ("task", "new"),
-        ("result", "result_pair"),
         ("wording", "wording of a sentence"),
         ("wording", "wording of a sentence"),
     ]
@@ -56,6 +58,40 @@ def test_every_kind_has_a_weight_and_targets_come_first() -> None:
     assert all(0 <= weight.least <= weight.most <= 100 for weight in weights)
     assert weights == sorted(weights, key=lambda weight: (-weight.least, -weight.most))
     assert fields(DEFAULT.ranking.weights)[0].name == "target_changed"
+
+
+def test_the_classes_outrank_each_other_whatever_their_size() -> None:
+    """The least target outranks the largest result, a result a formulation, a formulation the wording."""
+    weights = DEFAULT.ranking.weights
+    ladder = (
+        [name for name in WEIGHED if name.startswith(("target", "fulfilment"))],
+        [name for name in WEIGHED if name.startswith("result")],
+        [name for name in WEIGHED if name.startswith("formulation")],
+        ["wording", "punctuation", "figure_edit"],
+    )
+
+    for above, below in pairwise(ladder):
+        assert above
+        assert below
+        assert min(getattr(weights, name).least for name in above) > max(getattr(weights, name).most for name in below)
+
+
+def test_a_part_outranks_an_item() -> None:
+    """A short part that is new outranks a long section that is new, and any section a paragraph."""
+    one = report("甲。")
+    two = report("甲。\n## 一、短\n乙。\n## 二、长\n" + "长" * 4000 + "。\n另一段。")
+    second = two.sections[1]
+    two = replace(two, sections=(two.sections[0], replace(second, level=3)))
+    found = compared(one, two, [(0, 0), *((None, n) for n in range(1, 6))])
+    names = {group.id: group for group in found.groups}
+
+    added = [change for change in rank(found) if names[change.refs[0]].level == "section"]
+    heads = [next(link.new for link in found.links if link.group == change.refs[0]) for change in added]
+
+    assert heads == [section.id for section in two.sections]
+    assert added[0].weight > added[1].weight
+    assert DEFAULT.ranking.weights.section_added.least > DEFAULT.ranking.weights.block_added.most
+    assert DEFAULT.ranking.weights.block_added.least > DEFAULT.ranking.weights.sentence_added.most
 
 
 def test_missed_targets_come_before_met_ones() -> None:

@@ -26,6 +26,7 @@ from compare.ledger import with_ledger
 from compare.lookup import SIDES, Lookup
 from compare.model import Comparison, Mention, Side
 from compare.records import Entry
+from compare.summary import lines as summary_lines
 from compare.view import CHIPS, Chip, page, place_name
 from compare.view.items import rows_by_block
 from compare.view.ties import ties
@@ -119,6 +120,7 @@ def tables(old: str, new: str, table: str) -> str:
     """Show one of the tables of a comparison, or its summary."""
     pairing = pairing_of(old, new)
     lookup = Lookup(pairing.comparison)
+    full = "full" in request.args
     weight = {ref: change.weight for change in pairing.comparison.changes for ref in change.refs[:1]}
     row_of = rows_by_block(page(pairing.comparison).rows)
     return render_template(
@@ -130,6 +132,8 @@ def tables(old: str, new: str, table: str) -> str:
             pairing.comparison.figure_changes, key=lambda each: (each.change == "same", -weight.get(each.id, 0.0))
         ),
         row_of=row_of,
+        summary=summary_lines(pairing.comparison, language.current(), full=full) if table == "summary" else [],
+        full=full,
         place=place_name,
         kwic=lambda mentions: _in_context(lookup, mentions),
         entries=store().reports(),

@@ -19,9 +19,8 @@ from ..ledger import ledger
 from ..ledger_table import HEADER, progress, said
 from ..model import Comparison
 from ..summary import is_invented
-from ..summary import write as summarise
+from ..summary import lines as summary_lines
 from ..view import Cell, Segment, page
-from .notes import notes
 from .words import WORDS
 
 SIGNS = {
@@ -40,7 +39,7 @@ SIGNS = {
 def write(comparison: Comparison, language: Language, *, settings: ExportSettings = DEFAULT.export) -> bytes:
     """Return the comparison as a UTF-8 HTML document."""
     shown = page(comparison)
-    summary = (comparison.summary or summarise(comparison))[language].splitlines()
+    summary = summary_lines(comparison, language)
     text = (
         _templates()
         .get_template("comparison.html")
@@ -48,11 +47,11 @@ def write(comparison: Comparison, language: Language, *, settings: ExportSetting
             comparison=comparison,
             invented=is_invented(comparison.old) or is_invented(comparison.new),
             items=shown.items,
+            rows={item.entry.change.id: item.row for item in shown.items},
             language=language,
             ledger=said(comparison, language) if comparison.ledger else [],
             ledger_head=[names[language == "en"] for names in HEADER],
             progress=progress(ledger(comparison), language),
-            notes=notes(comparison, language),
             most=settings.most_listed,
             page=shown,
             runs=runs,

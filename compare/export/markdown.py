@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import zip_longest
 
 from ..describe import Entry, entries, shorten
 from ..errors import Language
@@ -19,9 +20,9 @@ from ..ledger import ledger
 from ..ledger_table import HEADER, progress, said
 from ..lookup import Lookup
 from ..model import Comparison, Side
-from ..summary import write as summarise
+from ..summary import Said
+from ..summary import lines as summary_lines
 from ..view import Cell, Row, page
-from .notes import notes
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>|~#&!])")
 _WORDS = {
@@ -62,8 +63,8 @@ _QUOTED = 120
 def write(comparison: Comparison, language: Language) -> bytes:
     """Return the comparison as UTF-8 Markdown."""
     words = _WORDS[language]
-    summary = (comparison.summary or summarise(comparison))[language].splitlines()
-    lines = [f"# {escaped(summary[0])}", "", *_paragraphs([*summary[1:], *notes(comparison, language)])]
+    title, *summary = summary_lines(comparison, language)
+    lines = [f"# {escaped(title.text)}", "", *_summary(summary)]
     lines += [f"## {words['changes']}", "", *_table(Lookup(comparison), language), ""]
     if comparison.ledger:
         lines += [f"## {words['ledger']}", "", escaped(progress(ledger(comparison), language)), ""]
@@ -82,6 +83,21 @@ def escaped(text: str) -> str:
     return re.sub(r"^([-+=]|\d+(?=[.)]))", r"\\\1" if not safe[:1].isdigit() else r"\1\\", safe)
 
 
+def _summary(said: list[Said]) -> list[str]:
+    """Return the summary: its lines as a list, each linked with its row of the table of changes."""
+    out = []
+    for each, after in zip_longest(said, said[1:]):
+        if each.line is not None:
+            text = escaped(each.text.removeprefix("· "))
+            linked = f"[{text}](#{each.line.change})" if each.line.change else text
+            out.append(f"- {linked}{escaped(each.where)}")
+        elif each.text:
+            out.append(f"## {escaped(each.text)}" if each.heading else escaped(each.text))
+        if each.text and (each.line is None or after is None or after.line is None):
+            out.append("")
+    return out
+
+
 def ledger_table(rows: Iterable[Sequence[str]], language: Language) -> list[str]:
     """Return the telling columns of rows of the ledger as a table."""
     head = [HEADER[at][language == "en"] for at in _LEDGER_COLUMNS]
@@ -89,23 +105,19 @@ def ledger_table(rows: Iterable[Sequence[str]], language: Language) -> list[str]
     return out + [f"| {' | '.join(escaped(row[at]) for at in _LEDGER_COLUMNS)} |" for row in rows]
 
 
-def _paragraphs(lines: list[str]) -> list[str]:
-    return [part for line in lines if line for part in (escaped(line), "")]
-
-
 def _table(lookup: Lookup, language: Language) -> list[str]:
     head = _WORDS[language]["head"]
     rows = [f"| {' | '.join(head)} |", "|" + " --- |" * len(head)]
     for number, entry in enumerate(entries(lookup), 1):
         cells = (
-            str(number),
+            f'<a id="{entry.change.id}"></a>{number}',
             entry.label(language),
             shorten(entry.brief, _QUOTED),
             entry.old_section,
             entry.new_section,
             _lines(entry),
         )
-        rows.append(f"| {' | '.join(escaped(cell) for cell in cells)} |")
+        rows.append(f"| {cells[0]} | {' | '.join(escaped(cell) for cell in cells[1:])} |")
     return rows
 
 

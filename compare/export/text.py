@@ -14,9 +14,12 @@ from ..errors import Language
 from ..lookup import Lookup
 from ..model import Comparison
 from ..summary import write as summarise
-from .notes import notes
 
 _PAINT = {"target": "33", "fulfilment": "33", "formulation": "35", "task": "36", "added": "32", "removed": "31"}
+_ALL: dict[Language, str] = {
+    "zh": "（完整摘要：duizhao compare … --full）",
+    "en": "(The full summary: duizhao compare … --full)",
+}
 _CONTROL: dict[int, None] = {code: None for code in (*range(32), 127, *range(128, 160)) if code != 10}
 """Control characters, line break apart: a report must not drive the terminal."""
 
@@ -26,17 +29,22 @@ def write(
 ) -> bytes:
     """Return the summary and the top changes as UTF-8 text, with terminal colours if `colour`."""
     lookup = Lookup(comparison)
-    summary = (comparison.summary or summarise(comparison))[language].translate(_CONTROL)
+    summary = summarise(comparison)[language].translate(_CONTROL)
     found = entries(lookup)
     shown = found[: settings.most_listed]
     english = language == "en"
     heading = (
         f"Weightiest changes ({len(shown)} of {len(found)})" if english else f"主要改动（{len(shown)}/{len(found)}）"
     )
-    lines = [summary.rstrip("\n"), "", *_notes(comparison, language), heading]
+    lines = [summary.rstrip("\n"), "", _ALL[language], "", heading]
     for number, entry in enumerate(shown, 1):
         lines += _lines(number, entry, language, colour, settings.line_quote)
     return ("\n".join(lines) + "\n").encode("utf-8")
+
+
+def write_summary(comparison: Comparison, language: Language) -> bytes:
+    """Return the full summary, every change named, as UTF-8 text."""
+    return summarise(comparison, full=True)[language].translate(_CONTROL).encode("utf-8")
 
 
 def _lines(number: int, entry: Entry, language: Language, colour: bool, quote: int) -> list[str]:
@@ -51,8 +59,3 @@ def _lines(number: int, entry: Entry, language: Language, colour: bool, quote: i
         lines = [f"{side}第{line}行" for side, line in (("旧", entry.old_line), ("新", entry.new_line)) if line]
     place = " ".join(part for part in (where, f"[{' → '.join(lines)}]") if part)
     return [f"{number:>3}. {label}  {brief}", f"     {place}"]
-
-
-def _notes(comparison: Comparison, language: Language) -> list[str]:
-    said = notes(comparison, language)
-    return [*said, ""] if said else []

@@ -1,139 +1,140 @@
-"""The change summary: prose that a drafter can paste, in Chinese and in English.
+"""The change summary: one page that a drafter can paste, in Chinese and in English; and the same in full.
 
     《…第十四次代表大会上的报告》与《…第十五次代表大会上的报告》对照摘要
     总体：旧稿72段、10410字，新稿71段、9480字。原样保留2段，改写48段，新增12段，删去9段。
-    一、目标与兑现
-    上调3项：会员总数：60万人→80万人；…
+
+    一、目标与兑现：上调3项，新设7项
+    · 上调　会员总数：60万人→80万人（+33%）〔旧：三（一）…第2段，第41行；新：…〕
+    另有7项，见完整摘要。
 
 Every sentence counts or quotes what the comparison holds; nothing is read off a rendered page and
-nothing is guessed, so the same comparison always gives the same text.  A list names its weightiest
-items and counts the rest.  English says the same, with the reports' own words left in Chinese.
+nothing is guessed, so the same comparison always gives the same text.  The page names the weightiest of each
+part and counts the rest; the full summary names every one.  `data.py` holds the lines, here they are set.
+English says the same, with the reports' own words left in Chinese.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from ..config import DEFAULT, SummarySettings
 from ..describe import entries, shorten
 from ..errors import Language
-from ..lookup import SIDES, Lookup, section_name
-from ..model import Comparison, Report
+from ..lookup import Lookup, section_name
+from ..model import Comparison, SummaryLine, SummaryPart
 from ..ranking import rank
-from .phrases import CLASS_COUNTS, PARTS, TALLY, Count, say
-from .sections import digests, paragraph_groups, paragraphs, tally
-
-INVENTED = "演示稿·内容虚构"
-"""What the title of a demonstration report says: its facts are made up."""
+from . import data
+from .overview import INVENTED as INVENTED
+from .overview import is_invented as is_invented
+from .overview import overview, told
+from .phrases import CLASS_COUNTS, KIND_NAMES, Count, say
+from .places import Places
+from .sections import digests
 
 _NUMERALS = "一二三四五六七八九十"
 
 
-def write(comparison: Comparison, settings: SummarySettings = DEFAULT.summary) -> dict[str, str]:
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One line of the summary as set: its words, the finding that it tells of, and where that stands."""
+
+    text: str
+    heading: bool = False
+    line: SummaryLine | None = None
+    where: str = ""
+
+    def __str__(self) -> str:
+        return self.text + self.where
+
+
+def summarise(comparison: Comparison, settings: SummarySettings = DEFAULT.summary) -> Comparison:
+    """Return the comparison with its summary: the page in both languages, and all lines as data."""
+    comparison = _with_data(comparison, settings)
+    return replace(comparison, summary=write(comparison, settings))
+
+
+def write(comparison: Comparison, settings: SummarySettings = DEFAULT.summary, *, full: bool = False) -> dict[str, str]:
     """Return the summary in both languages, {"zh": …, "en": …}, ranking the changes where that is not done yet."""
+    setter = _Setter(_with_data(comparison, settings), settings)
+    zh, en = setter.set("zh", full=full), setter.set("en", full=full)
+    return {"zh": "\n".join(map(str, zh)) + "\n", "en": "\n".join(map(str, en)) + "\n"}
+
+
+def lines(
+    comparison: Comparison, language: Language, settings: SummarySettings = DEFAULT.summary, *, full: bool = False
+) -> list[Said]:
+    """Return the lines of the summary in one language, for whoever sets them with links."""
+    return _Setter(_with_data(comparison, settings), settings).set(language, full=full)
+
+
+def _with_data(comparison: Comparison, settings: SummarySettings) -> Comparison:
     if not comparison.changes:
         comparison = replace(comparison, changes=rank(comparison))
-    writer = _Writer(Lookup(comparison), settings)
-    return {"zh": writer.write("zh"), "en": writer.write("en")}
+    if not comparison.summary_data:
+        comparison = replace(comparison, summary_data=data.parts(Lookup(comparison), settings))
+    return comparison
 
 
-def is_invented(report: Report) -> bool:
-    """Tell whether a report says, in its title or elsewhere, that its content is made up."""
-    return INVENTED in (report.title or "") or any(INVENTED in block.text for block in report.blocks)
+class _Setter:
+    """Sets the lines of one comparison in either language."""
 
-
-class _Writer:
-    """Writes one comparison in either language from the same counts and quotations."""
-
-    def __init__(self, lookup: Lookup, settings: SummarySettings) -> None:
-        self._lookup = lookup
+    def __init__(self, comparison: Comparison, settings: SummarySettings) -> None:
+        self._comparison = comparison
         self._settings = settings
-        self._entries = entries(lookup)
-        self._groups = paragraph_groups(lookup)
-        self._briefs: dict[str, list[str]] = {}
-        for entry in self._entries:
-            self._briefs.setdefault(entry.kind, []).append(entry.brief)
-        for group, side, block in self._groups:
-            if group.kind in ("split", "merged"):
-                self._briefs.setdefault(group.kind, []).append(lookup.side(side).topic(block))
+        self._lookup = Lookup(comparison)
+        self._old, self._new = Places(self._lookup.old), Places(self._lookup.new)
 
-    def write(self, language: Language) -> str:
-        """Return the whole summary in one language."""
-        lines = [self._title(language), *self._warning(language), self._overview(language)]
-        number = 0
-        for zh, en, kinds in PARTS:
-            said = [
-                self._items(language, en_name if language == "en" else zh_name, self._briefs[kind])
-                for kind, zh_name, en_name in kinds
-                if self._briefs.get(kind)
-            ]
-            if said:
-                number += 1
-                lines += ["", _numbered(language, number, en if language == "en" else zh), *said]
-        if self._entries:
-            lines += ["", _numbered(language, number + 1, say(language, "sections")), *self._sections(language)]
-        return "\n".join(lines) + "\n"
+    def set(self, language: Language, *, full: bool) -> list[Said]:
+        """Return all lines, empty ones between the parts."""
+        found = self._comparison.summary_data
+        changed = any(line.kind != "target_same" for part in found for line in part.lines)
+        out = [Said(text, heading=not at) for at, text in enumerate(overview(self._lookup, language, changed=changed))]
+        for number, part in enumerate(found, 1):
+            out += [Said(""), *self._part(language, number, part, full=full)]
+        if full and changed:
+            head = _numbered(language, len(found) + 1, say(language, "sections"))
+            out += [Said(""), Said(head, heading=True), *map(Said, self._sections(language))]
+        return out
 
-    def _title(self, language: Language) -> str:
-        old, new = self._lookup.comparison.old, self._lookup.comparison.new
-        mark = say(language, "invented") if is_invented(old) or is_invented(new) else ""
-        return mark + say(language, "title", old=_name(old), new=_name(new))
+    def _part(self, language: Language, number: int, part: SummaryPart, *, full: bool) -> list[Said]:
+        """Return a part: how many there are of each kind, then those that are named, and how many are not."""
+        kinds = Counter(line.kind for line in part.lines)
+        counts = say(language, "comma").join(
+            say(language, "count", what=KIND_NAMES[kind][language == "en"], n=Count(kinds[kind])) for kind in kinds
+        )
+        head = say(language, "part", name=part.en if language == "en" else part.zh, counts=counts)
+        shown = [line for line in part.lines if full or line.page]
+        out = [Said(_numbered(language, number, head), heading=True)]
+        out += [self._line(language, line, full=full) for line in shown]
+        rest = len(part.lines) - len(shown)
+        return [*out, Said(say(language, "more", n=Count(rest)))] if rest and shown else out
 
-    def _warning(self, language: Language) -> list[str]:
-        old, new = self._lookup.comparison.old.date, self._lookup.comparison.new.date
-        return [say(language, "reversed", old=old, new=new)] if old and new and old > new else []
+    def _line(self, language: Language, line: SummaryLine, *, full: bool) -> Said:
+        text = line.en if language == "en" else line.zh
+        if not full:
+            text = shorten(text, self._settings.most_quoted)
+        sides = (("old", self._old, line.old), ("new", self._new, line.new))
+        places = [
+            say(language, side, place=names.name(place, language, self._settings))
+            for side, names, place in sides
+            if place is not None
+        ]
+        said = say(language, "item", what=KIND_NAMES[line.kind][language == "en"], text=text)
+        return Said(said, line=line, where=say(language, "where", places=say(language, "semicolon").join(places)))
 
-    def _overview(self, language: Language) -> str:
-        sizes = []
-        for side in SIDES:
-            body = paragraphs(self._lookup, side)
-            sizes.append((Count(len(body)), Count(sum(len(block.text) for block in body))))
-        (a, b), (c, d) = sizes
-        size = say(language, "size", a=a, b=b, c=c, d=d)
-        if not self._entries:
-            return size + say(language, "nothing")
-        return size + _told(language, tally(self._groups)) + _stop(language)
-
-    def _items(self, language: Language, what: str, briefs: list[str]) -> str:
-        """Return one list: its name, how many it has, the first ones quoted, the rest counted."""
-        named = [shorten(brief.replace("\n", "").rstrip("。；"), self._settings.most_quoted) for brief in briefs]
-        rest = len(named) - self._settings.most_named
-        text = ("; " if language == "en" else "；").join(named[: self._settings.most_named])
-        more = say(language, "more", n=Count(rest)) if rest > 0 else ""
-        return say(language, "item", what=what, n=Count(len(named))) + text + more + _stop(language)
-
-    def _sections(self, language: Language) -> list[str]:
-        lines = []
-        for digest in digests(self._lookup, self._entries):
+    def _sections(self, language: Language) -> Iterable[str]:
+        for digest in digests(self._lookup, entries(self._lookup)):
             name = section_name(digest.section) if digest.section else say(language, "outside")
             if not digest.paired:
                 name += say(language, "new_section" if digest.side == "new" else "old_section")
             found = [
                 say(language, key, n=Count(digest.classes[cls])) for cls, key in CLASS_COUNTS if digest.classes[cls]
             ]
-            parts = [part for part in (_told(language, digest.kinds), _comma(language).join(found)) if part]
-            said = ("; " if language == "en" else "；").join(parts) or say(language, "unchanged")
-            lines.append(f"{name}{': ' if language == 'en' else '：'}{said}{_stop(language)}")
-        return lines
-
-
-def _told(language: Language, kinds: Counter[str]) -> str:
-    return _comma(language).join(say(language, kind, n=Count(kinds[kind])) for kind in TALLY if kinds[kind])
-
-
-def _comma(language: Language) -> str:
-    return ", " if language == "en" else "，"
-
-
-def _stop(language: Language) -> str:
-    return "." if language == "en" else "。"
-
-
-def _name(report: Report) -> str:
-    """Return a report's title, or its file's name, with its date."""
-    title = f"《{report.title.removeprefix(INVENTED).strip()}》" if report.title else report.source.name
-    return f"{title}（{report.date}）" if report.date else title
+            told_of = [told(language, digest.kinds), say(language, "comma").join(found)]
+            said = say(language, "semicolon").join(filter(None, told_of)) or say(language, "unchanged")
+            yield say(language, "section", name=name, said=said)
 
 
 def _numbered(language: Language, number: int, heading: str) -> str:

@@ -1,9 +1,9 @@
-"""What a reader has to know before reading an export: what was cut short, and what a person mended or entered."""
+"""What a reader has to know before reading what was found: what was cut short, and what a person mended or entered."""
 
 from __future__ import annotations
 
-from ..errors import Language
-from ..model import Comparison
+from .errors import Language
+from .model import Comparison
 
 _MENDED: dict[Language, str] = {"zh": "有 {n} 处对应由人工修正过。", "en": "Links mended by hand: {n}."}
 _ENTERED: dict[Language, str] = {"zh": "任务台账中有人工登记 {n} 条。", "en": "Entries by hand in the ledger: {n}."}
