@@ -21,6 +21,8 @@ _AT_LEAST = "不低于 不少于 不小于 不得低于 不得少于 超过 突�
 _AT_MOST = "不超过 不高于 不多于 不得超过 低于 少于 不足"
 _BEFORE = one_of(f"{_AT_LEAST} {_AT_MOST} 将近 接近 大约 约 近")
 _AFTER = one_of("以上 以下 以内 之内 左右 上下")
+_ALONE = rf"(?<!{numbers.HAN_DIGIT})(?!{numbers.HAN_DIGIT}{{10}})"
+"""A numeral in characters begins where no digit stands before it, and is no long row of digits."""
 _NAMED = "(?![内外级际属域家])"
 """2300万省外劳动力 counts no provinces."""
 _FLOOR = frozenset(listed(f"{_AT_LEAST} 以上"))
@@ -31,12 +33,12 @@ _UNIT = "|".join(
 )
 _ATOM = re.compile(
     rf"(?P<pre>(?<![最临附])(?:{_BEFORE})|上(?=[百千万亿]))?[ ]?"
-    rf"(?:(?P<base>[百千万])分之(?P<percent>{numbers.HAN}|{numbers.DIGITS}|百)"
+    rf"(?:(?P<base>[百千万])分之(?P<percent>{numbers.HAN}|{numbers.DIGITS}|百(?!分))"
     rf"|(?P<over>{numbers.HAN_DIGIT}|十)分之(?P<part>{numbers.HAN_DIGIT})"
     rf"|(?P<tenths>[一二两三四五六七八九](?:点{numbers.HAN_DIGIT})?|(?<![0-9.]){numbers.DIGITS})(?:成半|成)(?![立为果效就功长熟本员型品都渝套交份])"
     r"|(?P<double>翻)(?P<doubled>[一两二三])?番"
     r"|(?P<half>一半)"
-    rf"|(?P<num>(?<![0-9.^])(?<![0-9][,eE]){numbers.DIGITS}|{numbers.HAN})(?P<few>[余多])?(?P<scale>[十百千]?[万亿]{{1,2}}|[百千])?"
+    rf"|(?P<num>(?<![0-9.^])(?<![0-9][,eE]){numbers.DIGITS}|{_ALONE}{numbers.HAN})(?P<few>[余多])?(?P<scale>[十百千]?[万亿]{{1,2}}|[百千])?"
     rf"(?P<more>[余多])?(?P<unit>{_UNIT})?"
     rf"|(?<![0-9一二两三四五六七八九十百千万亿])(?P<bare>[百千]?[万亿]{{1,2}}|[百千])(?P<least>[余多])?(?P<measured>{_UNIT}|级)?)"
     rf"(?P<post>{_AFTER})?"
@@ -211,7 +213,7 @@ def _counts_bare(bare: str, unit: str, hedged: bool, text: str, match: re.Match[
         return "亿" in bare
     if match["post"] and _HAN.match(text, match.end()):
         return False
-    if unit in ("人次", "名") or (units.is_measure(unit) and not _HAN.match(text, match.end())):
+    if unit in ("人次", "名") or (len(bare) > 1 and units.is_measure(unit) and not _HAN.match(text, match.end())):
         return True
     return hedged and bool(unit or len(bare) > 1) and not text.startswith("的", match.end())
 

@@ -38,6 +38,8 @@ _DEADLINE = re.compile(
     r"|[到至](?P<plan>[“\"]?十[一二三四五六七八九]五[”\"]?期?末)"
     r"|(?P<soon>年底前|年内(?=[建完实]))"
 )
+_FORECAST = re.compile("预计(?!目标)")
+"""预计今年高校毕业生超过1170万人: what is expected among the tasks is neither promised nor done."""
 _BACK = re.compile("^(?:过去|这|[五5]年来)(?:[五5]年)?[，来]|^过去[五5]年|^[五5]年来")
 _PLANNED = re.compile("^“?十([一二三四五六七八九])五”?(?:时期|期间)[，是]")
 _LAST_YEAR = 2010
@@ -65,6 +67,8 @@ def role(text: str, at: int, behind: str, unit: str, place: Role | None, date: s
         return "target" if not past and (_PLAN.search(clause) or _DRAFT.search(before)) else "result"
     if place in ("tasks", "requirements"):
         if _DELTA.search(clause) or (moved and _DELTA.search(text)):
+            return "other"
+        if _FORECAST.search(clause):
             return "other"
         return "result" if past and not ahead else "target"
     if ahead:
