@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from ..config import FormulationSettings
 from ..words import words
@@ -78,10 +79,10 @@ def _runs(text: str, settings: FormulationSettings) -> Iterator[str]:
             yield run
 
 
-def _lists(text: str, settings: FormulationSettings) -> Iterator[tuple[str, ...]]:
-    for line in text.split("\n"):
-        if line.count("、") + 1 >= settings.least_list - 1:
-            yield from (items for items, _ in enumerations(line, settings))
+@lru_cache(maxsize=8)  # asked for twice of each text: by even and by single items
+def _lists(text: str, settings: FormulationSettings) -> tuple[tuple[str, ...], ...]:
+    lines = (line for line in text.split("\n") if line.count("、") + 1 >= settings.least_list - 1)
+    return tuple(items for line in lines for items, _ in enumerations(line, settings))
 
 
 def _even(items: tuple[str, ...], size: int) -> tuple[str, ...]:
