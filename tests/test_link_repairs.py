@@ -171,13 +171,15 @@ def test_nothing_said_changes_nothing(old: str, new: str) -> None:
 
 
 def test_confirming_what_the_machine_found_only_says_by_whom(reports: tuple[Report, Report]) -> None:
-    """A link of both keeps score and reasons; nothing else of the result is another."""
+    """A link of both keeps score and reasons; nothing else is another but the summary, which says that a person did."""
     old, new = reports
     pair = block(old, "推进工会改革"), block(new, "推进工会改革")
     alone, mended = compare(old, new), compare(old, new, repairs=[repair(old, new, "link", [pair[0]], [pair[1]])])
 
     assert link_of(mended, *pair) == replace(link_of(alone, *pair), by="person")
-    assert replace(mended, links=(), repairs=()) == replace(alone, links=())
+    found = {"links": (), "repairs": (), "summary": {}, "summary_data": alone.summary_data}
+    assert replace(mended, **found) == replace(alone, **found)
+    assert "人工修正" in mended.summary["zh"]
 
 
 def test_what_follows_from_links_follows_from_the_mended_ones(reports: tuple[Report, Report]) -> None:
