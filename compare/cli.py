@@ -25,13 +25,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from . import cli_dictionary, cli_figures, cli_ledger, cli_links, cli_reports, cli_series, terminal
+from . import cli_dictionary, cli_figures, cli_findings, cli_ledger, cli_links, cli_reports, cli_series, terminal
 from .cli_chinese import WrongUsage, in_language, usage_sentence
-from .cli_inputs import Where, database, link_repairs_of, open_store, report_named
+from .cli_inputs import Where, database, finding_repairs_of, link_repairs_of, open_store, report_named
 from .cli_options import (
     common_options,
     database_option,
     figure_repairs_option,
+    finding_repairs_option,
     one_stdin,
     outline_repairs_option,
     output_option,
@@ -104,6 +105,7 @@ def duizhao() -> None:
 @figure_repairs_option("--new-figures")
 @output_option
 @repairs_option
+@finding_repairs_option
 @click.option("--ledger", "ledger_", metavar="FILE", help="Entries on commitments in this JSON file.")
 @click.option("--dictionary", metavar="FILE", help="Phrases to follow or never to tell, and scales, in this file.")
 @database_option
@@ -123,6 +125,7 @@ def compare(
     new_figures: str | None,
     output: str,
     repairs: str | None,
+    findings_: str | None,
     ledger_: str | None,
     dictionary: str | None,
     db: Path | None,
@@ -146,9 +149,9 @@ def compare(
         say(warning, language)
     where = Where(old, new, repairs, db)
     settings = settings_with(settings, cli_dictionary.dictionary_of(where, dictionary))
-    found = find_changes(*reports, settings, link_repairs_of(where))
+    found = find_changes(*reports, settings, link_repairs_of(where), finding_repairs_of(where, findings_))
     found = with_ledger(found, cli_ledger.entries_of(where, ledger_))
-    inputs = [name for name in (old, new, repairs, ledger_, dictionary) if name]
+    inputs = [name for name in (old, new, repairs, findings_, ledger_, dictionary) if name]
     terminal.write_output(output, _export(found, format_, language, output, full=full), inputs)
 
 
@@ -224,6 +227,7 @@ for _command in (
     compare,
     *cli_series.COMMANDS,
     *cli_links.COMMANDS,
+    *cli_findings.COMMANDS,
     *cli_ledger.COMMANDS,
     *cli_dictionary.COMMANDS,
     serve,

@@ -62,6 +62,16 @@ CHINESE: dict[str, str] = {
     "Repairs of figures of a report that is not stored, by `duizhao figures`.": (
         "未保存报告的数据修正文件，由 duizhao figures 写出。"
     ),
+    "List the figure changes of two reports; pair two figures, part them, or say how one changed.": (
+        "列出两份报告的数据变化；把两项数据配成一对、拆开，或说明如何变化。"
+    ),
+    "What two figures are to each other; name each by LINE:NUMBER, as it stands there, or its id.": (
+        "两项数据是什么关系，每项写作 行号:数字（照抄原文）或编号：pair 同一指标，part 不是同一指标；same 不变，"
+        "up 上升，down 下降，other 变化；met 完成，missed 未完成，unclear 可对照。"
+    ),
+    "Repairs of figure changes in this JSON file, not in the database.": (
+        "数据变化的修正存放在这个 JSON 文件，不用数据库。"
+    ),
     "The commitment: its id, or words that its clause alone holds.": "任务：编号，或只有它的原文里才有的几个字。",
     "What is said of it.": "登记什么：answered 已有答复，waived 不再要求，outcome 登记结果。",
     "The answer, the reason, or the outcome in words.": "答复、理由或结果的文字。",

@@ -89,24 +89,24 @@ def read(report: str, repairs: str | None, db: Path | None) -> Report:
 
 def keep(report: str, repairs: str | None, db: Path | None, said: list[FigureRepair]) -> None:
     """Keep what was said, with the stored report or in a file."""
-    from .figure_repairs_file import add
+    from .repairs_files import FIGURES
 
     if store := store_of(report, db):
         with store:
             store.repair_figures(store.find(report), said)
     else:
-        add(_file(report, repairs), said)
+        FIGURES.add(_file(report, repairs), said)
 
 
 def take_back(report: str, repairs: str | None, db: Path | None, repair_id: str) -> None:
     """Take back one repair, of the stored report or of a file."""
-    from .figure_repairs_file import remove
+    from .repairs_files import FIGURES
 
     if store := store_of(report, db):
         with store:
             store.repair_figures(store.find(report), undo=[repair_id])
     else:
-        remove(_file(report, repairs), repair_id)
+        FIGURES.remove(_file(report, repairs), repair_id)
 
 
 def _file(report: str, repairs: str | None) -> str:

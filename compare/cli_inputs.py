@@ -20,7 +20,7 @@ from .errors import NotFound
 from .terminal import STDIO, say
 
 if TYPE_CHECKING:
-    from .model import LinkRepair, Report
+    from .model import FindingRepair, LinkRepair, Report
     from .store import Store
 
 _STORED_ID = re.compile(r"r[0-9a-f]+")
@@ -45,7 +45,8 @@ def report_named(name: str, db: Path | None, repairs: str | None = None, figures
 
     `repairs` and `figures` are files of repairs of its outline and its figures, for a report that is not stored.
     """
-    from . import cli_outline, figure_repairs_file, outline_listing
+    from . import cli_outline, outline_listing
+    from .repairs_files import FIGURES
 
     if store := store_of(name, db):
         with store:
@@ -56,7 +57,7 @@ def report_named(name: str, db: Path | None, repairs: str | None = None, figures
 
         said = cli_outline.in_file(repairs) if repairs else ()
         data = terminal.read_input(name, DEFAULT.reading.max_bytes)
-        found = read_report(*data, repairs=said, figure_repairs=figure_repairs_file.load(figures) if figures else ())
+        found = read_report(*data, repairs=said, figure_repairs=FIGURES.load(figures) if figures else ())
     if lost := outline_listing.unattached(found):
         say(lost, click.get_current_context().obj)
     return found
@@ -84,6 +85,18 @@ def link_repairs_of(where: Where) -> Sequence[LinkRepair]:
         return ()
     with open_store(where.db) as store:
         return [kept.repair for kept in store.link_repairs(store.find(where.old), store.find(where.new))]
+
+
+def finding_repairs_of(where: Where, file: str | None) -> Sequence[FindingRepair]:
+    """Return the repairs of figure changes: those of a file that is there, else those kept with two stored reports."""
+    if file is not None:
+        from .repairs_files import FINDINGS
+
+        return FINDINGS.load(file)
+    if not where.stored:
+        return ()
+    with open_store(where.db) as store:
+        return store.findings.repairs(store.find(where.old), store.find(where.new))
 
 
 def is_stored(name: str) -> bool:

@@ -66,6 +66,15 @@ def figure_repairs_option(*names: str) -> Callable[[Command], Command]:
     )
 
 
+def finding_repairs_option(command: Command) -> Command:
+    return click.option(
+        "--findings",
+        "findings_",
+        metavar="FILE",
+        help="Repairs of figure changes in this JSON file, not in the database.",
+    )(command)
+
+
 def repairs_option(command: Command) -> Command:
     return click.option("--repairs", metavar="FILE", help="Repairs of links in this JSON file, not in the database.")(
         command

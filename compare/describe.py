@@ -18,7 +18,7 @@ from .errors import Language
 from .kinds import CLASSES as CLASSES
 from .kinds import KINDS as KINDS
 from .lookup import SIDES, Lookup, ReportLookup
-from .model import Change, Edit, FigureChange, FigureSide, Formulation, Group, Place, TaskChange
+from .model import Change, Edit, FigureChange, FigureSide, Formulation, Group, Place, TaskChange, Verdict
 
 _REACHED = re.compile(r"^从.*[到至为]")
 """What stands before the later number of 从…到…."""
@@ -46,10 +46,12 @@ class Entry:
     new_line: int | None = None
     score: float | None = None
     brief: str = ""
+    by_hand: bool = False
 
     def label(self, language: Language) -> str:
-        """Return the name of this kind of entry."""
-        return KINDS[self.kind][language == "en"]
+        """Return the name of this kind of entry, and that a person said so where one did."""
+        hand = ("（人工）", " (by hand)")[language == "en"] if self.by_hand else ""
+        return KINDS[self.kind][language == "en"] + hand
 
 
 def entries(lookup: Lookup) -> tuple[Entry, ...]:
@@ -66,6 +68,13 @@ def shorten(text: str, length: int) -> str:
     return text if len(text) <= length else text[: length - 1].rstrip("，、；：") + "…"
 
 
+def figure_kind(found: FigureChange, change: Verdict | None = None) -> str:
+    """Return the kind of a figure change in `KINDS`, or of the same two figures were they changed so."""
+    if found.type == "fulfilment":
+        return f"fulfilment_{change or found.change or 'unclear'}"
+    return found.type.replace("_pair", f"_{change or found.change or 'other'}")
+
+
 def _entry(lookup: Lookup, change: Change) -> Entry:
     ref = change.refs[0]
     if ref in lookup.figure_changes:
@@ -80,10 +89,6 @@ def _entry(lookup: Lookup, change: Change) -> Entry:
 
 
 def _figure(lookup: Lookup, change: Change, found: FigureChange) -> Entry:
-    if found.type == "fulfilment":
-        kind = f"fulfilment_{found.change or 'unclear'}"
-    else:
-        kind = found.type.replace("_pair", f"_{found.change or 'other'}")
     old, new = found.old, found.new
     if old and new:
         brief = f"{found.indicator}：{_number(lookup.old, old)}→{_number(lookup.new, new)}"
@@ -91,7 +96,15 @@ def _figure(lookup: Lookup, change: Change, found: FigureChange) -> Entry:
         brief = new.quote if new else old.quote if old else found.indicator
     return _placed(
         lookup,
-        Entry(change, kind, found.indicator, old.quote if old else "", new.quote if new else "", brief=brief),
+        Entry(
+            change,
+            figure_kind(found),
+            found.indicator,
+            old.quote if old else "",
+            new.quote if new else "",
+            brief=brief,
+            by_hand=found.by == "person",
+        ),
         lookup.old.quoted(old.block, old.quote) if old else None,
         lookup.new.quoted(new.block, new.quote) if new else None,
     )

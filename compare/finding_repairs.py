@@ -19,7 +19,8 @@ from typing import get_args
 from .errors import DuizhaoError, NotFound
 from .figure_repairs import anchors
 from .ids import digest
-from .model import Anchor, Figure, FigureChange, FindingRepair, FindingSay, Report, Verdict
+from .link_repairs import unit
+from .model import Anchor, Comparison, Figure, FigureChange, FindingRepair, FindingSay, Report, Verdict
 
 SAYS: tuple[FindingSay, ...] = get_args(FindingSay)
 VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
@@ -30,7 +31,7 @@ Pair = tuple[str, str]
 def repair(
     old: Report, new: Report, say: FindingSay, ours: str, theirs: str, verdict: Verdict | None = None
 ) -> FindingRepair:
-    """Return a statement about a figure of each report, named by id or anchor; raises where it makes no sense."""
+    """Return a statement about a figure of each report, named by id or LINE:WORDS; raises where it makes no sense."""
     if (
         say not in SAYS
         or (say == "verdict") != (verdict is not None)
@@ -133,16 +134,47 @@ def with_own(
     return tuple(replace(each, found=alone.get((each.old.unit, each.new.unit))) for each in repairs)
 
 
+def by_change(comparison: Comparison) -> dict[str, list[FindingRepair]]:
+    """Return what was said of the two figures of each figure change that has two, by the change's id."""
+    places = anchors(comparison.old), anchors(comparison.new)
+    by_pair: dict[Pair, list[FindingRepair]] = {}
+    for each in comparison.finding_repairs:
+        by_pair.setdefault((each.old.unit, each.new.unit), []).append(each)
+    return {
+        change.id: by_pair.get((places[0][change.old.figure], places[1][change.new.figure]), [])
+        for change in comparison.figure_changes
+        if change.old and change.new
+    }
+
+
+def elsewhere(comparison: Comparison) -> list[FindingRepair]:
+    """Return what was said of figures that are in no figure change together: taken apart, or gone."""
+    shown = {each.id for said in by_change(comparison).values() for each in said}
+    return [each for each in comparison.finding_repairs if each.id not in shown]
+
+
 def _figure(report: Report, name: str) -> tuple[str, Figure]:
-    """Return a figure and its anchor, by its id or its anchor."""
+    """Return a figure and its anchor, by its id, its anchor, or LINE:WORDS, its number where it stands."""
     places = anchors(report)
-    for figure in report.figures:
-        if name and name in (figure.id, places[figure.id]):
-            return places[figure.id], figure
-    raise NotFound(
-        f"《{report.title or report.source.name}》中没有编号为 “{name}” 的数据；请刷新后再选。",
-        f"No figure of {report.title or report.source.name} has the id “{name}”.",
-    )
+    place, colon, words = name.partition(":")
+    if colon and words:
+        _, block = unit(report, place)
+        texts = {each.id: each.text for each in report.blocks}
+        here = [each for each in report.figures if each.block == block and texts[block][slice(*each.span)] == words]
+        if len(here) > 1:
+            raise DuizhaoError(
+                f"“{words}”在这一段里是好几项数据，请写编号：{'、'.join(each.id for each in here)}。",
+                f"“{words}” is several figures of that paragraph; give an id: {', '.join(each.id for each in here)}.",
+            )
+        found = here
+    else:
+        found = [each for each in report.figures if name and name in (each.id, places[each.id])]
+    if not found:
+        raise NotFound(
+            f"《{report.title or report.source.name}》中没有 “{name}” 这项数据；请写数据的编号，或 行号:数字和单位。",
+            f"No figure of {report.title or report.source.name} is “{name}”; give its id, or LINE:NUMBER as written.",
+        )
+    return places[found[0].id], found[0]
 
 
 def _answers(old: Figure, new: Figure) -> bool:

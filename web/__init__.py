@@ -5,6 +5,7 @@
     outline     /reports/r41c0…/outline         its lines, and what a person says of them
     figures     /reports/r41c0…/figures         its figures, and what a person says of them
     comparison  /compare/r41c0…/r9be2…          two editions side by side, tables, exports
+    findings    /compare/r41c0…/r9be2…/figures  what a reader says of their figure changes
     links       /compare/r41c0…/r9be2…/links    what a reader says of their links
     ledger      /compare/r41c0…/r9be2…/tasks    the old one's commitments, and what a person says of them
     dictionary  /dictionary?series=…            which phrases a series follows or never tells
@@ -30,6 +31,7 @@ from . import (
     dictionary,
     errors,
     figures,
+    findings,
     language,
     ledger,
     library,
@@ -70,6 +72,6 @@ def create_app(
     errors.register(app)
     showing.register(app)
     CSRFProtect(app)
-    for noun in (library, report, outline, figures, comparison, links, ledger, dictionary):
+    for noun in (library, report, outline, figures, comparison, findings, links, ledger, dictionary):
         app.register_blueprint(noun.blueprint)
     return app

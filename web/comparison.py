@@ -21,6 +21,7 @@ from werkzeug.wrappers import Response
 from compare.chronology import order_warning
 from compare.errors import DuizhaoError
 from compare.export import FORMATS, export
+from compare.finding_repairs import by_change, elsewhere
 from compare.formulations.kwic import Line, concordance
 from compare.ledger import with_ledger
 from compare.lookup import SIDES, Lookup
@@ -31,7 +32,7 @@ from compare.view import CHIPS, Chip, page, place_name
 from compare.view.items import rows_by_block
 from compare.view.ties import ties
 
-from . import folding, language
+from . import findings, folding, language
 from .links import asked, listed
 from .storage import comparison as found_between
 from .storage import entry, store
@@ -123,6 +124,8 @@ def tables(old: str, new: str, table: str) -> str:
     full = "full" in request.args
     weight = {ref: change.weight for change in pairing.comparison.changes for ref in change.refs[:1]}
     row_of = rows_by_block(page(pairing.comparison).rows)
+    asked_for = request.args.get("say")
+    opened = next((each for each in pairing.comparison.figure_changes if each.id == asked_for), None)
     return render_template(
         f"table_{table}.html",
         pairing=pairing,
@@ -135,6 +138,10 @@ def tables(old: str, new: str, table: str) -> str:
         summary=summary_lines(pairing.comparison, language.current(), full=full) if table == "summary" else [],
         full=full,
         place=place_name,
+        opened=opened,
+        said_of=by_change(pairing.comparison) if table == "figures" else {},
+        elsewhere=elsewhere(pairing.comparison) if table == "figures" else [],
+        partners=findings.partners(pairing.comparison, opened),
         kwic=lambda mentions: _in_context(lookup, mentions),
         entries=store().reports(),
     )

@@ -1,0 +1,117 @@
+"""The page of figure changes: pair, part, judge, take back, without JavaScript."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from compare.store import Store
+from tests.pages import Answer, Reader
+from tests.test_finding_repairs import NEW, OLD
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Path:
+    """A database with two editions."""
+    path = tmp_path / "duizhao.sqlite"
+    with Store(path) as store:
+        for text, name in ((OLD, "旧.txt"), (NEW, "新.txt")):
+            store.add(text.encode(), name)
+    return path
+
+
+@pytest.fixture
+def reader(database: Path) -> Reader:
+    """A reader of them."""
+    return Reader(database)
+
+
+@pytest.fixture
+def address(database: Path) -> str:
+    """The address of the table of figure changes."""
+    with Store(database) as store:
+        old, new = sorted(store.reports(), key=lambda entry: entry.date or "")
+    return f"/compare/{old.id}/{new.id}/figures"
+
+
+def rows(page: Answer) -> dict[str, str]:
+    """Return the words of each row by its anchor."""
+    found = page.all("table.figures tbody tr[id]")
+    return {node.attributes["id"] or "": " ".join(node.text().split()) for node in found}
+
+
+def row_of(page: Answer, *words: str) -> tuple[str, str]:
+    """Return the anchor and the words of the only row that holds these words."""
+    (row,) = ((anchor, text) for anchor, text in rows(page).items() if all(word in text for word in words))
+    return row
+
+
+def form_of(reader: Reader, address: str, *words: str) -> Answer:
+    """Return the page with the form of a row open."""
+    anchor, _ = row_of(reader.get(address), *words)
+    return reader.get(f"{address}?say={anchor}")
+
+
+def filled(page: Answer, chosen: str, at: str = "tr.form form") -> dict[str, str]:
+    """Return what the hidden fields of the open form hold, and what is chosen."""
+    hidden = [node for node in page.all(f"{at} input[type=hidden]") if node.attributes["name"] != "csrf_token"]
+    return {"say": chosen} | {node.attributes["name"] or "": node.attributes["value"] or "" for node in hidden}
+
+
+def test_a_verdict_is_given_and_taken_back(reader: Reader, address: str) -> None:
+    """A target that went up is lowered by a reader's word, marked as theirs beside the program's, until undone."""
+    open_form = form_of(reader, address, "停车位", "上调")
+    judged = reader.post(address, filled(open_form, "down"))
+    _, words = row_of(judged, "停车位")
+    assert "下调" in words
+    assert "人工 程序：上升" in words
+
+    said = judged.values("form[action$=undo] input[name=repair]", "value")
+    undone = reader.post(f"{address}/undo", {"repair": said[0]})
+    assert "上调" in row_of(undone, "停车位")[1]
+    assert not undone.all("form[action$=undo]")
+
+
+def test_a_pair_is_parted_and_listed_until_undone(reader: Reader, address: str) -> None:
+    """Two figures that are not one indicator stand apart, and what was said is listed under the tables."""
+    parted = reader.post(address, filled(form_of(reader, address, "停车位", "上调"), "part"))
+    assert len([words for words in rows(parted).values() if "停车位" in words]) == 2
+    assert [text for text in parted.texts("ul.lost li") if "不是同一指标" in text and "程序：上升" in text]
+
+    said = parted.values("ul.lost input[name=repair]", "value")
+    undone = reader.post(f"{address}/undo", {"repair": said[0]})
+    assert "上调" in row_of(undone, "停车位")[1]
+
+
+def test_a_figure_is_paired_with_one_of_the_other_edition(reader: Reader, address: str) -> None:
+    """A figure without a counterpart offers figures of the other edition; the chosen one becomes its pair."""
+    parted = reader.post(address, filled(form_of(reader, address, "停车位", "上调"), "part"))
+    anchor = next(at for at, words in rows(parted).items() if "停车位" in words and "2万个" in words)
+    open_form = reader.get(f"{address}?say={anchor}")
+    offered = {
+        label.text().strip(): label.css_first("input").attributes["value"]
+        for label in open_form.all("tr.form label.tick")
+    }
+    chosen = next(value for words, value in offered.items() if "停车位3万个" in words)
+
+    paired = reader.post(address, {**filled(open_form, "pair"), "new": chosen})
+
+    _, words = row_of(paired, "停车位", "2万个", "3万个")
+    assert "上调" in words
+    assert "人工" in words
+
+
+def test_what_cannot_be_said_is_refused_in_a_sentence(reader: Reader, address: str) -> None:
+    """Nothing chosen, a figure that is not there, a verdict of another kind: a sentence each, nothing kept."""
+    form = filled(form_of(reader, address, "停车位", "上调"), "up")
+    for wrong, sentence in (
+        ({"say": ""}, "没有说明这两项是什么关系"),
+        ({"new": "f0"}, "没有 “f0” 这项数据"),
+        ({"say": "met"}, "完成与否只说上届目标和本届结果"),
+    ):
+        answer = reader.post(address, form | wrong)
+        assert answer.status in (400, 404)
+        assert sentence in answer.html.text()
+    assert reader.post(f"{address}/undo", {"repair": "u0"}).status == 404
+    assert not reader.get(address).all("form[action$=undo]")

@@ -1,0 +1,100 @@
+"""What a reader says of the figure changes of two reports: one indicator, not one, up or down, met or missed.
+
+/compare/OLD/NEW/figures?say=n41c0…#n41c0…     the table with a form open at one change
+POST /compare/OLD/NEW/figures                  say=part old=f1… new=f7…          →  back to the row
+POST /compare/OLD/NEW/figures                  say=pair old=f1… new=f9…          →  back to the row
+POST /compare/OLD/NEW/figures/undo             repair=u41c0…                     →  back to the table
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flask import Blueprint, flash, redirect, request, url_for
+from flask_babel import gettext
+from werkzeug.wrappers import Response
+
+from compare.config import DEFAULT, WEB
+from compare.errors import DuizhaoError
+from compare.finding_repairs import VERDICTS, by_change, repair
+from compare.indicators import Between
+from compare.model import Comparison, Figure, FigureChange, FindingRepair, Side
+from compare.reports import stamp
+from compare.targets import sides
+
+from . import folding
+from .storage import comparison, entry, store
+
+blueprint = Blueprint("findings", __name__, url_prefix="/compare")
+blueprint.url_defaults(folding.carry)
+
+_SEE_OTHER = 303
+_ANSWERS = 2
+"""Which of the sides of `targets.sides` are old targets and new results."""
+
+
+@dataclass(frozen=True, slots=True)
+class Partner:
+    """A figure of the other side that may be of the same indicator; `answers` where it may fulfil a target."""
+
+    figure: Figure
+    answers: bool = False
+
+
+@blueprint.post("/<old>/<new>/figures")
+def say(old: str, new: str) -> Response:
+    """Keep what was said of two figures."""
+    ids = (entry(old).id, entry(new).id)
+    reports = (store().report(ids[0]).report, store().report(ids[1]).report)
+    form = request.form
+    said = form.get("say", "")
+    if said in VERDICTS:
+        made = repair(*reports, "verdict", form.get("old", ""), form.get("new", ""), said)
+    elif said in ("pair", "part"):
+        made = repair(*reports, "pair" if said == "pair" else "part", form.get("old", ""), form.get("new", ""))
+    else:
+        raise DuizhaoError(
+            "没有说明这两项是什么关系；请回到表格选一种。", "Nothing is said of the two figures; go back and choose."
+        )
+    store().findings.say(*ids, made, stamp(None))
+    flash(gettext("已修正。"))
+    return _back(ids, made)
+
+
+@blueprint.post("/<old>/<new>/figures/undo")
+def undo(old: str, new: str) -> Response:
+    """Take back what was said of two figures."""
+    ids = (entry(old).id, entry(new).id)
+    repair_id = request.form.get("repair", "")
+    known = {each.id: each for each in store().findings.repairs(*ids)}
+    store().findings.undo(*ids, repair_id, stamp(None))
+    flash(gettext("已撤销。"))
+    return _back(ids, known[repair_id])
+
+
+def partners(found: Comparison, change: FigureChange | None) -> tuple[Side, Sequence[Partner]]:
+    """Return the side that is still to choose for a change, and its figures that are likeliest of one indicator."""
+    if change is None or (change.old is None and change.new is None):
+        return "new", ()
+    side: Side = "new" if change.old is not None else "old"
+    end = change.old or change.new
+    likely: dict[str, tuple[float, Partner]] = {}
+    for at, (ours, theirs) in enumerate(sides(found.old, found.new)):
+        for (i, j), chance in Between(ours, theirs, DEFAULT.targets).chances().items():
+            pair = ours.figures[i], theirs.figures[j]
+            here, there = pair if side == "new" else pair[::-1]
+            known = likely.get(there.id)
+            if end is not None and here.id == end.figure and (known is None or chance > known[0]):
+                likely[there.id] = (chance, Partner(there, answers=at == _ANSWERS))
+    taken = change.new.figure if change.old and change.new else None
+    best = sorted(likely.values(), key=lambda each: (-each[0], each[1].figure.id))
+    return side, [each for _, each in best if each.figure.id != taken][: WEB.likely_counterparts]
+
+
+def _back(ids: tuple[str, str], said: FindingRepair) -> Response:
+    found = comparison(*ids)
+    rows = by_change(found)
+    row = next((change for change, known in rows.items() if any(each.id == said.id for each in known)), "target_pair")
+    where = {"old": ids[0], "new": ids[1], "table": "figures", "_anchor": row}
+    return redirect(url_for("comparison.tables", **where), _SEE_OTHER)  # type: ignore[arg-type]
