@@ -55,7 +55,9 @@ def changes(
         passed_over |= common
         for a, b in pairs:
             alike = apart > 1 or pair_kind == "target_pair" or _one_period(a, b, years)
-            move = moved(a, b, settings, dated=dated, apart=apart) if alike else "other"
+            move = moved(a, b, settings, dated=dated, apart=apart)
+            if not alike and move != "same":
+                move = "other"
             found.append(_pair(pair_kind, a, b, move))
         found += [_single(new_kind, figure, "new") for figure in _left_over(theirs.figures, [b for _, b in pairs])]
         found += [_single(dropped_kind, figure, "old") for figure in _left_over(ours.figures, [a for a, _ in pairs])]

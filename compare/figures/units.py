@@ -66,8 +66,10 @@ def dimension(unit: str) -> str:
 
 
 def comparable(a: str, b: str) -> bool:
-    """Tell whether numbers of two units can be more or less than each other: 2300万 and 2300万人 can."""
+    """Tell whether numbers of two units can be more or less than each other: 2300万 and 2300万人 can, 户 and 家 too."""
     first, second = dimension(a), dimension(b)
+    if "户" in (a, b) and {first, second} == {"people", "things"}:
+        return True
     return first == second or ("bare" in (first, second) and bool({"people", "things"} & {first, second}))
 
 
