@@ -85,7 +85,7 @@ def test_a_pair_is_parted_and_listed_until_undone(reader: Reader, address: str) 
     """Two figures that are not one indicator stand apart, and what was said is listed under the tables."""
     parted = reader.post(address, filled(form_of(reader, address, "停车位", "上调"), "part"))
     assert len([words for words in rows(parted).values() if "停车位" in words]) == 2
-    assert [text for text in parted.texts("ul.lost li") if "不是同一指标" in text and "程序：上升" in text]
+    assert [text for text in parted.texts("ul.lost li") if "不是同一指标" in text and "程序：上调" in text]
 
     said = parted.values("ul.lost input[name=repair]", "value")
     undone = reader.post(f"{address}/undo", {"repair": said[0]})

@@ -20,7 +20,7 @@ from compare.errors import DuizhaoError
 from compare.figure_repairs import anchors
 from compare.finding_repairs import VERDICTS, repair
 from compare.indicators import Between
-from compare.model import Comparison, Figure, FigureChange, FindingRepair, Side
+from compare.model import Comparison, Figure, FigureChange, FindingRepair, Report, Side
 from compare.reports import stamp
 from compare.targets import sides
 
@@ -91,6 +91,17 @@ def partners(found: Comparison, change: FigureChange | None) -> tuple[Side, Sequ
     taken = change.new.figure if change.old and change.new else None
     best = sorted(likely.values(), key=lambda each: (-each[0], each[1].figure.id))
     return side, [each for _, each in best if each.figure.id != taken][: WEB.likely_counterparts]
+
+
+def of_targets(found: Comparison) -> frozenset[str]:
+    """Return the ids of what was said of two targets: they are raised or lowered, results go up or down."""
+    old, new = _targets(found.old), _targets(found.new)
+    return frozenset(each.id for each in found.finding_repairs if each.old.unit in old and each.new.unit in new)
+
+
+def _targets(report: Report) -> set[str]:
+    places = anchors(report)
+    return {places[each.id] for each in report.figures if each.role == "target"}
 
 
 def _back(ids: tuple[str, str], said: FindingRepair) -> Response:
