@@ -50,6 +50,10 @@ def test_files_have_their_repairs_in_a_file(pair: list[str], tmp_path: Path, cap
     assert main(["compare", *pair, "--findings", kept, "--format", "csv", "--lang", "zh"]) == 0
     assert lines(capsys.readouterr().out, "目标下调（人工）", "停车位")
 
+    for format_ in ("md", "html"):
+        assert main(["compare", *pair, "--findings", kept, "--format", format_, "--lang", "zh"]) == 0
+        assert "目标下调（人工）" in capsys.readouterr().out
+
     said = json.loads(Path(kept).read_text(encoding="utf-8"))["finding_repairs"][0]["id"]
     assert main([*where, "--undo", said]) == 0
     assert lines(capsys.readouterr().out, "target raised", "停车位")

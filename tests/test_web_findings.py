@@ -59,13 +59,21 @@ def filled(page: Answer, chosen: str, at: str = "tr.form form") -> dict[str, str
     return {"say": chosen} | {node.attributes["name"] or "": node.attributes["value"] or "" for node in hidden}
 
 
+def came_back(reader: Reader, address: str, to: str, form: dict[str, str]) -> str:
+    """Return the words of the row that a form leads to."""
+    answer = reader.client.post(to, data=form | {"csrf_token": reader.token()})
+    assert answer.status_code == 303
+    return rows(reader.get(address))[answer.headers["Location"].partition("#")[2]]
+
+
 def test_a_verdict_is_given_and_taken_back(reader: Reader, address: str) -> None:
     """A target that went up is lowered by a reader's word, marked as theirs beside the program's, until undone."""
     open_form = form_of(reader, address, "停车位", "上调")
+    assert open_form.texts("fieldset.few label") == ["上调", "下调", "不变", "变化", "不是同一指标，拆开"]
     judged = reader.post(address, filled(open_form, "down"))
     _, words = row_of(judged, "停车位")
     assert "下调" in words
-    assert "人工 程序：上升" in words
+    assert "人工 程序：上调" in words
 
     said = judged.values("form[action$=undo] input[name=repair]", "value")
     undone = reader.post(f"{address}/undo", {"repair": said[0]})
@@ -77,7 +85,7 @@ def test_a_pair_is_parted_and_listed_until_undone(reader: Reader, address: str) 
     """Two figures that are not one indicator stand apart, and what was said is listed under the tables."""
     parted = reader.post(address, filled(form_of(reader, address, "停车位", "上调"), "part"))
     assert len([words for words in rows(parted).values() if "停车位" in words]) == 2
-    assert [text for text in parted.texts("ul.lost li") if "不是同一指标" in text and "程序：上升" in text]
+    assert [text for text in parted.texts("ul.lost li") if "不是同一指标" in text and "程序：上调" in text]
 
     said = parted.values("ul.lost input[name=repair]", "value")
     undone = reader.post(f"{address}/undo", {"repair": said[0]})
@@ -115,3 +123,26 @@ def test_what_cannot_be_said_is_refused_in_a_sentence(reader: Reader, address: s
         assert sentence in answer.html.text()
     assert reader.post(f"{address}/undo", {"repair": "u0"}).status == 404
     assert not reader.get(address).all("form[action$=undo]")
+
+
+def test_an_old_target_may_be_answered_by_a_new_result(reader: Reader, address: str) -> None:
+    """The figures offered to an old target include new results, marked as an answer to it; no more than ten."""
+    offered = form_of(reader, address, "城镇新增就业", "100万人", "120万人").texts("tr.form form:last-of-type label")
+    assert [words for words in offered if "110万人" in words and "兑现 · 成果" in words]
+    assert len(offered) <= 10
+
+
+@pytest.mark.parametrize("said", ["down", "part"])
+def test_a_reader_comes_back_to_the_row(reader: Reader, address: str, said: str) -> None:
+    """What was judged, parted or taken back leads to a row that holds the figure it was said of."""
+    form = filled(form_of(reader, address, "停车位", "上调"), said)
+    assert "2万个" in came_back(reader, address, address, form)
+    kept = reader.get(address).values("form[action$=undo] input[name=repair]", "value")
+    assert "2万个" in came_back(reader, address, f"{address}/undo", {"repair": kept[0] or ""})
+
+
+def test_a_row_that_is_gone_opens_no_form(reader: Reader, address: str) -> None:
+    """The address of a form of a change that is no more shows the table."""
+    page = reader.get(f"{address}?say=n0")
+    assert page.status == 200
+    assert not page.all("tr.form")

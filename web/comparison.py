@@ -142,6 +142,7 @@ def tables(old: str, new: str, table: str) -> str:
         said_of=by_change(pairing.comparison) if table == "figures" else {},
         elsewhere=elsewhere(pairing.comparison) if table == "figures" else [],
         partners=findings.partners(pairing.comparison, opened),
+        of_targets=findings.of_targets(pairing.comparison),
         kwic=lambda mentions: _in_context(lookup, mentions),
         entries=store().reports(),
     )

@@ -3,7 +3,7 @@
 /compare/OLD/NEW/figures?say=n41c0…#n41c0…     the table with a form open at one change
 POST /compare/OLD/NEW/figures                  say=part old=f1… new=f7…          →  back to the row
 POST /compare/OLD/NEW/figures                  say=pair old=f1… new=f9…          →  back to the row
-POST /compare/OLD/NEW/figures/undo             repair=u41c0…                     →  back to the table
+POST /compare/OLD/NEW/figures/undo             repair=u41c0…                     →  back to the row
 """
 
 from __future__ import annotations
@@ -17,9 +17,10 @@ from werkzeug.wrappers import Response
 
 from compare.config import DEFAULT, WEB
 from compare.errors import DuizhaoError
-from compare.finding_repairs import VERDICTS, by_change, repair
+from compare.figure_repairs import anchors
+from compare.finding_repairs import VERDICTS, repair
 from compare.indicators import Between
-from compare.model import Comparison, Figure, FigureChange, FindingRepair, Side
+from compare.model import Comparison, Figure, FigureChange, FindingRepair, Report, Side
 from compare.reports import stamp
 from compare.targets import sides
 
@@ -92,9 +93,34 @@ def partners(found: Comparison, change: FigureChange | None) -> tuple[Side, Sequ
     return side, [each for _, each in best if each.figure.id != taken][: WEB.likely_counterparts]
 
 
+def of_targets(found: Comparison) -> frozenset[str]:
+    """Return the ids of what was said of two targets: they are raised or lowered, results go up or down."""
+    old, new = _targets(found.old), _targets(found.new)
+    return frozenset(each.id for each in found.finding_repairs if each.old.unit in old and each.new.unit in new)
+
+
+def _targets(report: Report) -> set[str]:
+    places = anchors(report)
+    return {places[each.id] for each in report.figures if each.role == "target"}
+
+
 def _back(ids: tuple[str, str], said: FindingRepair) -> Response:
-    found = comparison(*ids)
-    rows = by_change(found)
-    row = next((change for change, known in rows.items() if any(each.id == said.id for each in known)), "target_pair")
+    row = _row(comparison(*ids), said) or "target_pair"
     where = {"old": ids[0], "new": ids[1], "table": "figures", "_anchor": row}
     return redirect(url_for("comparison.tables", **where), _SEE_OTHER)  # type: ignore[arg-type]
+
+
+def _row(found: Comparison, said: FindingRepair) -> str | None:
+    """Return the change that holds the two figures, else one that holds either of them: they were taken apart."""
+    places = anchors(found.old), anchors(found.new)
+    held = [
+        (
+            bool(each.old and places[0][each.old.figure] == said.old.unit),
+            bool(each.new and places[1][each.new.figure] == said.new.unit),
+        )
+        for each in found.figure_changes
+    ]
+    for wanted in ((True, True), (True, False), (False, True)):
+        if wanted in held:
+            return found.figure_changes[held.index(wanted)].id
+    return None
