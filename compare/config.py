@@ -149,11 +149,23 @@ class FormulationSettings:
     least_list: int = 3
     """Fewest items of an enumeration whose order and items are compared."""
 
+    same_letters: float = 0.5
+    """Least share, 0–1, of letters that two phrases have in common for one to have taken the other's place."""
+
+    same_places: float = 0.3
+    """Least share, 0–1, of the places of both phrases that are beside the same words."""
+
     same_items: float = 0.5
     """Least share, 0–1, of items that two enumerations of linked blocks have in common to be the same one, changed."""
 
     same_items_beside: float = 0.4
     """The same for two of linked sentences: their place speaks for them."""
+
+    same_items_anywhere: float = 0.6
+    """The same for two that stand anywhere; they must share as many as make a list, too."""
+
+    most_lists: int = 50
+    """An item of more different enumerations than this, such as 经济, does not bring two of them together."""
 
     most_item: int = 12
     """Longest item of an enumeration, in characters; longer ones are clauses."""

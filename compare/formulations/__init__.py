@@ -22,6 +22,7 @@ from ..config import DEFAULT, FormulationSettings
 from ..ids import Names
 from ..model import ChangeKind, Edit, Formulation, Link, Mention, Report
 from .body import Body
+from .degree import apart
 from .frequency import Fate, fates
 from .items import headed, parallel
 from .known import KNOWN
@@ -29,7 +30,7 @@ from .lists import items_changed, reordered, repeated
 from .phrases import Phrases
 from .recurrence import recurrent
 from .replacement import swaps
-from .succession import slots, successors
+from .succession import framed, slots, successors
 from .swap import Swap
 from .terms import congresses, numbered, quoted
 from .weight import Sources
@@ -56,15 +57,24 @@ def changes(
     counts = [(phrase, before.count(phrase), after.count(phrase)) for phrase in found]
     listed = _relisted(old, new, links, settings)
     taken = _swaps(before, after, edits, counts, sources, settings)
+    told = "\n".join(text for pair in listed for text in pair)
+    fated = [
+        fate
+        for fate in fates(counts, sources.marked, settings)
+        if fate.phrase in settings.follow or not ("、" in fate.phrase and fate.phrase in told)
+    ]
+    standing = [
+        fate for fate in fated if fate.phrase in settings.follow or not _told_by(taken, fate, before, after, settings)
+    ]
+    gone, come = ([fate.phrase for fate in standing if fate.kind == kind] for kind in ("dropped", "new"))
+    followed = framed(gone, come, before, after, links, settings)
+    quiet = {phrase for swap in followed for phrase in (swap.old, swap.new)}.difference(settings.follow)
     out = [
         _change(swap.kind, swap.old, swap.new, (*before.mentions(swap.old), *after.mentions(swap.new)), sources)
-        for swap in taken
+        for swap in (*taken, *followed)
     ]
-    told = "\n".join(text for pair in listed for text in pair)
-    for fate in fates(counts, sources.marked, settings):
-        by_list = "、" in fate.phrase and fate.phrase in told
-        elsewhere = by_list or _told_by(taken, fate, before, after, settings)
-        if fate.phrase in settings.follow or not elsewhere:
+    for fate in standing:  # what is said again and again is told by itself, too
+        if fate.phrase not in quiet or max(fate.old, fate.new) >= settings.least_repeats:
             where = (*before.mentions(fate.phrase), *after.mentions(fate.phrase))
             out.append(_change(fate.kind, fate.phrase, None, where, sources))
     out += [_change("reordered", one, two, tuple(places), sources) for (one, two), places in listed.items()]
@@ -105,11 +115,12 @@ def _swaps(
     taken: list[Swap] = []
     told: set[str] = set()
     for swap in (
+        *apart(before, after, settings),
         *swaps(before, after, edits, sources.marked, settings),
         *successors(gone, come),
         *slots(before, after, edits, gone, come),
     ):
-        if not {swap.old, swap.new} & told:
+        if not {swap.old, swap.new} & told and not any(swap.within(other) for other in taken):
             told |= {swap.old, swap.new}
             taken.append(swap)
     return taken

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from ..model import Mention, Place, Report, Side
 from .places import places
@@ -38,9 +38,18 @@ class Body:
         """Return how often `phrase` stands in the body."""
         return len(self._at(phrase))
 
+    def stays(self, phrase: str, other: str) -> bool:
+        """Tell whether `phrase` stands elsewhere than inside the `other`."""
+        return self.count(phrase) > other.count(phrase) * self.count(other)
+
     def mentions(self, phrase: str) -> tuple[Mention, ...]:
         """Return every place of `phrase`, in reading order."""
         return tuple(self.mention(at, at + len(phrase)) for at in self._at(phrase))
+
+    def around(self, phrase: str, reach: int) -> Iterator[tuple[str, str]]:
+        """Yield the characters before and behind every place of `phrase`, up to `reach` of each."""
+        for at in self._at(phrase):
+            yield self.text[max(0, at - reach) : at], self.text[at + len(phrase) : at + len(phrase) + reach]
 
     def _at(self, phrase: str) -> list[int]:
         if phrase not in self._places:

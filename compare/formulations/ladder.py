@@ -38,6 +38,9 @@ _RUNG = {
     for word in rung.split("|")
 }
 
+RUNGS: frozenset[str] = frozenset(word for _, word in _RUNG)
+"""Every word that stands on a ladder."""
+
 BOOSTERS: tuple[str, ...] = ("更加", "更大力度", "进一步", "大力", "全面", "加快", "坚决", "深入", "全力")
 """Words whose mere addition before a phrase makes it stronger."""
 

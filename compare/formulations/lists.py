@@ -5,16 +5,18 @@
     防汛、抗旱、抢险    →  防汛、抢险、抗旱、救灾      order changed, 救灾 added
 
 Lists are set beside those of the linked sentence first, then of the linked block, then beside any list
-of the same items; and only where most items are the same: otherwise they are two lists.  What stands
+of the same items; and only where most items are the same, or one and the words behind: otherwise they are two
+lists.  What stands
 before the first item and after the last belongs to the sentence: it is cut at the nearest function word.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import chain
 
 from ..config import FormulationSettings
 from ..model import Link, Mention, Report, Side
@@ -23,9 +25,17 @@ from .known import EDGES, LEFT_EDGES
 
 _CLAUSE = re.compile(r"[^，。；：！？\n]+")
 _LAST = re.compile(r"以及|和|及|与")
-_QUOTES = '“”"「」‘’'
+_UNQUOTED = str.maketrans("", "", '“”"「」‘’')
 
 _NUMERAL = re.compile("[一二三四五六七八九十]{1,3}")
+_LONG = 3
+"""Items of so many characters, all of one length, were made to be alike."""
+_ITEM = 2
+"""Shortest item to which the end of a list is cut because the other list has it."""
+_BEHIND = 4
+"""Characters behind a list that say that two lists fill one place of a sentence."""
+_IN_PLACE = 0.2
+"""Least share of items that two such lists have in common."""
 _STEM = 2
 """Characters that last items must share to be one item with different words after it."""
 
@@ -38,8 +48,8 @@ def reordered(
 ) -> Iterator[tuple[str, str, Mention, Mention]]:
     """Yield (old list, new list, where, where) for each enumeration that changed, nearest counterparts first.
 
-    A list is held against those of the linked sentence, then of the linked block, then against all
-    that have the same items in another order.
+    A list is held against those of the linked sentence, then of the linked block, then against all that
+    share most of its items.
     """
     ours, theirs = _lists(old, "old", settings), _lists(new, "new", settings)
     done: set[Mention] = set()
@@ -48,11 +58,7 @@ def reordered(
             if link.level == level and link.old and link.new:
                 least = settings.same_items_beside if level == "sentence" else settings.same_items
                 yield from _changed(ours.get(link.old, ()), theirs.get(link.new, ()), done, least)
-    same: dict[frozenset[str], list[_Listed]] = {}
-    for listed in _all(new, theirs):
-        same.setdefault(frozenset(listed.items), []).append(listed)
-    for listed in _all(old, ours):
-        yield from _changed((listed,), same.get(frozenset(listed.items), ()), done, settings.same_items)
+    yield from _anywhere(list(_all(old, ours)), list(_all(new, theirs)), done, settings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +68,31 @@ class _Listed:
     items: tuple[str, ...]
     text: str
     where: Mention
+    behind: str
+
+    def even(self) -> tuple[str, ...]:
+        """Return the first and last items cut to the length of those between, where those were made to be alike."""
+        sizes = {len(item) for item in self.items[1:-1]}
+        size = sizes.pop() if len(sizes) == 1 else 0
+        return (self.items[0][-size:], self.items[-1][:size]) if size >= _LONG else ()
+
+    def beside(self, other: _Listed) -> _Listed:
+        """Return the list without what its sentence put before and behind, where the other shows what that is."""
+        both = {*self.items, *self.even()}
+        items = [item for item in (*other.items, *(end for end in other.even() if end in both)) if len(item) >= _ITEM]
+        first = max((item for item in items if self.items[0].endswith(item)), key=len, default=self.items[0])
+        last = max((item for item in items if self.items[-1].startswith(item)), key=len, default=self.items[-1])
+        front, back = self.text.find(first), self.text.rfind(last) + len(last)
+        if (first, last) == (self.items[0], self.items[-1]) or front < 0 or back <= front:
+            return self
+        start, end = self.where.span
+        span = (start + front, end - (len(self.text) - back))
+        return replace(
+            self,
+            items=(first, *self.items[1:-1], last),
+            text=self.text[front:back],
+            where=replace(self.where, span=span),
+        )
 
 
 def _lists(report: Report, side: Side, settings: FormulationSettings) -> dict[str, list[_Listed]]:
@@ -75,7 +106,7 @@ def _lists(report: Report, side: Side, settings: FormulationSettings) -> dict[st
         at = sentence.span[0]
         for items, (start, end) in enumerations(text, settings):
             where = Mention(side, sentence.block, (at + start, at + end))
-            listed = _Listed(items, text[start:end], where)
+            listed = _Listed(items, text[start:end], where, text[end : end + _BEHIND])
             out.setdefault(sentence.id, []).append(listed)
             out.setdefault(sentence.block, []).append(listed)
     return out
@@ -86,20 +117,55 @@ def _all(report: Report, lists: dict[str, list[_Listed]]) -> Iterator[_Listed]:
         yield from lists.get(block.id, ())
 
 
+def _anywhere(
+    old: Sequence[_Listed], new: Sequence[_Listed], done: set[Mention], settings: FormulationSettings
+) -> Iterator[tuple[str, str, Mention, Mention]]:
+    """Yield the changed lists among those that share items, wherever they stand, most alike first."""
+    ours, theirs = _by_items(old, done), _by_items(new, done)
+    holders: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for items in theirs:
+        for item in set(items):
+            holders[item].append(items)
+    alike: dict[tuple[tuple[str, ...], tuple[str, ...]], float] = {}
+    for items in ours:
+        telling = (holders[item] for item in set(items) if len(holders[item]) <= settings.most_lists)
+        for other, met in Counter(chain.from_iterable(telling)).items():
+            if met >= settings.least_list - 1:
+                left, right = ours[items][0], theirs[other][0]
+                share = _share(left.beside(right).items, right.beside(left).items)
+                if share >= settings.same_items_anywhere and share * len({*items, *other}) >= settings.least_list:
+                    alike[items, other] = share
+    for one, two in sorted(alike, key=lambda pair: -alike[pair]):
+        for each in zip(ours[one], theirs[two], strict=False):
+            yield from _changed(each[:1], each[1:], done, settings.same_items_anywhere)
+
+
+def _by_items(lists: Sequence[_Listed], done: set[Mention]) -> dict[tuple[str, ...], list[_Listed]]:
+    found: dict[tuple[str, ...], list[_Listed]] = defaultdict(list)
+    for listed in lists:
+        if listed.where not in done:
+            found[listed.items].append(listed)
+    return found
+
+
 def _changed(
     old: Sequence[_Listed], new: Sequence[_Listed], done: set[Mention], least: float
 ) -> Iterator[tuple[str, str, Mention, Mention]]:
     """Yield the lists not yet `done` that are the same one changed, most alike first; those that are equal are done."""
     left = [listed for listed in old if listed.where not in done]
     right = [listed for listed in new if listed.where not in done]
-    alike = sorted((-_share(a.items, b.items), i, j) for i, a in enumerate(left) for j, b in enumerate(right))
+    alike = sorted(
+        (-_share(a.beside(b).items, b.beside(a).items), i, j) for i, a in enumerate(left) for j, b in enumerate(right)
+    )
     for share, i, j in alike:
         a, b = left[i], right[j]
-        if -share < least or a.where in done or b.where in done:
+        in_place = -share >= _IN_PLACE and len(a.behind) == _BEHIND and a.behind == b.behind
+        if (-share < least and not in_place) or a.where in done or b.where in done:
             continue
         done |= {a.where, b.where}
-        if not _equal(a.items, b.items):
-            yield a.text, b.text, a.where, b.where
+        one, two = a.beside(b), b.beside(a)
+        if not _equal(one.items, two.items):
+            yield one.text, two.text, one.where, two.where
 
 
 def repeated(texts: Sequence[str], settings: FormulationSettings) -> list[str]:
@@ -139,26 +205,30 @@ def enumerations(text: str, settings: FormulationSettings) -> list[Enumeration]:
         for part in match.group().split("、"):
             cuts.append((at, at + len(part)))
             at += len(part) + 1
-        cuts = [*cuts[:-1], *_last(text, cuts[-1])]
+        between = {end - start for start, end in cuts[1:-1]}
+        cuts = [*cuts[:-1], *_last(text, cuts[-1], between.pop() if len(between) == 1 else 0)]
         if len(cuts) < settings.least_list:
             continue
         sizes = {end - start for start, end in cuts[1:-1]}
         even = sizes.pop() if len(sizes) == 1 else None
         cuts[0] = (_from(text, cuts[0], even), cuts[0][1])
         cuts[-1] = (cuts[-1][0], _until(text, cuts[-1], even, plain="的" not in text[cuts[0][0] : cuts[-1][0]]))
-        items = tuple(text[a:b].strip(_QUOTES) for a, b in cuts)
+        items = tuple(text[a:b].translate(_UNQUOTED) for a, b in cuts)
         numbered = _NUMERAL.fullmatch(items[0])  # 一、 before a heading
         if not numbered and all(0 < len(item) <= settings.most_item and item.isalpha() for item in items):
             found.append((items, (cuts[0][0], cuts[-1][1])))
     return found
 
 
-def _last(text: str, cut: tuple[int, int]) -> list[tuple[int, int]]:
-    """Return the last item, or the last two where 和 joins them; 等 ends a list."""
+def _last(text: str, cut: tuple[int, int], even: int) -> list[tuple[int, int]]:
+    """Return the last item, or the last two where 和 joins them; 等 ends a list.
+
+    What stands inside an item as long as the `even` others joins nothing: 肝胆相照、荣辱与共.
+    """
     end = text.find("等", cut[0] + 1, cut[1])
     if end >= 0:
         return [(cut[0], end)]
-    joint = _LAST.search(text, cut[0] + 1, cut[1])
+    joint = _LAST.search(text, cut[0] + max(1, even if even >= _LONG else 0), cut[1])
     return [(cut[0], joint.start()), (joint.end(), cut[1])] if joint else [cut]
 
 
@@ -188,7 +258,7 @@ def _until(text: str, cut: tuple[int, int], even: int | None, *, plain: bool) ->
         return cut[0] + even
     for a, b in spans:
         word = text[cut[0] + a : cut[0] + b]
-        if a and (word in EDGES or (plain and word == "的")):
+        if a >= _ITEM and (word in EDGES or (plain and word == "的")):
             return cut[0] + a
     return cut[1]
 

@@ -33,7 +33,7 @@ def swaps(old: Body, new: Body, edits: Sequence[Edit], marked: Phrases, settings
         swap = degree(before, removed, inserted, after, marked, settings) or replaced(
             before, removed, inserted, after, marked, names, settings
         )
-        if swap is not None and not _stays(new, swap.old, swap.new) and not _stays(old, swap.new, swap.old):
+        if swap is not None and not new.stays(swap.old, swap.new) and not old.stays(swap.new, swap.old):
             votes[swap] += 1
     found: list[Swap] = []
     used: set[tuple[str, str]] = set()
@@ -72,9 +72,3 @@ def replaced(
     if (old in marked and new in marked) or (ending and len(left + right) >= settings.least_shared):
         return Swap(old, new, "replaced")
     return None
-
-
-def _stays(body: Body, phrase: str, other: str) -> bool:
-    """Tell whether an edition still says `phrase` elsewhere than inside the other phrase."""
-    inside = other.count(phrase)
-    return body.count(phrase) > inside * body.count(other)

@@ -2,15 +2,19 @@
 
 动员全市职工为[建设国际一流的和谐宜居之都 → 北京率先基本实现社会主义现代化]…   in place after place
 中国工会十七大 → 中国工会十八大，十三五 → 十四五                               the next number
+加强和创新[社会管理 → 社会治理]                                                beside the same words
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import product
 
-from ..model import Edit
+from ..config import FormulationSettings
+from ..model import Edit, Link
+from ..words import words
 from .body import Body
 from .context import changes_of
 from .phrases import Phrases
@@ -22,6 +26,10 @@ _SLOT = 40
 _ALONE = 0.7
 """Least share of a change that two phrases make up for the one to have taken the other's place there and then."""
 
+_BESIDE = 12
+"""Characters beside a phrase in which its next word is looked for."""
+_QUOTES = "“”"
+
 _DIGITS = "零一二三四五六七八九"
 _COUNTED = re.compile(r"[二三四五六七八九]?十?[一二三四五六七八九十](?=大|届|五$)")
 
@@ -32,7 +40,7 @@ def slots(old: Body, new: Body, edits: Sequence[Edit], gone: Collection[str], co
     `gone` are phrases that only the old edition has, `come` those that only the new one has.  Once may be chance
     unless hardly anything else changed there; else a pair counts from its second place on.
     """
-    votes: dict[tuple[str, str], int] = defaultdict(int)
+    votes: dict[tuple[str, str], float] = defaultdict(float)
     olds, news = Phrases(gone), Phrases(come)
     for _, removed, inserted, _ in changes_of(old, new, edits):
         if max(len(removed), len(inserted)) <= _SLOT:
@@ -40,13 +48,7 @@ def slots(old: Body, new: Body, edits: Sequence[Edit], gone: Collection[str], co
             if one and two:
                 alone = len(one) >= _ALONE * len(removed) and len(two) >= _ALONE * len(inserted)
                 votes[one, two] += 2 if alone else 1
-    found = []
-    used: set[str] = set()
-    for one, two in sorted(votes, key=lambda pair: (-votes[pair], sorted(pair))):
-        if votes[one, two] > 1 and not {one, two} & used:
-            used |= {one, two}
-            found.append(Swap(one, two, "replaced"))
-    return found
+    return [Swap(one, two, "replaced") for one, two in _best(votes) if votes[one, two] > 1]
 
 
 def successors(gone: Collection[str], come: Collection[str]) -> list[Swap]:
@@ -66,6 +68,68 @@ def successors(gone: Collection[str], come: Collection[str]) -> list[Swap]:
         for new, value in counted.get((old[: match.start()], old[match.end() :]), ())
         if abs(_value(match.group()) - value) == 1
     ]
+
+
+def framed(
+    gone: Collection[str],
+    come: Collection[str],
+    old: Body,
+    new: Body,
+    links: Sequence[Link],
+    settings: FormulationSettings,
+) -> list[Swap]:
+    """Return phrases of linked paragraphs that stand beside the same words, most places first.
+
+    They share most of their letters, or both are quoted, and the words on both sides are the same.
+    """
+    olds, news = _by_block(gone, old), _by_block(come, new)
+    met: dict[tuple[str, str], int] = defaultdict(int)
+    for link in links:
+        if link.level == "block" and link.old in olds and link.new in news:
+            for pair in product(olds[link.old], news[link.new]):
+                met[pair] += 1
+    votes: dict[tuple[str, str], float] = {}
+    for (one, two), places in met.items():
+        letters = len(set(one) & set(two)) / max(len(set(one)), len(set(two)))
+        alike = letters >= settings.same_letters
+        if alike or (old.count(f"“{one}”") and new.count(f"“{two}”")):
+            both = _frames(one, old), _frames(two, new)
+            before, after = ({frame[side] for frame in both[0]} & {frame[side] for frame in both[1]} for side in (0, 1))
+            before, after = before - {""}, after - {""}
+            beside = min(
+                sum(left in before or right in after for left, right in frames) / len(frames) for frames in both
+            )
+            if beside >= settings.same_places and (before or after if alike else before and after):
+                votes[one, two] = places + len(before) + len(after) + 2 * letters
+    return [Swap(one, two, "replaced") for one, two in _best(votes)]
+
+
+def _best(votes: Mapping[tuple[str, str], float]) -> Iterator[tuple[str, str]]:
+    """Yield the pairs with most votes, each phrase in one."""
+    used: set[str] = set()
+    for one, two in sorted(votes, key=lambda pair: (-votes[pair], sorted(pair))):
+        if not {one, two} & used:
+            used |= {one, two}
+            yield one, two
+
+
+def _by_block(phrases: Collection[str], body: Body) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for phrase in phrases:
+        for block in dict.fromkeys(mention.block for mention in body.mentions(phrase)):
+            found[block].append(phrase)
+    return found
+
+
+def _frames(phrase: str, body: Body) -> list[tuple[str, str]]:
+    """Return the words right before and right behind each place of a phrase or its quotes; nothing for a mark."""
+    frames = []
+    for left, right in body.around(phrase, _BESIDE):
+        left, right = left.rstrip(_QUOTES), right.lstrip(_QUOTES)
+        beside = [left[slice(*span)] for span in words(left)[-1:]], [right[slice(*span)] for span in words(right)[:1]]
+        first, second = ("".join(word for word in side if len(word) > 1 and word.isalpha()) for side in beside)
+        frames.append((first, second))
+    return frames
 
 
 def _value(numeral: str) -> int:

@@ -13,3 +13,7 @@ class Swap:
     old: str
     new: str
     kind: Literal["replaced", "stronger", "weaker"]
+
+    def within(self, other: Swap) -> bool:
+        """Tell whether another swap says the same of more words."""
+        return self.old in other.old and self.new in other.new
