@@ -55,22 +55,37 @@ def labelled(name: str) -> Labelled:
     marks: list[float] = []
     for kind, (ours, theirs) in zip(TYPES, targets.sides(comparison.old, comparison.new), strict=True):
         true = _Truth([row for row in gold if row["type"] == kind], comparison)
-        for (i, j), values in Between(ours, theirs, SETTINGS).evidence().items():
+        for (i, j), values in Between(ours, theirs, SETTINGS, indicators.linked(comparison.links)).evidence().items():
             rows.append(values)
             marks.append(float(true.holds(ours.figures[i], theirs.figures[j])))
     return Labelled(comparison, np.array(rows).reshape(len(rows), len(EVIDENCE)), np.array(marks))
 
 
 def fitted(pairs: Sequence[Labelled]) -> Judge:
-    """Return weights fitted on these pairs."""
+    """Return weights fitted on these pairs: those of the words and numbers first, then what "alone" adds to them.
+
+    Fitted at one time, "alone" would make a pair without it less likely, which it tells nothing of.
+    """
     rows, marks = (np.concatenate([getattr(pair, name) for pair in pairs]) for name in ("rows", "marks"))
-    return regression(rows, marks, np.ones(len(marks)), PENALTY).named(EVIDENCE)
+    judge = regression(rows[:, :-1], marks, np.ones(len(marks)), PENALTY).named(EVIDENCE[:-1])
+    known = judge.bias + rows[:, :-1] @ np.array(list(judge.weights.values()))
+    return Judge(judge.bias, {**judge.weights, EVIDENCE[-1]: _added(known, rows[:, -1], marks)})
+
+
+def _added(known: NDArray[np.float64], values: NDArray[np.float64], marks: NDArray[np.float64]) -> float:
+    """Return the weight of one more kind of evidence beside what is known, by Newton's method."""
+    weight, ridge = 0.0, PENALTY * float(values.var())
+    for _ in range(30):
+        chance = 1 / (1 + np.exp(-np.clip(known + weight * values, -30, 30)))
+        slope = float(values @ (marks - chance)) - ridge * weight
+        weight += slope / (float((values * values) @ (chance * (1 - chance))) + ridge)
+    return round(weight, 4)
 
 
 def counts(name: str, pair: Labelled, judge: Judge) -> Counts:
     """Return what the scorer counts in a pair whose figures these weights pair."""
     with patch.object(indicators, "judge", lambda: judge):
-        found, _ = targets.changes(pair.comparison.old, pair.comparison.new, SETTINGS)
+        found, _ = targets.changes(pair.comparison.old, pair.comparison.new, SETTINGS, links=pair.comparison.links)
     return scored(name, replace(pair.comparison, figure_changes=found)).figures
 
 

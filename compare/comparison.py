@@ -94,9 +94,9 @@ def _worded(c: Comparison, settings: Settings) -> Comparison:
 
 def _targets(c: Comparison, settings: Settings) -> Comparison:
     said, repairs = spoken(c.old, c.new, c.finding_repairs)
-    found, limits = targets.changes(c.old, c.new, settings.targets, said)
+    found, limits = targets.changes(c.old, c.new, settings.targets, said, c.links)
     if repairs:
-        own, _ = targets.changes(c.old, c.new, settings.targets)
+        own, _ = targets.changes(c.old, c.new, settings.targets, links=c.links)
         repairs = with_own(c.old, c.new, repairs, own)
     return replace(c, figure_changes=found, limits=(*c.limits, *limits), finding_repairs=repairs)
 

@@ -4,7 +4,8 @@
 
 A name alone cannot tell: a pair is judged by the words of both names, by the sentences they stand in, by how far the
 numbers are apart, and by how much better the pair is than the next best of either figure.  Whether their
-paragraphs are linked is not asked: a number changes its place more easily than a paragraph.
+paragraphs are linked counts where each of the two is the only one there that is counted so (参赛职工420余万人次, the
+only 人次 of its paragraph); else it is not asked, for a number changes its place more easily than a paragraph.
 
 The weights, `data/indicators.json`, are fitted on labelled pairs by `python -m bench.fit_indicators --write`, which
 also says how weights fitted without a pair of reports do on it.  Pairs are looked for where two names share
@@ -15,8 +16,9 @@ from __future__ import annotations
 
 import json
 import math
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -28,17 +30,17 @@ from .figures import units
 from .figures.key import direction
 from .figures.measure import way
 from .judge import Judge
-from .model import Figure, Report
+from .model import Figure, Link, Report
 from .pairing import bag, character_pairs, common, meeting, shared, weigh
 
 Pair = tuple[int, int]
 EVIDENCE = (
     "names", "shorter name", "letters", "sentences", "direction", "sort", "base", "measure", "short", "apart",
-    "same number", "rank", "margin",
+    "same number", "rank", "margin", "alone",
 )  # fmt: skip
 """What is known of a pair, in order; each is the same from either side."""
 
-_SORTS = ("年均", "人均", "总", "中央", "占")
+_SORTS = tuple(map(re.compile, ("年均", "人均", "总(?!工会|书记|结|体)", "中央", "占")))
 """Words that make another indicator of the same name."""
 _NEAR_UNITS = (frozenset(("people", "bare")), frozenset(("things", "bare")), frozenset(("things", "people")))
 _FARTHEST = 3.0
@@ -51,6 +53,10 @@ class Indicators:
 
     figures: Sequence[Figure]
     sentences: Mapping[str, frozenset[str]]
+
+    def alike(self) -> Counter[tuple[str, str, str]]:
+        """Return how many figures each paragraph has of each unit and measure."""
+        return Counter(map(_counted, self.figures))
 
 
 def sentences(report: Report) -> dict[str, frozenset[str]]:
@@ -67,10 +73,12 @@ def sentences(report: Report) -> dict[str, frozenset[str]]:
 
 
 class Between:
-    """Two sides whose figures may be of one indicator."""
+    """Two sides whose figures may be of one indicator; `linked` holds the scores of linked paragraphs."""
 
-    def __init__(self, old: Indicators, new: Indicators, settings: TargetSettings) -> None:
-        self._old, self._new, self._settings = old, new, settings
+    def __init__(
+        self, old: Indicators, new: Indicators, settings: TargetSettings, linked: Mapping[tuple[str, str], float]
+    ) -> None:
+        self.old, self.new, self._settings, self._linked = old, new, settings, linked
         self._weights = weigh(figure.key for figure in (*old.figures, *new.figures))
         self._left, self._right = ([bag(figure.key, self._weights) for figure in side.figures] for side in (old, new))
 
@@ -83,17 +91,29 @@ class Between:
         left, right = self._left, self._right
         named: dict[Pair, tuple[float, float, float]] = {}
         for i, j in meeting(left, right, self._settings.similarity):
-            a, b = self._old.figures[i], self._new.figures[j]
-            if _units_meet(a.value.unit, b.value.unit):
+            a, b = self.old.figures[i], self.new.figures[j]
+            if _units_meet(a.value.unit, b.value.unit) and not _growth_and_share(a, b):
                 held = shared(left[i], right[j], self._weights)
                 names = 2 * held / (left[i].weight + right[j].weight)
                 doubt = self._settings.direction_doubt if direction(a.key) != direction(b.key) else 0.0
                 named[i, j] = (names, held / min(left[i].weight, right[j].weight), names - doubt)
         rivals = _Rivals({pair: alike for pair, (*_, alike) in named.items()})
+        crowds = self.old.alike(), self.new.alike()
         return {
-            (i, j): (names, shorter, *_besides(self._old, self._new, i, j), *rivals.standing(i, j))
+            (i, j): (
+                names, shorter, *_besides(self.old, self.new, i, j), *rivals.standing(i, j), self._alone(i, j, crowds)
+            )
             for (i, j), (names, shorter, _) in named.items()
-        }
+        }  # fmt: skip
+
+    def _alone(
+        self, i: int, j: int, crowds: tuple[Counter[tuple[str, str, str]], Counter[tuple[str, str, str]]]
+    ) -> float:
+        """Return how surely two figures are the only ones counted so in two linked paragraphs, 0–1."""
+        a, b = _counted(self.old.figures[i]), _counted(self.new.figures[j])
+        if a[1:] != b[1:]:
+            return 0.0
+        return self._linked.get((a[0], b[0]), 0.0) / max(crowds[0][a], crowds[1][b])
 
     def passed_over(self) -> frozenset[str]:
         """Return the character pairs that too many names hold for two figures to meet at them."""
@@ -102,9 +122,9 @@ class Between:
 
 @lru_cache(maxsize=1)
 def judge() -> Judge:
-    """Return the weights that ship with the package."""
+    """Return the weights that ship with the package; evidence that they were not fitted with weighs nothing."""
     data = json.loads(files(__package__).joinpath("data", "indicators.json").read_text(encoding="utf-8"))
-    return Judge(data["bias"], {kind: data["weights"][kind] for kind in EVIDENCE})
+    return Judge(data["bias"], {kind: data["weights"].get(kind, 0.0) for kind in EVIDENCE})
 
 
 class _Rivals:
@@ -131,6 +151,15 @@ class _Rivals:
         return min(ranks), max(-1.0, min(margins))
 
 
+def _counted(figure: Figure) -> tuple[str, str, str]:
+    return figure.block, figure.value.unit, figure.measure
+
+
+def linked(links: Iterable[Link]) -> dict[tuple[str, str], float]:
+    """Return the scores of linked paragraphs."""
+    return {(each.old, each.new): each.score for each in links if each.level == "block" and each.old and each.new}
+
+
 def _besides(old: Indicators, new: Indicators, i: int, j: int) -> tuple[float, ...]:
     """Return the evidence of a pair besides the weighted words of both names."""
     a, b = old.figures[i], new.figures[j]
@@ -140,7 +169,7 @@ def _besides(old: Indicators, new: Indicators, i: int, j: int) -> tuple[float, .
         fuzz.ratio(a.key, b.key) / 100,
         len(said & again) / max(1, min(len(said), len(again))),
         float(direction(a.key) != direction(b.key)),
-        float(sum((word in a.indicator) != (word in b.indicator) for word in _SORTS)),
+        float(sum(bool(sort.search(a.indicator)) != bool(sort.search(b.indicator)) for sort in _SORTS)),
         float(way(a.base) != way(b.base)),
         float(a.measure != b.measure),
         float(min(len(a.key), len(b.key)) <= 2),  # it could be anything
@@ -153,6 +182,11 @@ def _units_meet(a: str, b: str) -> bool:
     """Tell whether two units may count one thing."""
     first, second = units.dimension(a), units.dimension(b)
     return first == second or frozenset((first, second)) in _NEAR_UNITS
+
+
+def _growth_and_share(a: Figure, b: Figure) -> bool:
+    """Tell whether one figure says by how much a thing grew, and the other which share of another thing it is."""
+    return {a.measure, b.measure} == {"growth", "ratio"} and ("占" in a.indicator) != ("占" in b.indicator)
 
 
 def _apart(a: float, b: float) -> float:

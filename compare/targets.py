@@ -12,16 +12,16 @@ target already listed is not another target.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
 from .config import DEFAULT, TargetSettings
 from .figures.compared import Move, Outcome, is_total, moved, outcome, up_is_good
 from .finding_repairs import Spoken
 from .ids import digest, normal
-from .indicators import Between, Indicators, sentences
+from .indicators import Between, Indicators, linked, sentences
 from .meetings import common_words
-from .model import Figure, FigureChange, FigureSide, Limit, Report, Side
+from .model import Figure, FigureChange, FigureSide, Limit, Link, Report, Side
 from .pairing import one_to_one, twins
 from .periods import of_several_years
 
@@ -39,7 +39,11 @@ _PERIOD = re.compile("今后(?:五|几|一个时期)|未来五年|五年内")
 
 
 def changes(
-    old: Report, new: Report, settings: TargetSettings = DEFAULT.targets, said: Spoken = NOTHING
+    old: Report,
+    new: Report,
+    settings: TargetSettings = DEFAULT.targets,
+    said: Spoken = NOTHING,
+    links: Iterable[Link] = (),
 ) -> tuple[tuple[FigureChange, ...], tuple[Limit, ...]]:
     """Return what became of the targets and results of `old` in `new`, each kind in reading order.
 
@@ -50,8 +54,9 @@ def changes(
     years = of_several_years(old) | of_several_years(new)
     found: list[FigureChange] = []
     passed_over: set[str] = set()
+    beside = linked(links)
     for (pair_kind, new_kind, dropped_kind), (ours, theirs) in zip(_KINDS, both, strict=True):
-        pairs, common = _pairs(ours, theirs, settings.pair_chance, settings, said)
+        pairs, common = _pairs(Between(ours, theirs, settings, beside), settings.pair_chance, said)
         passed_over |= common
         for a, b in pairs:
             alike = apart > 1 or pair_kind == "target_pair" or _one_period(a, b, years)
@@ -61,7 +66,7 @@ def changes(
             found.append(_pair(pair_kind, a, b, move))
         found += [_single(new_kind, figure, "new") for figure in _left_over(theirs.figures, [b for _, b in pairs])]
         found += [_single(dropped_kind, figure, "old") for figure in _left_over(ours.figures, [a for a, _ in pairs])]
-    pairs, common = _pairs(promised, reached, settings.fulfilment_chance, settings, said)
+    pairs, common = _pairs(Between(promised, reached, settings, beside), settings.fulfilment_chance, said)
     found += [_pair("fulfilment", a, b, outcome(a, b, new.date, settings)) for a, b in pairs]
     found += _besides(old, new, found, said)
     return tuple(map(said.told, found)), common_words(len(passed_over | common), "figures", "数据", "figures")
@@ -97,11 +102,9 @@ def _besides(old: Report, new: Report, found: Sequence[FigureChange], said: Spok
             yield _pair(kind, ours[a], theirs[b], "unclear" if kind == "fulfilment" else "other")
 
 
-def _pairs(
-    ours: Indicators, theirs: Indicators, least: float, settings: TargetSettings, said: Spoken
-) -> tuple[list[tuple[Figure, Figure]], frozenset[str]]:
-    """Return one-to-one pairs of a chance of `least`, in the order of `theirs`, and the words passed over."""
-    left, right, between = ours.figures, theirs.figures, Between(ours, theirs, settings)
+def _pairs(between: Between, least: float, said: Spoken) -> tuple[list[tuple[Figure, Figure]], frozenset[str]]:
+    """Return one-to-one pairs of a chance of `least`, in the order of the new side, and the words passed over."""
+    left, right = between.old.figures, between.new.figures
     scored = [
         # Of two that are equally likely, the one with the same words and number.
         (chance + (_SAME if (left[i].quote, left[i].value) == (right[j].quote, right[j].value) else 0.0), i, j)

@@ -15,7 +15,7 @@ from tests.test_targets import parts
 def between(old: Report, new: Report) -> Between:
     """Return what may be one indicator of two reports."""
     sides = [Indicators(report.figures, sentences(report)) for report in (old, new)]
-    return Between(sides[0], sides[1], DEFAULT.targets)
+    return Between(sides[0], sides[1], DEFAULT.targets, {})
 
 
 @given(parts, parts)

@@ -19,7 +19,7 @@ from compare.config import DEFAULT, WEB
 from compare.errors import DuizhaoError
 from compare.figure_repairs import anchors
 from compare.finding_repairs import VERDICTS, repair
-from compare.indicators import Between
+from compare.indicators import Between, linked
 from compare.model import Comparison, Figure, FigureChange, FindingRepair, Report, Side
 from compare.reports import stamp
 from compare.targets import sides
@@ -81,8 +81,9 @@ def partners(found: Comparison, change: FigureChange | None) -> tuple[Side, Sequ
     side: Side = "new" if change.old is not None else "old"
     end = change.old or change.new
     likely: dict[str, tuple[float, Partner]] = {}
+    beside = linked(found.links)
     for at, (ours, theirs) in enumerate(sides(found.old, found.new)):
-        for (i, j), chance in Between(ours, theirs, DEFAULT.targets).chances().items():
+        for (i, j), chance in Between(ours, theirs, DEFAULT.targets, beside).chances().items():
             pair = ours.figures[i], theirs.figures[j]
             here, there = pair if side == "new" else pair[::-1]
             known = likely.get(there.id)

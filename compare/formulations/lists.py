@@ -25,6 +25,8 @@ from .known import EDGES, LEFT_EDGES
 
 _CLAUSE = re.compile(r"[^，。；：！？\n]+")
 _LAST = re.compile(r"以及|和|及|与")
+_WHOLE = re.compile("[“「‘][^“”「」‘’]+[”」’]")
+"""A list that is quoted as a whole, not item by item."""
 _UNQUOTED = str.maketrans("", "", '“”"「」‘’')
 
 _NUMERAL = re.compile("[一二三四五六七八九十]{1,3}")
@@ -214,6 +216,8 @@ def enumerations(text: str, settings: FormulationSettings) -> list[Enumeration]:
         cuts[0] = (_from(text, cuts[0], even), cuts[0][1])
         cuts[-1] = (cuts[-1][0], _until(text, cuts[-1], even, plain="的" not in text[cuts[0][0] : cuts[-1][0]]))
         items = tuple(text[a:b].translate(_UNQUOTED) for a, b in cuts)
+        if _WHOLE.fullmatch(text, cuts[0][0], cuts[-1][1]):
+            cuts = [(cuts[0][0] + 1, cuts[0][1]), *cuts[1:-1], (cuts[-1][0], cuts[-1][1] - 1)]
         numbered = _NUMERAL.fullmatch(items[0])  # 一、 before a heading
         if not numbered and all(0 < len(item) <= settings.most_item and item.isalpha() for item in items):
             found.append((items, (cuts[0][0], cuts[-1][1])))
