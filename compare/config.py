@@ -149,6 +149,9 @@ class FormulationSettings:
     least_list: int = 3
     """Fewest items of an enumeration whose order and items are compared."""
 
+    most_stage: int = 28
+    """Longest name of a time (…的关键时期), in characters."""
+
     same_letters: float = 0.5
     """Least share, 0–1, of letters that two phrases have in common for one to have taken the other's place."""
 

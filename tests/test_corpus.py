@@ -215,10 +215,10 @@ def found_enumerations(name: str) -> tuple[list[Row], list[Row]]:
 BARS = {
     "sections": (found_sections, 0.9),
     "paragraphs": (found_paragraphs, 0.6),
-    "figures": (found_figures, 0.85),
+    "figures": (found_figures, 0.93),
     "tasks": (found_tasks, 1.0),
-    "formulations": (found_formulations, 0.75),
-    "enumerations": (found_enumerations, 0.5),
+    "formulations": (found_formulations, 0.9),
+    "enumerations": (found_enumerations, 1.0),
 }
 
 

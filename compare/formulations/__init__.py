@@ -30,6 +30,7 @@ from .lists import items_changed, reordered, repeated
 from .phrases import Phrases
 from .recurrence import recurrent
 from .replacement import swaps
+from .stages import renamed, stages
 from .succession import framed, slots, successors
 from .swap import Swap
 from .terms import congresses, numbered, quoted
@@ -97,6 +98,7 @@ def candidates(texts: Sequence[str], settings: FormulationSettings = DEFAULT.for
     marked = Phrases([*settings.follow, *said, *known])
     recurring = [*recurrent(texts, settings), *repeated(texts, settings)]
     even = parallel(texts, settings)
+    even += chain.from_iterable(stages(text, settings) for text in texts)
     found = dict.fromkeys((*marked, *recurring, *even, *headed(texts, settings)))
     return list(found), Sources(marked, frozenset(recurring), frozenset(even))
 
@@ -118,6 +120,7 @@ def _swaps(
         *apart(before, after, settings),
         *swaps(before, after, edits, sources.marked, settings),
         *successors(gone, come),
+        *renamed((before.text, after.text), gone, come, settings),
         *slots(before, after, edits, gone, come),
     ):
         if not {swap.old, swap.new} & told and not any(swap.within(other) for other in taken):
