@@ -272,27 +272,28 @@ def test_what_is_listed_of_the_demonstration_and_found_is_named(name: str) -> No
 
 
 @needs_shared
-def test_every_labelled_target_change_that_is_found_is_named() -> None:
-    """On the national reports of 2024 and 2025 no found target is lost by the full summary."""
+def test_every_labelled_target_change_is_named() -> None:
+    """On the national reports of 2024 and 2025 the full summary names every target change that was labelled."""
     raw = SHARED / "reports" / "raw" / "gov_work_report_national"
     comparison = compare(*(read_report((raw / f"{year}.txt").read_bytes(), f"{year}.txt") for year in (2024, 2025)))
     text = write(comparison, full=True)["zh"]
     rows = [json.loads(line) for line in (SHARED / "gold" / "D2_ann1_figures.jsonl").read_text("utf-8").splitlines()]
     labelled = [row for row in rows if row["type"].startswith("target")]
     hits = [
-        change
+        [
+            change
+            for change in comparison.figure_changes
+            if change.type == row["type"]
+            and all(
+                (row.get(label) is None and side is None)
+                or (row.get(label) is not None and side is not None and overlaps(row[label]["quote"], side.quote))
+                for label, side in (("a", change.old), ("b", change.new))
+            )
+        ]
         for row in labelled
-        for change in comparison.figure_changes
-        if change.type == row["type"]
-        and all(
-            (row.get(label) is None and side is None)
-            or (row.get(label) is not None and side is not None and overlaps(row[label]["quote"], side.quote))
-            for label, side in (("a", change.old), ("b", change.new))
-        )
     ]
 
-    assert len(hits) >= 0.8 * len(labelled)
-    assert all(named(text, comparison, change) for change in hits)
+    assert all(any(named(text, comparison, change) for change in found) for found in hits)
 
 
 def test_a_report_beside_itself() -> None:

@@ -26,6 +26,8 @@ _SOFT = re.compile(r"[、和及与]")
 _ANOTHER = re.compile(r"、(?=连续|占|位?居|为|增|同比|环比|[比较]|累计|总|覆盖|实现|达|稳居|高于|首次)")
 _NOT_BEHIND = re.compile(r"^(?:以|并|且|而|用于(?!基层)|左右|等|和|及|与|或|至|到|的时候|来|后|前|内|中)")
 _WHOSE = re.compile("惠及|覆盖|带动")
+_PURPOSE = re.compile("(?:专项|专门|主要|重点|优先)?用于")
+"""What begins a clause that says what for; what there is of it stands before: 发行国债，专项用于…，先发行1万亿元."""
 _WHO_GAINS = re.compile("(?:惠及|受益)[^，。]{0,4}$")
 _AMONG = re.compile(
     "(?:连续[0-9一二三四五六七八九十]+年|继续|始终|分别|均|都|已)*"
@@ -205,6 +207,8 @@ def _clause_before(text: str, start: int, last: Named | None) -> tuple[int, int]
     begin = max((mark.end() for mark in _CLAUSE_END.finditer(text, floor, start - 1)), default=floor)
     if last is not None and last.quantity.span[1] > begin:
         return None
+    if _PURPOSE.match(text, begin):
+        return _clause_before(text, begin, last)
     at, to = _left(text, begin, start - 1)
     return (at, to) if 4 <= to - at <= _LONGEST else None
 
