@@ -19,11 +19,14 @@ import typing
 from collections.abc import Iterable
 from functools import lru_cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any, TypeVar, cast, get_args
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from .errors import UnreadableSource
+from .figure_repairs import checked
+from .finding_repairs import SAYS, VERDICTS
+from .finding_repairs import named as named_finding
 from .link_repairs import LEVELS, OPS, heard, named
-from .model import Comparison, FigureRepair, FindingRepair, FindingSay, LinkRepair, Report
+from .model import Comparison, FigureRepair, FindingRepair, LinkRepair, Report
 
 if TYPE_CHECKING:
     from .series import Series
@@ -107,10 +110,9 @@ def figure_repair_to_json(said: FigureRepair) -> dict[str, Any]:
 
 def figure_repair_from_json(data: dict[str, Any]) -> FigureRepair:
     """Return one repair of a figure as written; raises ValueError, KeyError or TypeError where it is none."""
-    said = _load(FigureRepair, data)
-    if not (isinstance(said.words, str) and said.words and _ID.fullmatch(said.block) and isinstance(said.nth, int)):
+    if not isinstance(data.get("block"), str) or not _ID.fullmatch(data["block"]):
         raise ValueError("no repair of a figure")
-    return said
+    return checked(_load(FigureRepair, {"id": "", **data, "attached": True, "found": None}))
 
 
 def finding_repair_to_json(said: FindingRepair) -> dict[str, Any]:
@@ -120,10 +122,12 @@ def finding_repair_to_json(said: FindingRepair) -> dict[str, Any]:
 
 def finding_repair_from_json(data: dict[str, Any]) -> FindingRepair:
     """Return one repair of a figure change as written; raises ValueError, KeyError or TypeError where it is none."""
-    said = _load(FindingRepair, data)
-    if said.say not in get_args(FindingSay) or not all(_is_anchor(data.get(side)) for side in ("old", "new")):
+    if not all(_is_anchor(data.get(side)) for side in ("old", "new")):
         raise ValueError("no repair of a figure change")
-    return said
+    said = _load(FindingRepair, {"id": "", **data, "attached": True, "found": None})
+    if said.say not in SAYS or (said.verdict in VERDICTS) != (said.say == "verdict"):
+        raise ValueError("no repair of a figure change")
+    return named_finding(said)
 
 
 def _is_repair(value: object) -> bool:

@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from .contract import figure_repair_from_json, figure_repair_to_json
 from .database import Connection, damaged
 from .errors import NotFound
+from .figure_repairs import after
 from .model import FigureRepair
 
 
@@ -29,8 +30,10 @@ class FigureStore:
         return tuple(self._repair(row["body"]) for row in rows)
 
     def say(self, source: str, said: Iterable[FigureRepair], when: str) -> None:
-        """Keep what a person said; an earlier word on the same place no longer holds."""
+        """Keep what a person said; it joins an earlier word on the same place, which no longer holds."""
+        before = {each.id: each for each in self.repairs(source)}
         for each in said:
+            each = after(before.get(each.id), each)
             self._end(source, each.id, when)
             body = json.dumps(figure_repair_to_json(each), ensure_ascii=False, separators=(",", ":"))
             self._db.write(

@@ -118,8 +118,8 @@ def in_plain_characters(report: Report) -> Report:
 
     These kinds put one character for one other: every offset stays.
     """
-    plain = fold_report(report, _PLAIN)
-    return replace(plain, tasks=tuple(_changed(task, quote=fold(task.quote, _PLAIN).text) for task in report.tasks))
+    plain = fold_report(report, PLAIN)
+    return replace(plain, tasks=tuple(_changed(task, quote=fold(task.quote, PLAIN).text) for task in report.tasks))
 
 
 def as_written(found: Sequence[_Quoted], report: Report) -> tuple[_Quoted, ...]:
@@ -160,7 +160,7 @@ def _changed(noun: _Noun, **values: object) -> _Noun:
 
 _Noun = TypeVar("_Noun", Block, Section, Sentence, Figure, Task, TaskSide)
 _Quoted = TypeVar("_Quoted", Figure, Task, TaskSide)
-_PLAIN = FoldingSettings(spaces=False, quotes=False, dashes=False, variants=False, punctuation=False)
+PLAIN = FoldingSettings(spaces=False, quotes=False, dashes=False, variants=False, punctuation=False)
 """Width and script: the kinds that are no matter of style, and put one character for one other."""
 
 

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 
 from compare.comparison import compare, read_report
+from compare.contract import figure_repair_from_json, figure_repair_to_json
 from compare.errors import DuizhaoError, NotFound
 from compare.figure_repairs import Said, anchors, applied, heard, of_figure, repair
 from compare.model import FigureRepair, Report
@@ -75,6 +76,98 @@ def test_each_head_that_shares_a_number_is_spoken_of_alone() -> None:
     assert [f.indicator for f in mended.figures if f.value.low == 93.0] == ["入园率", "普惠园覆盖率"]
 
 
+SHARED = (
+    "工作报告\n（2019年5月6日）\n一、过去五年的工作\n入园率和普惠率均达到93%，{}率和{}率均达到95%。\n建成书屋12个。"
+)
+
+
+@pytest.mark.parametrize(
+    "names", [("入会", "建会"), ("参保", "就业"), ("合格", "达标"), ("满意", "办结"), ("绿化", "净化")]
+)
+def test_what_is_said_of_one_leaves_those_that_share_a_number_in_place(names: tuple[str, str]) -> None:
+    """A figure keeps the name by which repairs know it whatever is said of the others, even that one is none."""
+    text = SHARED.format(*names)
+    plain = read(text)
+    at = {f.indicator: anchors(plain)[f.id] for f in plain.figures}
+    other = repair(plain, "5", "12个", Said(indicator="书房"))
+    first = next(f for f in plain.figures if f.indicator.startswith("入园"))
+
+    for said in ([other], [of_figure(plain, first, Said(gone=True)), other]):
+        mended = read(text, *said)
+        assert all(anchors(mended)[f.id] == at[f.indicator] for f in mended.figures if f.by == "machine")
+
+
+def test_a_second_word_on_a_figure_joins_the_first() -> None:
+    """A value that was put right stays when the name is put right later; an empty deadline takes the deadline away."""
+    value = repair(read(), "4", "621万人", Said(value="近622万名", deadline="2023年"))
+    mended = read(TEXT, value)
+    figure = next(f for f in mended.figures if f.by == "person")
+    name = of_figure(mended, figure, Said(indicator="会员", value="近622万名", role=figure.role, deadline="2023年"))
+
+    (both,) = heard([value, name])
+    (undated,) = heard([both, repair(mended, "4", "621万人", Said(deadline=""))])
+
+    assert (both.indicator, both.value, both.role, both.deadline) == ("会员", "近622万名", None, "2023年")
+    assert next(f.deadline for f in read(TEXT, undated).figures if f.by == "person") is None
+
+
+def test_part_of_a_number_names_its_figure() -> None:
+    """621 of 621万人 is no second figure beside the first."""
+    said = repair(read(), "4", "621", Said(indicator="会员"))
+    assert len(read(TEXT, said).figures) == len(read().figures)
+
+
+@pytest.mark.parametrize(
+    ("typed", "low", "unit"), [("近1.5萬家", 15000.0, "家"), (" ９０ ％ ", 90.0, "%"), ("1.5万", 15000.0, "")]
+)
+def test_a_number_is_read_as_people_type(typed: str, low: float, unit: str) -> None:
+    """Traditional characters, full width, spaces and numbers without a unit are read."""
+    said = repair(read(), "4", "621万人", Said(value=typed))
+    figure = next(f for f in read(TEXT, said).figures if f.by == "person")
+    assert (figure.value.low, figure.value.unit) == (low, unit)
+
+
+def test_a_number_that_cannot_be_read_any_more_is_kept_aside() -> None:
+    """The report opens all the same, its figure as the program reads it."""
+    said = replace(repair(read(), "4", "621万人", Said(value="近622万名")), value="许多")
+    mended = read(TEXT, said)
+    assert [each.attached for each in mended.figure_repairs] == [False]
+    assert all(f.by == "machine" for f in mended.figures)
+
+
+def test_nothing_points_to_a_figure_that_was_taken_out() -> None:
+    """A repeated mention of a figure that is none stands for itself."""
+    text = "工作报告\n（2019年5月6日）\n一、过去五年的工作\n建成职工书屋2315个。\n五年来，建成职工书屋2315个。"
+    plain = read(text)
+    repeated = next(f for f in plain.figures if f.repeats)
+    first = next(f for f in plain.figures if f.id == repeated.repeats)
+    assert [f.repeats for f in read(text, of_figure(plain, first, Said(gone=True))).figures] == [None]
+
+
+def test_an_untouched_form_says_nothing() -> None:
+    """What only repeats the figure makes nobody its author."""
+    plain = read()
+    figure = plain.figures[0]
+    with pytest.raises(DuizhaoError):
+        of_figure(plain, figure, Said(figure.indicator, None, figure.role, ""))
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"value": 5}, {"indicator": ["甲"]}, {"nth": -1}, {"nth": True}, {"head": 10**6}, {"role": "king"},
+        {"gone": "yes"}, {"words": ""}, {"words": 7}, {"block": "x"}, {"indicator": "长" * 100_000}, {"deadline": {}},
+    ],
+)  # fmt: skip
+def test_a_file_of_repairs_is_checked(wrong: dict[str, object]) -> None:
+    """Nothing that is no statement about a figure comes in; the id is that of the place."""
+    said = figure_repair_to_json(repair(read(), "4", "621万人", Said(indicator="会员\x00总数")))
+    assert figure_repair_from_json({**said, "id": "q0000000000"}).id == said["id"]
+    assert figure_repair_from_json(said).indicator == "会员 总数"
+    with pytest.raises((ValueError, TypeError, KeyError)):
+        figure_repair_from_json({**said, **wrong})
+
+
 @given(parts)
 def test_nothing_said_changes_nothing(text: str) -> None:
     """Without repairs a report is the program's own, to the byte."""
@@ -116,7 +209,9 @@ def test_it_survives_another_paragraph_and_is_kept_where_its_words_are_gone() ->
         ("4", "2315个", Said(value="5个和6个")),
         ("4", "2315个", Said(indicator="长" * 200)),
         ("4", "999个", Said(indicator="书屋")),
-        ("5", "三成", Said(value="30%")),
+        ("5", "职工", Said(value="30%")),
+        ("5", "职工", Said(gone=True)),
+        ("4", "人。入园率和普惠率均达到93%", Said(indicator="入园率")),
         ("44", "2315个", Said(indicator="书屋")),
     ],
 )

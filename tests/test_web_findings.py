@@ -146,3 +146,13 @@ def test_a_row_that_is_gone_opens_no_form(reader: Reader, address: str) -> None:
     page = reader.get(f"{address}?say=n0")
     assert page.status == 200
     assert not page.all("tr.form")
+
+
+def test_the_form_leads_to_the_figures_themselves(reader: Reader, address: str) -> None:
+    """A number that was read wrong is put right on the page of its report, whose form is open at it."""
+    page = form_of(reader, address, "停车位", "上调")
+    links = [href for href in page.values("tr.form .hint a", "href") if href]
+    assert len(links) == 2
+    for link in links:
+        target, anchor = link.split("#")
+        assert reader.get(target).values("form.settle input[name=anchor]", "value") == [anchor]

@@ -21,6 +21,7 @@ from werkzeug.wrappers import Response
 from compare.chronology import order_warning
 from compare.errors import DuizhaoError
 from compare.export import FORMATS, export
+from compare.figure_repairs import anchors
 from compare.finding_repairs import by_change, elsewhere
 from compare.formulations.kwic import Line, concordance
 from compare.ledger import with_ledger
@@ -142,6 +143,7 @@ def tables(old: str, new: str, table: str) -> str:
         said_of=by_change(pairing.comparison) if table == "figures" else {},
         elsewhere=elsewhere(pairing.comparison) if table == "figures" else [],
         partners=findings.partners(pairing.comparison, opened),
+        anchor_of=lambda side, figure: anchors(getattr(pairing.comparison, side))[figure],
         of_targets=findings.of_targets(pairing.comparison),
         kwic=lambda mentions: _in_context(lookup, mentions),
         entries=store().reports(),

@@ -15,7 +15,7 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from compare.errors import DuizhaoError
-from compare.figure_repairs import ROLES, Said, anchors, of_figure, repair
+from compare.figure_repairs import ROLES, Said, anchors, missed, of_figure
 from compare.lookup import ReportLookup
 from compare.model import Figure, FigureRepair, FigureRole, Report
 from compare.view import place_name
@@ -65,7 +65,7 @@ def say(report_id: str) -> Response:
         form.get("indicator", "").strip() or None,
         form.get("value", "").strip() or None,
         _role(form.get("role", "")),
-        form.get("deadline", "").strip() or None,
+        form.get("deadline", "").strip(),
         form.get("gone") == "1",
     )
     if form.get("anchor"):
@@ -77,7 +77,7 @@ def say(report_id: str) -> Response:
             )
         said = of_figure(report, figure, words)
     else:
-        said = repair(report, form.get("line", "").strip(), form.get("words", "").strip(), words)
+        said = missed(report, form.get("line", "").strip(), form.get("words", "").strip(), words)
     store().repair_figures(known.id, [said])
     flash(gettext("已修正。"))
     return _back(known.id, said.id)
