@@ -23,7 +23,6 @@ LADDERS: tuple[tuple[tuple[str, ...], str], ...] = (
     (("鼓励", "支持", "推动", "确保"), "from leave to do it, to answering for it"),
     (("努力|争取", "力争", "确保"), "a wish, an aim, a promise"),
     (("可以", "应当", "必须"), "leave, duty, necessity"),
-    (("引导", "推动", "督促"), "advice, push, demand"),
     (("控制", "严格控制", "坚决遏制"), "a limit, a strict one, a ban"),
     (("防范", "有效防范", "坚决防范"), "the will behind the guard"),
     (("积极", "更加积极"), "the fiscal stance: 2025 took the second for the first time"),
