@@ -46,8 +46,18 @@ No real report here comes near. Where a bound cuts in, the result says so in `li
 exports.
 """
 COLD_RUNS = 5
+LOADED = 64
+"""Caches of so many entries or fewer hold what is read from files, larger ones texts."""
 MEANING = ("figures", "tasks", "targets", "task_changes", "formulations", "ranked", "summarised")
 """Steps that say what changes mean, beyond where they are."""
+
+
+def forget() -> None:
+    """Drop what earlier runs kept of the same texts, but not what is read from files: words, weights, tables."""
+    for name, module in list(sys.modules.items()):
+        for kept in vars(module).values() if name.startswith("compare.") else ():
+            if hasattr(kept, "cache_info") and (kept.cache_info().maxsize or 0) > LOADED:
+                kept.cache_clear()
 
 
 def median(run: Callable[[], object], times: int) -> float:
@@ -69,6 +79,7 @@ def cold(old: Path, new: Path) -> float:
 
 def meant(old: Path, new: Path) -> float:
     """Return the seconds of the steps that say what the changes of a pair mean."""
+    forget()
     clock = Clock()
     steps(clock, old, new)
     return sum(clock.steps[name] for name in MEANING)
@@ -80,6 +91,7 @@ def real_pair(old: Path, new: Path) -> Iterator[str]:
     texts = [content.decode("utf-8-sig") for content in data]
 
     def whole() -> object:
+        forget()
         return compare(read_report(data[0], old.name), read_report(data[1], new.name))
 
     ours = median(whole, 7)

@@ -71,6 +71,10 @@ def words(text: str) -> list[Span]:
     >>> words("推动高质量发展")
     [(0, 2), (2, 5), (5, 7)]
     """
+    return list(_clause(text)) if len(text) <= _CLAUSE else _words(text)
+
+
+def _words(text: str) -> list[Span]:
     spans: list[Span] = []
     for block in _BLOCK.finditer(text):
         start, end = block.span()
@@ -79,6 +83,11 @@ def words(text: str) -> list[Span]:
         else:
             spans.append((start, end))
     return spans
+
+
+@lru_cache(maxsize=4096)  # several steps cut the same clauses
+def _clause(text: str) -> tuple[Span, ...]:
+    return tuple(_words(text))
 
 
 def rarity(text: str) -> float:
@@ -97,6 +106,8 @@ def engine() -> str:
     return f"jieba {version('jieba')}"
 
 
+_CLAUSE = 48
+"""Characters up to which the words of a text are kept."""
 _BLOCK = re.compile(r"(?P<cut>[\u4e00-\u9fd5a-zA-Z0-9+#&._%\-]+)|\r\n|(?s:.)")
 _LETTER = re.compile(r"[a-zA-Z0-9]")
 

@@ -56,9 +56,11 @@ def _of_sentence(block: Block, sentence: Sentence, date: str | None, name: Names
     """Return the figures of one sentence."""
     offset, end = sentence.span
     text = block.text[offset:end]
+    named = indicator.name(text, quantities.find(text))
+    if not named:
+        return []
     place = "review" if block.role in _AHEAD and role.looks_back(block.text, date, _OPENING) else block.role
     found = []
-    named = indicator.name(text, quantities.find(text))
     for item, behind in zip_longest(named, named[1:]):
         (at, to), value = item.quantity.span, item.quantity
         said, here = _said_around(block.text, offset + at, offset + to)

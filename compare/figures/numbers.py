@@ -19,6 +19,8 @@ _DIGITS = (
 )
 _TENS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _SCALES = {"万": 10_000, "萬": 10_000, "亿": 100_000_000, "億": 100_000_000, "兆": 10**12}
+CHARACTERS = "".join((*_DIGITS, *_TENS, *_SCALES))
+"""Every character of which numerals in characters are made."""
 _HALF_WIDTH = str.maketrans("０１２３４５６７８９．，－＋ｋＫｍＭｅＥ", "0123456789.,-+kKmMeE")
 _TOKEN = re.compile("[0-9][0-9,]*(?:[.][0-9]+)?|[.][0-9]+|.")
 

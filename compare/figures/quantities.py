@@ -43,6 +43,8 @@ _ATOM = re.compile(
     rf"|(?<![0-9一二两三四五六七八九十百千万亿])(?P<bare>[百千]?[万亿]{{1,2}}|[百千])(?P<least>[余多])?(?P<measured>{_UNIT}|级)?)"
     rf"(?P<post>{_AFTER})?"
 )
+_NUMERAL = re.compile(f"[0-9０-９半{numbers.CHARACTERS}]")
+"""Without one of these there is no quantity."""
 _LARGE = 21
 """Least value at which a numeral in characters with a mere counter is a count (十项 is a manner of speaking)."""
 
@@ -116,6 +118,8 @@ def find(text: str) -> list[Quantity]:
     >>> [(q.low, q.high, q.unit, q.hedge) for q in find("工会组织5.6万个，覆盖率90%以上")]
     [(56000.0, 56000.0, '个', None), (90.0, None, '%', '以上')]
     """
+    if not _NUMERAL.search(text):
+        return []
     blanked = terms.masked(text)
     atoms = sorted([*_atoms(blanked), *_ranks(text)], key=lambda atom: atom.span)
     return _joined(blanked, iter(atoms))

@@ -27,6 +27,8 @@ _LONGEST_EDGE = max(map(len, EDGES)) + 1
 _BREAK = ""
 """What parts stretches from each other: no word."""
 
+_KEPT = 200_000
+"""Characters of texts all of whose stretches are kept while they are counted."""
 _MARGIN = 4
 """Characters around a repeated stretch that are cut with it, so that its edge words are cut as in the whole clause."""
 
@@ -107,22 +109,20 @@ def _repeating(texts: Sequence[str], length: int) -> list[tuple[int, tuple[str, 
 def _repeated(clauses: Sequence[str], length: int) -> set[str]:
     """Return the stretches of `length` characters that stand more than once.
 
-    Most stand once.  A table of hashes tells most of these apart, so that they need not be kept; it only ever
-    lets too many through, and those are counted.
+    Most stand once.  Of long texts a table of hashes tells most of these apart, so that they need not be kept; it
+    only ever lets too many through, and those are counted.
     """
-    size = 1 << (4 * sum(map(len, clauses))).bit_length()
-    seen = bytearray(size)
-    for clause in clauses:
-        for at in range(len(clause) - length + 1):
-            slot = hash(clause[at : at + length]) % size
+    long = sum(map(len, clauses))
+    grams = (clause[at : at + length] for clause in clauses for at in range(len(clause) - length + 1))
+    if long > _KEPT:
+        size = 1 << (4 * long).bit_length()
+        seen = bytearray(size)
+        for gram in grams:
+            slot = hash(gram) % size
             seen[slot] = min(seen[slot] + 1, 2)
-    counts = Counter(
-        gram
-        for clause in clauses
-        for gram in (clause[at : at + length] for at in range(len(clause) - length + 1))
-        if seen[hash(gram) % size] > 1
-    )
-    return {gram for gram, count in counts.items() if count > 1}
+        again = (clause[at : at + length] for clause in clauses for at in range(len(clause) - length + 1))
+        grams = (gram for gram in again if seen[hash(gram) % size] > 1)
+    return {gram for gram, count in Counter(grams).items() if count > 1}
 
 
 def _sequences(cut: Sequence[str], sides: Sequence[int], texts: int, most_words: int) -> Iterator[tuple[int, int, int]]:

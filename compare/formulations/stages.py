@@ -12,11 +12,14 @@ from collections.abc import Collection, Iterable, Iterator
 from ..config import FormulationSettings
 from .swap import Swap
 
-_CLAUSE = re.compile(r"[^，。；：！\n]+")
+_MARKS = "，。；：！\n"
+_END = re.compile(r"(?:时期|阶段|交汇期|机遇期|攻坚期|窗口期|关键期|转型期)(?=[，。；：！\n]|\Z)")
 _STAGE = re.compile(
     "(?P<subject>.*)(?:是(?:一个)?|处于|处在|进入了?)"
     "(?P<stage>.+(?:时期|阶段|交汇期|机遇期|攻坚期|窗口期|关键期|转型期))"
 )
+_BEFORE = 3
+"""Clauses of a sentence in which it may be said whose time it is."""
 _SUBJECTS = (
     ("ahead", re.compile("今后|未来|这五年|五”?时期")),
     ("country", re.compile("我国")),
@@ -51,15 +54,26 @@ def renamed(
 
 
 def _named(text: str, settings: FormulationSettings) -> Iterator[tuple[str, str]]:
-    """Yield (of what, name of its time), nothing for the first where neither clause nor the one before it says."""
-    of, ended = "", -1
-    for clause in _CLAUSE.finditer(text):
-        match = _STAGE.fullmatch(clause.group())
-        goes_on = ended + 1 == clause.start() and text[ended] == "，"
-        of = _subject(match["subject"] if match else clause.group()) or (of if goes_on else "")
+    """Yield (of what, name of its time), nothing for the first where neither clause nor those before it say."""
+    for end in _END.finditer(text):
+        clause, *before = _clauses(text, end.end())
+        match = _STAGE.fullmatch(clause)
         if match and settings.least_phrase <= len(match["stage"]) <= settings.most_stage:
-            yield of, match["stage"]
-        ended = clause.end()
+            said = (
+                match["subject"],
+                *(each["subject"] if (each := _STAGE.fullmatch(words)) else words for words in before),
+            )
+            yield next(filter(None, map(_subject, said)), ""), match["stage"]
+
+
+def _clauses(text: str, end: int) -> list[str]:
+    """Return the clause that ends there, and those before it in its sentence, nearest first."""
+    found = []
+    while end >= 0:
+        start = max(text.rfind(mark, 0, end) for mark in _MARKS) + 1
+        found.append(text[start:end])
+        end = start - 1 if start and text[start - 1] == "，" and len(found) < _BEFORE else -1
+    return found
 
 
 def _subject(words: str) -> str:

@@ -43,9 +43,10 @@ def slots(old: Body, new: Body, edits: Sequence[Edit], gone: Collection[str], co
     votes: dict[tuple[str, str], float] = defaultdict(float)
     olds, news = Phrases(gone), Phrases(come)
     for _, removed, inserted, _ in changes_of(old, new, edits):
-        if max(len(removed), len(inserted)) <= _SLOT:
-            one, two = olds.inside(removed), news.inside(inserted)
-            if one and two:
+        if removed and inserted and max(len(removed), len(inserted)) <= _SLOT:
+            one = olds.inside(removed)
+            two = news.inside(inserted) if one else ""
+            if two:
                 alone = len(one) >= _ALONE * len(removed) and len(two) >= _ALONE * len(inserted)
                 votes[one, two] += 2 if alone else 1
     return [Swap(one, two, "replaced") for one, two in _best(votes) if votes[one, two] > 1]
