@@ -150,3 +150,10 @@ def test_a_repeated_figure_is_kept_and_points_to_the_first() -> None:
     first, other, second = found("会员总数621万人，工会组织5.6万个。会员总数621万人。", "review", "2019-05-06")
 
     assert (first.repeats, other.repeats, second.repeats) == (None, None, first.id)
+
+
+def test_a_number_of_an_earlier_year_among_the_tasks_is_a_result() -> None:
+    """一九八三年…达到 in a report of 1984 was reached; what follows 今年 or is to be is planned."""
+    text = "工作报告\n（1984年3月6日）\n一、今后的任务\n一九八三年人均收入526元。\n比一九八三年，今年产量要达到600吨。"
+    roles = [figure.role for figure in make.read(text).figures]
+    assert roles == ["result", "target"]

@@ -126,3 +126,24 @@ def test_units_of_one_dimension_compare_by_their_ratio() -> None:
 def test_half_a_numeral_is_no_figure(text: str) -> None:
     """What is cut off, has no unit, or is larger than any report counts is left alone, never read in part."""
     assert quantities.find(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("原煤产量八亿五千万吨", 850_000_000.0),
+        ("社员一亿六千五百五十二万余人", 165_520_000.0),
+        ("投资四百二十七亿四千万元", 42_740_000_000.0),
+        ("总值一万八千亿元", 1_800_000_000_000.0),
+        ("总值四十七点三万亿元", 47_300_000_000_000.0),
+    ],
+)
+def test_the_scale_of_a_numeral_in_characters_is_that_of_its_last_part(text: str, number: float) -> None:
+    """八亿五千万 is not 八亿五千 times ten thousand."""
+    assert [quantity.low for quantity in quantities.find(text)] == [number]
+
+
+@given(st.integers(1, 10**12 - 1))
+def test_every_spelled_quantity_is_read(number: int) -> None:
+    """A number written in characters before a measure is one quantity of its value, hedged or not."""
+    assert [quantity.low for quantity in quantities.find(f"原煤产量{spelled(number)}吨")] == [number]

@@ -171,9 +171,13 @@ def _read(match: re.Match[str], text: str) -> tuple[float, str] | None:
         unit = unit.removesuffix("级")
     else:
         unit = group["unit"] or ""
-        # Twelve digits are more than any report has, and leave no trace of 626.3 × 10⁸ in binary.
-        worth = float(f"{numbers.value(group['num']) * numbers.scale(group['scale'] or ''):.12g}")
         of_digits = group["num"][0].isdigit()
+        if (
+            of_digits or "点" in group["num"]
+        ):  # twelve digits are more than any report has, and leave no trace of 626.3 × 10⁸ in binary
+            worth = float(f"{numbers.value(group['num']) * numbers.scale(group['scale'] or ''):.12g}")
+        else:  # 八亿五千万: the scale is that of its last part
+            worth = numbers.value(group["num"] + (group["scale"] or ""))
         counts = (
             _counts_digits(unit, bool(group["scale"]), hedged, text, match)
             if of_digits

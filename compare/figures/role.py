@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 
 from ..model import FigureRole, Role
+from . import numbers
 from .stock import one_of
 
 _FORCE = "力争 争取 力求 确保 保证 拟 计划 预期目标 目标"
@@ -31,6 +32,10 @@ _DELTA = re.compile(
     + one_of("增 减 提高 提升 下降 降低 高 多 少 低 回落")
     + ")"
 )
+_YEAR = re.compile(
+    "(?:今年|本年|明年)|(?<![0-9比较从自和与])(?:[12][0-9]{3}|[一二][零〇○0-9一二三四五六七八九]{3})(?=年(?!来|以来))"
+)
+_WILL = re.compile("将|计划|拟|预计|(?<![主重纲首需必扼摘简])要(?![素求点件闻害道职塞])")
 _YEAR_AHEAD = re.compile(r"[到至]([12][0-9]{3})年|([12][0-9]{3})年(?:前|[底末]前?|实现|力争|建成|达到)?")
 _DEADLINE = re.compile(
     r"[到至]?(?P<year>[12][0-9]{3}年(?:[底末]前?|前)?)(?!的)"
@@ -62,7 +67,7 @@ def role(text: str, at: int, behind: str, unit: str, place: Role | None, date: s
     clause = _CLAUSE.split(before)[-1]
     ahead = bool(_PLAN.search(before)) or _later(before, date)
     pasts = [mark.end() for mark in _PAST.finditer(before)]
-    past = bool(pasts) and before.rfind("今年") < pasts[-1]
+    past = (bool(pasts) and before.rfind("今年") < pasts[-1]) or _earlier(before, clause, date)
     if place == "review":
         return "target" if not past and (_PLAN.search(clause) or _DRAFT.search(before)) else "result"
     if place in ("tasks", "requirements"):
@@ -111,6 +116,14 @@ def deadline(text: str, at: int, date: str | None) -> str | None:
         if not (match["year"] and date and int(match["year"][:4]) < int(date[:4])):
             found = next(word for word in match.groups() if word)
     return found
+
+
+def _earlier(text: str, clause: str, date: str | None) -> bool:
+    """Tell whether the last year named is before the report's own, no base of a comparison, and nothing will be."""
+    years = [match[0] for match in _YEAR.finditer(text)]
+    if not years or date is None or _WILL.search(clause):
+        return False
+    return "年" not in years[-1] and numbers.value(years[-1]) < int(date[:4])
 
 
 def _later(text: str, date: str | None) -> bool:
