@@ -103,7 +103,7 @@ def _one(
     if ranked:
         left_end -= len(text[left_start:left_end]) - len(_AMONG.sub("", text[left_start:left_end]))
     left, right = text[left_start:left_end], "" if ranked else text[to:right_end].removeprefix("的")
-    counted = quantity.unit if quantity.unit in units.NOUNS and right else ""
+    counted = quantity.unit if right and (quantity.unit in units.NOUNS or right.startswith("口")) else ""  # 十亿人口
     own = _balanced((left + counted + right).strip("、，的 ").removeprefix("及").removeprefix("和"))
     quote = (left_start if left else at, right_end if right else to)
     moved = bool(MOVE.match(own))

@@ -21,6 +21,9 @@ Measure = Literal["level", "growth", "increment", "change", "ratio", "rank", "mu
 
 _ADDED = re.compile(one_of("新增 净增 再增 增加 增长 提高 减少 下降 降低 压减 减量 缩短 扩大 提升") + "了?")
 _PACE = re.compile("(?:涨幅|增速|增幅|降幅)$")
+_DEALT = re.compile("[0-9.%％、和]+$")
+"""Numbers dealt out before this one: 比重分别提高到56.7%、31.6%."""
+_AIM = re.compile("目标[是为]?$")
 _TO = re.compile("[至到为]了?$")
 _YEAR = "(?:[12][0-9]{3}|[一二][零〇○一二三四五六七八九]{3})年[底末]?"
 _SPELL = "(?<![0-9])(?:[0-9]{1,2}|[一二两三四五六七八九十]{1,2})年(?:来)?"
@@ -44,7 +47,8 @@ def measure(text: str, quantity: Quantity, indicator: str, *, moved: bool) -> Me
     if quantity.unit == "个百分点":
         return "increment"
     if units.dimension(quantity.unit) == "share":
-        if _PACE.search(indicator):
+        clause = _DEALT.sub("", clause)
+        if _PACE.search(indicator) or (_AIM.search(clause) and _ends_in_growth(indicator)):
             return "growth"
         told = GROWTH.search(clause) and not _TO.search(clause)
         return "growth" if told and (moved or _ends_in_growth(indicator) or _ends_in_growth(clause)) else "ratio"

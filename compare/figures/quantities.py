@@ -28,7 +28,8 @@ _NAMED = "(?![内外级际属域家])"
 _FLOOR = frozenset(listed(f"{_AT_LEAST} 以上"))
 _CEILING = frozenset(listed(f"{_AT_MOST} 以下 以内 之内"))
 _UNIT = "|".join(
-    re.escape(unit) + {"台": "(?!湾)", "省": _NAMED, "国": _NAMED, "区": _NAMED, "县": _NAMED}.get(unit, "")
+    re.escape(unit)
+    + {"台": "(?!湾)", "个": "(?!体[工户])", "省": _NAMED, "国": _NAMED, "区": _NAMED, "县": _NAMED}.get(unit, "")
     for unit in (*units.MEASURES, *units.COUNTERS)
 )
 _ATOM = re.compile(
