@@ -12,7 +12,17 @@ from collections.abc import Iterable, Iterator
 from ..model import Mention, Place, Report, Side
 from .places import places
 
+_FLAT = re.compile(r'"([^"\n]*)"')
 _OUTSIDE = ("title", "byline", "furniture")
+
+
+def curled(text: str) -> str:
+    """Return `text` with pairs of flat quotes curled, every character in its place.
+
+    >>> curled('推进"会、站、家"一体化')
+    '推进“会、站、家”一体化'
+    """
+    return _FLAT.sub(r"“\1”", text) if '"' in text else text
 
 
 class Body:
@@ -26,8 +36,8 @@ class Body:
         for block in self._blocks:
             self._starts.append(at)
             at += len(block.text) + 1
-        self.text = "\n".join(block.text for block in self._blocks)
-        self._texts = {block.id: block.text for block in self._blocks}
+        self._texts = {block.id: curled(block.text) for block in self._blocks}
+        self.text = "\n".join(self._texts[block.id] for block in self._blocks)
         self._places: dict[str, list[int]] = {}
 
     def look_for(self, phrases: Iterable[str]) -> None:
