@@ -14,7 +14,7 @@ import click
 
 from . import terminal
 from .cli_chinese import WrongUsage
-from .cli_inputs import Where, link_repairs_of, open_store, report_named
+from .cli_inputs import Where, finding_repairs_of, link_repairs_of, open_store, report_named
 from .cli_options import common_options, database_option, one_stdin, output_option, pair_arguments, repairs_option
 from .errors import Language
 
@@ -87,7 +87,7 @@ def entries_of(where: Where, file: str | None) -> Sequence[LedgerEntry]:
     if file is not None:
         from . import ledger_file
 
-        return ledger_file.load(file) if Path(file).exists() else ()
+        return ledger_file.load(file)
     if not where.stored:
         return ()
     with open_store(where.db) as store:
@@ -99,7 +99,9 @@ def _compared(where: Where, file: str | None) -> Comparison:
     from .ledger import with_ledger
 
     reports = report_named(where.old, where.db), report_named(where.new, where.db)
-    return with_ledger(compare(*reports, repairs=link_repairs_of(where)), entries_of(where, file))
+    kept = file if file is None or Path(file).exists() else ""
+    found = compare(*reports, repairs=link_repairs_of(where), finding_repairs=finding_repairs_of(where, None))
+    return with_ledger(found, () if kept == "" else entries_of(where, file))
 
 
 def _say(

@@ -136,7 +136,7 @@ def _formulation(lookup: Lookup, change: Change, found: Formulation) -> Entry:
 def _number(report: ReportLookup, end: FigureSide) -> str:
     """Return the number with its unit and hedge; of 从692户减少到236户 the number that was reached."""
     figure = report.figures[end.figure]
-    said = report.text(Place(figure.block, figure.span))
+    said = report.number(end.figure)
     return _REACHED.sub("", said) if figure.start is not None else said
 
 

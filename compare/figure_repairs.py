@@ -12,11 +12,11 @@ earlier.  Pairing, fulfilment, summary and exports follow from it; the program's
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from .errors import DuizhaoError, NotFound
+from .figure_anchors import Anchor, placed
 from .figures import quantities
 from .figures.key import key
 from .folding import PLAIN, fold
@@ -62,8 +62,8 @@ def repair(report: Report, place: str, words: str, said: Said, nth: int = 0, hea
             f"这一段里没有“{words[:_LONGEST]}”；请照原文写出数字和单位。",
             f"“{words[:_LONGEST]}” does not stand in that paragraph; give the number and its unit as written.",
         )
-    places = _anchors(report)
-    anchor = _Anchor(block.id, words, nth, head)
+    places = placed(report)
+    anchor = Anchor(block.id, words, nth, head)
     if anchor not in places.values():
         span = _at(block.text, words, nth) or (0, 0)
         met = [each for each in report.figures if each.block == block.id and _meet(each.span, span)]
@@ -74,7 +74,10 @@ def repair(report: Report, place: str, words: str, said: Said, nth: int = 0, hea
                 f"“{words}”跨着几个数；请照原文只写一个数和它的单位。",
                 f"“{words}” is part of several numbers; name one.",
             )
-    _check(said, known=anchor in places.values())
+    known = anchor in places.values()
+    _check(said, known=known)
+    if not known:
+        _value(said.value or words)
     return FigureRepair(
         anchor.id, block.id, anchor.words, anchor.nth, anchor.head, _clean(said.indicator) or None,
         _clean(said.value) or None, said.role, _clean(said.deadline), said.gone,
@@ -83,7 +86,7 @@ def repair(report: Report, place: str, words: str, said: Said, nth: int = 0, hea
 
 def of_figure(report: Report, figure: Figure, said: Said) -> FigureRepair:
     """Return a statement about a figure that the program, or a person, found; what it repeats of it is not said."""
-    anchor = _anchors(report)[figure.id]
+    anchor = placed(report)[figure.id]
     new = Said(
         None if _clean(said.indicator) == figure.indicator else said.indicator,
         said.value,
@@ -142,7 +145,7 @@ def checked(said: FigureRepair) -> FigureRepair:
         raise ValueError("no repair of a figure")
     return replace(
         said,
-        id=_Anchor(said.block, said.words, said.nth, said.head).id,
+        id=Anchor(said.block, said.words, said.nth, said.head).id,
         indicator=_clean(said.indicator) or None,
         value=_clean(said.value) or None,
         deadline=_clean(said.deadline),
@@ -158,7 +161,7 @@ def applied(report: Report, repairs: Iterable[FigureRepair]) -> Report:
     if not said:
         return report
     texts = {block.id: block for block in report.blocks}
-    places = _anchors(report)
+    places = placed(report)
     by_anchor = {places[figure.id].id: figure for figure in report.figures}
     figures: dict[str, Figure | None] = {figure.id: figure for figure in report.figures}
     heard_of: list[FigureRepair] = []
@@ -166,7 +169,9 @@ def applied(report: Report, repairs: Iterable[FigureRepair]) -> Report:
         found = by_anchor.get(each.id)
         block = texts.get(each.block)
         span = _at(block.text, each.words, each.nth) if block else None
-        attached = _readable(each) and (found is not None or (span is not None and not each.gone))
+        attached = _readable(each, added=found is None and not each.gone) and (
+            found is not None or (span is not None and not each.gone)
+        )
         if attached and found is not None:
             figures[found.id] = None if each.gone else _mended(found, each)
         elif attached and block is not None and span is not None:
@@ -178,44 +183,6 @@ def applied(report: Report, repairs: Iterable[FigureRepair]) -> Report:
     ids = {figure.id for figure in left}
     told = (figure if figure.repeats in ids else replace(figure, repeats=None) for figure in left)
     return replace(report, figures=tuple(told), figure_repairs=tuple(heard_of))
-
-
-def anchors(report: Report) -> dict[str, str]:
-    """Return the id under which a repair of each figure is kept, by the figure's id."""
-    return {figure: anchor.id for figure, anchor in _anchors(report).items()}
-
-
-@dataclass(frozen=True, slots=True)
-class _Anchor:
-    """The place of a figure: its block, its number's words, which mention of them, which of those that share it."""
-
-    block: str
-    words: str
-    nth: int
-    head: int
-
-    @property
-    def id(self) -> str:
-        return "q" + digest(self.block, self.words, str(self.nth), str(self.head))
-
-
-def _anchors(report: Report) -> dict[str, _Anchor]:
-    """Return the place of each figure, by its id; those that a person took out keep theirs."""
-    taken = {
-        (each.block, each.words, each.nth, each.head) for each in report.figure_repairs if each.gone and each.found
-    }
-    texts = {block.id: block.text for block in report.blocks}
-    shared: Counter[tuple[str, int, int]] = Counter()
-    out = {}
-    for figure in report.figures:
-        words = texts[figure.block][slice(*figure.span)]
-        before = texts[figure.block].count(words, 0, figure.span[0] + len(words) - 1) if words else 0
-        place = (figure.block, *figure.span)
-        while (figure.block, words, before, shared[place]) in taken:
-            shared[place] += 1
-        out[figure.id] = _Anchor(figure.block, words, before, shared[place])
-        shared[place] += 1
-    return out
 
 
 def _at(text: str, words: str, nth: int) -> tuple[int, int] | None:
@@ -232,10 +199,11 @@ def _meet(one: tuple[int, int], other: tuple[int, int]) -> bool:
     return one[0] < other[1] and other[0] < one[1]
 
 
-def _readable(said: FigureRepair) -> bool:
+def _readable(said: FigureRepair, *, added: bool) -> bool:
     """Tell whether the number of a statement can be read, which another version of the program may do otherwise."""
     try:
-        return said.value is None or _value(said.value) is not None
+        number = said.value or (said.words if added else None)
+        return number is None or _value(number) is not None
     except DuizhaoError:
         return False
 

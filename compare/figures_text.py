@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from .errors import Language
-from .figure_repairs import anchors
+from .figure_anchors import anchors
 from .model import Figure, FigureRepair, Report
 from .terminal import plain
 

@@ -2,7 +2,7 @@
 
     pair     城镇新增就业1200万人 with 新增城镇就业1256万人      whatever the program paired either with
     part     停车位2.5万个 from 立体车库3.5万个                  the two are listed one by one
-    verdict  失业率5.5%左右 and 5%以内                          down, whatever the program made of them
+    verdict  失业率5.5%左右 and 5%以内                          one indicator, and down, whatever the program found
 
 A repair is a statement about two figures, not a change of a result.  It names them as repairs of figures do, by block,
 number and mention (`figure_repairs.py`), so it holds whatever the program calls them.  One figure is in one finding of
@@ -17,7 +17,7 @@ from dataclasses import dataclass, field, replace
 from typing import get_args
 
 from .errors import DuizhaoError, NotFound
-from .figure_repairs import anchors
+from .figure_anchors import anchors
 from .ids import digest
 from .link_repairs import unit
 from .model import Anchor, Comparison, Figure, FigureChange, FindingRepair, FindingSay, Report, Verdict
@@ -112,17 +112,34 @@ class Spoken:
 def spoken(old: Report, new: Report, repairs: Iterable[FindingRepair]) -> tuple[Spoken, tuple[FindingRepair, ...]]:
     """Return what was said by the figures of today, and the statements, those without their figures not `attached`."""
     figures = [{anchor: figure for figure, anchor in anchors(report).items()} for report in (old, new)]
+    roles = [{figure.id: figure.role for figure in report.figures} for report in (old, new)]
+
+    def kind(pair: Pair) -> bool:
+        return roles[0][pair[0]] == "target" and roles[1][pair[1]] == "result"
+
     together: dict[Pair, FindingRepair] = {}
     apart: dict[Pair, FindingRepair] = {}
     verdicts: dict[Pair, FindingRepair] = {}
-    kept = []
+    lost = []
     for each in heard(repairs):
         ours, theirs = figures[0].get(each.old.unit), figures[1].get(each.new.unit)
-        kept.append(replace(each, attached=ours is not None and theirs is not None))
-        if ours is not None and theirs is not None:
-            into = together if each.say == "pair" else apart if each.say == "part" else verdicts
-            into[ours, theirs] = each
-    return Spoken(together, apart, verdicts), tuple(kept)
+        if ours is None or theirs is None:
+            lost.append(replace(each, attached=False))
+            continue
+        pair = ours, theirs
+        if each.say == "part":
+            apart[pair] = each
+            continue
+        apart.pop(pair, None)
+        for other in list(together):  # one figure is in one finding of a type: the last word holds
+            if other != pair and kind(other) == kind(pair) and (other[0] == ours or other[1] == theirs):
+                together.pop(other)
+                verdicts.pop(other, None)
+        if each.say == "verdict":
+            verdicts[pair] = each
+        together[pair] = each if each.say == "pair" else together.get(pair, each)
+    held = {each.id: replace(each, attached=True) for said in (together, apart, verdicts) for each in said.values()}
+    return Spoken(together, apart, verdicts), (*held.values(), *lost)
 
 
 def with_own(

@@ -13,7 +13,8 @@ from .describe import figure_kind
 from .errors import Language
 from .finding_repairs import by_change, elsewhere
 from .kinds import KINDS
-from .model import Comparison, FigureChange, FigureSide, FindingRepair, Report
+from .lookup import Lookup, ReportLookup
+from .model import Comparison, FigureChange, FigureSide, FindingRepair
 from .terminal import plain
 
 _GONE = ("原文已不在报告中，修正仍保留", "its words are gone; the repair is kept")
@@ -24,19 +25,20 @@ _ALONE = ("程序没有配对", "the program pairs none")
 def findings_text(comparison: Comparison, language: Language) -> str:
     """Return the figure changes, then the repairs that are in none of them; each change by its id."""
     said = by_change(comparison)
-    lines = [_line(comparison, change, said.get(change.id, ()), language) for change in comparison.figure_changes]
+    lookup = Lookup(comparison)
+    lines = [_line(lookup, change, said.get(change.id, ()), language) for change in comparison.figure_changes]
     for each in elsewhere(comparison):
         why = (_APART if each.attached else _GONE)[language == "en"]
         lines.append("\t".join((each.id, why, f"“{plain(each.old.quote)}” – “{plain(each.new.quote)}”")))
     return "".join(line + "\n" for line in lines)
 
 
-def _line(comparison: Comparison, change: FigureChange, said: Sequence[FindingRepair], language: Language) -> str:
+def _line(lookup: Lookup, change: FigureChange, said: Sequence[FindingRepair], language: Language) -> str:
     english = language == "en"
     kind = KINDS[figure_kind(change)][english]
     if change.by == "person":
         kind += ("（人工）", " (by hand)")[english]
-    sides = [_end(report, end) for report, end in ((comparison.old, change.old), (comparison.new, change.new))]
+    sides = [_end(report, end) for report, end in ((lookup.old, change.old), (lookup.new, change.new))]
     parts = [change.id, kind, plain(change.indicator), " → ".join(sides)]
     for each in said:
         by_itself = KINDS[figure_kind(change, each.found)][english] if each.found else _ALONE[english]
@@ -44,10 +46,11 @@ def _line(comparison: Comparison, change: FigureChange, said: Sequence[FindingRe
     return "\t".join(parts)
 
 
-def _end(report: Report, end: FigureSide | None) -> str:
+def _end(lookup: ReportLookup, end: FigureSide | None) -> str:
     """Return a figure as a repair may name it: its line and its number."""
     if end is None:
         return "–"
-    figure = next(each for each in report.figures if each.id == end.figure)
-    block = next(each for each in report.blocks if each.id == end.block)
-    return f"{block.lines[0]}:{plain(block.text[slice(*figure.span)])}"
+    figure, block = lookup.figures[end.figure], lookup.blocks[end.block]
+    written = block.text[slice(*figure.span)]
+    number = lookup.number(end.figure)
+    return plain(f"{block.lines[0]}:{written}" + (f"（{number}）" if number != written else ""))

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 
+from .figure_anchors import anchors
 from .model import (
     Block,
     Comparison,
@@ -45,6 +46,7 @@ class ReportLookup:
         self.tasks: dict[str, Task] = {task.id: task for task in report.tasks}
         self.order: dict[str, int] = {block.id: at for at, block in enumerate(report.blocks)}
         self._trails: dict[str | None, str] = {}
+        self._numbers: dict[str, str] = {}
         beside: Counter[str | None] = Counter()
         self._rank: dict[str, int] = {}
         for part in report.sections:
@@ -88,6 +90,16 @@ class ReportLookup:
             return None
         block = self.report.blocks[start]
         return Place(block.id, (0, len(block.text)))
+
+    def number(self, figure: str) -> str:
+        """Return the number of a figure with its unit and hedge, as the report has it or as a person put it right."""
+        if figure not in self._numbers:
+            places = anchors(self.report)
+            said = {each.id: each.value for each in self.report.figure_repairs if each.attached and each.value}
+            for each in self.report.figures:
+                found = said.get(places[each.id]) if each.by == "person" else None
+                self._numbers[each.id] = found or self.blocks[each.block].text[slice(*each.span)]
+        return self._numbers[figure]
 
     def unit_text(self, level: Level, unit: str) -> str:
         """Return the text of a sentence or block, or the heading of a section with its number."""

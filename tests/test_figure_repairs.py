@@ -11,7 +11,8 @@ from hypothesis import given
 from compare.comparison import compare, read_report
 from compare.contract import figure_repair_from_json, figure_repair_to_json
 from compare.errors import DuizhaoError, NotFound
-from compare.figure_repairs import Said, anchors, applied, heard, of_figure, repair
+from compare.figure_anchors import anchors
+from compare.figure_repairs import Said, applied, heard, of_figure, repair
 from compare.model import FigureRepair, Report
 from compare.store import Store
 from tests import strategies as make
@@ -210,6 +211,7 @@ def test_it_survives_another_paragraph_and_is_kept_where_its_words_are_gone() ->
         ("4", "2315个", Said(indicator="长" * 200)),
         ("4", "999个", Said(indicator="书屋")),
         ("5", "职工", Said(value="30%")),
+        ("5", "职工", Said(indicator="覆盖面")),
         ("5", "职工", Said(gone=True)),
         ("4", "人。入园率和普惠率均达到93%", Said(indicator="入园率")),
         ("44", "2315个", Said(indicator="书屋")),

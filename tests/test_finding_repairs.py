@@ -157,3 +157,21 @@ def test_the_store_keeps_it_with_the_two(tmp_path: Path) -> None:
         assert store.comparison(comparison) == plain
         with pytest.raises(NotFound):
             store.findings.undo(ids[0], ids[1], kept[0].id, "2025-01-02")
+
+
+def test_a_later_pair_takes_the_place_of_an_earlier_one() -> None:
+    """One figure is in one pair of a kind; what it was paired with before stands alone, and does not come back."""
+    first, second = said("pair", "停车位", "停车位"), said("pair", "充电桩", "停车位")
+
+    found = compare(*pair(), finding_repairs=[first, second])
+
+    both = pairs(found)
+    assert ("target_pair", "建设充电桩300个") in both
+    assert not [kind for kind, words in both if "停车位" in words]
+    assert [each.id for each in found.finding_repairs] == [second.id]
+
+
+def test_a_verdict_pairs_its_figures() -> None:
+    """Two figures of which a person says how they changed are one indicator."""
+    found = compare(*pair(), finding_repairs=[said("verdict", "停车位", "补能场所", "down")])
+    assert pairs(found)["target_pair", "建设停车位2万个"].change == "down"

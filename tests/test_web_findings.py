@@ -148,6 +148,24 @@ def test_a_row_that_is_gone_opens_no_form(reader: Reader, address: str) -> None:
     assert not page.all("tr.form")
 
 
+def test_an_undo_from_another_tab_is_no_error(reader: Reader, address: str) -> None:
+    """What a later word replaced can still be taken back; the page comes back as it is."""
+    reader.post(address, form := filled(form_of(reader, address, "停车位", "上调"), "pair"))
+    made = reader.get(address).values("form[action$=undo] input[name=repair]", "value")[0]
+    reader.post(address, {**form, "say": "part"})
+    assert reader.post(f"{address}/undo", {"repair": made}).status == 200
+
+
+def test_a_number_put_right_is_shown_with_what_follows_from_it(reader: Reader, address: str) -> None:
+    """The table has the number as a person gave it, not that of the text beside a move of the other."""
+    new = address.split("/")[3]
+    page = reader.get(f"/reports/{new}/figures")
+    anchor = next(n.attributes["id"] for n in page.all("tbody tr[id]") if "停车位" in n.text())
+    reader.post(f"/reports/{new}/figures", {"anchor": anchor, "value": "1万个"})
+    _, words = row_of(reader.get(address), "停车位", "下调")
+    assert "2万个 1万个" in words
+
+
 def test_the_form_leads_to_the_figures_themselves(reader: Reader, address: str) -> None:
     """A number that was read wrong is put right on the page of its report, whose form is open at it."""
     page = form_of(reader, address, "停车位", "上调")

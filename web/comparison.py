@@ -21,7 +21,7 @@ from werkzeug.wrappers import Response
 from compare.chronology import order_warning
 from compare.errors import DuizhaoError
 from compare.export import FORMATS, export
-from compare.figure_repairs import anchors
+from compare.figure_anchors import anchors
 from compare.finding_repairs import by_change, elsewhere
 from compare.formulations.kwic import Line, concordance
 from compare.ledger import with_ledger

@@ -15,7 +15,8 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from compare.errors import DuizhaoError
-from compare.figure_repairs import ROLES, Said, anchors, missed, of_figure
+from compare.figure_anchors import anchors
+from compare.figure_repairs import ROLES, Said, missed, of_figure
 from compare.lookup import ReportLookup
 from compare.model import Figure, FigureRepair, FigureRole, Report
 from compare.view import place_name

@@ -17,7 +17,7 @@ from werkzeug.wrappers import Response
 
 from compare.config import DEFAULT, WEB
 from compare.errors import DuizhaoError
-from compare.figure_repairs import anchors
+from compare.figure_anchors import anchors
 from compare.finding_repairs import VERDICTS, repair
 from compare.indicators import Between, linked
 from compare.model import Comparison, Figure, FigureChange, FindingRepair, Report, Side
@@ -71,7 +71,7 @@ def undo(old: str, new: str) -> Response:
     known = {each.id: each for each in store().findings.repairs(*ids)}
     store().findings.undo(*ids, repair_id, stamp(None))
     flash(gettext("已撤销。"))
-    return _back(ids, known[repair_id])
+    return _back(ids, known.get(repair_id))
 
 
 def partners(found: Comparison, change: FigureChange | None) -> tuple[Side, Sequence[Partner]]:
@@ -105,8 +105,8 @@ def _targets(report: Report) -> set[str]:
     return {places[each.id] for each in report.figures if each.role == "target"}
 
 
-def _back(ids: tuple[str, str], said: FindingRepair) -> Response:
-    row = _row(comparison(*ids), said) or "target_pair"
+def _back(ids: tuple[str, str], said: FindingRepair | None) -> Response:
+    row = (_row(comparison(*ids), said) if said else None) or "target_pair"
     where = {"old": ids[0], "new": ids[1], "table": "figures", "_anchor": row}
     return redirect(url_for("comparison.tables", **where), _SEE_OTHER)  # type: ignore[arg-type]
 

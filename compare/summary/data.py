@@ -93,7 +93,9 @@ class _Lines:
             if change.type == "target_pair" and change.change == "same" and change.old and change.new:
                 old, new = self._lookup.old, self._lookup.new
                 figure = new.figures[change.new.figure]
-                text = f"{change.indicator}：{new.text(Place(figure.block, figure.span))}"
+                numbers = dict.fromkeys((old.number(change.old.figure), new.number(change.new.figure)))
+                said = tuple(numbers) if change.by == "person" else tuple(numbers)[-1:]
+                text = f"{change.indicator}：{'→'.join(said)}"
                 places = old.quoted(change.old.block, change.old.quote), Place(figure.block, figure.span)
                 found.append(self._line("target_same", change.id, text, *places))
         return found

@@ -28,6 +28,8 @@ def movement(lookup: Lookup, found: FigureChange, language: Language) -> str:
     if found.type == "fulfilment":
         return ""
     by = _by(lookup.old.figures[found.old.figure], lookup.new.figures[found.new.figure], language)
+    if found.by == "person" and by and (by.startswith("+") != (found.change == "up")):
+        by = ""  # a person has it the other way than the numbers
     better = found.for_the_better if found.up_is_good is False else None
     said = [by] if by else []
     if better is not None:
