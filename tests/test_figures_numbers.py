@@ -121,6 +121,7 @@ def test_units_of_one_dimension_compare_by_their_ratio() -> None:
         "投资10^30元", "投资1e5元", "新增1,2345人", "上升十十十十十个百分点", "增长百分之", "不低于以上",
         "投资1.2.3亿元", "投资99999999999999999999999999元", "亿亿亿", "增长%",
         "全年完成亿元", "亿元" * 30, "一" * 300 + "元", "百分之" * 20, "万" * 50,
+        "捐款1,000,00元", "几十万家企业", "一百几十亿元", "三五百家企业", "1万1万亿元", "拨打010-65978012", "占地1/2家", "出口1 6 5 5亿美元",
     ],
 )  # fmt: skip
 def test_half_a_numeral_is_no_figure(text: str) -> None:
@@ -136,10 +137,19 @@ def test_half_a_numeral_is_no_figure(text: str) -> None:
         ("投资四百二十七亿四千万元", 42_740_000_000.0),
         ("总值一万八千亿元", 1_800_000_000_000.0),
         ("总值四十七点三万亿元", 47_300_000_000_000.0),
+        ("收入1亿2000万元", 120_000_000.0),
+        ("由1亿3000多万人", 130_000_000.0),
+        ("由1亿3千多万人", 130_000_000.0),
+        ("惠及3千多万人", 30_000_000.0),
+        ("里程2万5千公里", 25_000.0),
+        ("六万万人口", 600_000_000.0),
+        ("债务1万万元", 100_000_000.0),
+        ("算力10.36百亿亿次", 1.036e19),
+        ("民间投资增长-3.2%", -3.2),
     ],
 )
-def test_the_scale_of_a_numeral_in_characters_is_that_of_its_last_part(text: str, number: float) -> None:
-    """八亿五千万 is not 八亿五千 times ten thousand."""
+def test_a_number_of_several_scales_is_their_sum(text: str, number: float) -> None:
+    """八亿五千万 is not 八亿五千 times ten thousand, and 2万5千公里 is not 5千公里; a minus is no dash of a range."""
     assert [quantity.low for quantity in quantities.find(text)] == [number]
 
 

@@ -10,9 +10,10 @@ is the number of (`indicator.py`), whether it is reached or promised (`role.py`)
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from ..ids import Names
 from ..model import Block, Figure, Sentence, Value
@@ -27,6 +28,9 @@ _CONTEXT, _BEHIND = 240, 40
 """How many characters before and behind a number may tell its tense and its deadline."""
 _OPENING = 20
 """Within how many characters a paragraph says that it looks back."""
+_CUT = re.compile(r"[0-9０-９][.．,，]?$")
+_REST = re.compile("[0-9０-９.．]|[百千]?[万亿]|[％%‰元]")
+"""What goes on with a number that the end of a line cut: 收入为1 ⏎ 2万元."""
 _AHEAD = frozenset(("tasks", "requirements"))
 _SPOKEN = frozenset(("paragraph", "heading"))
 
@@ -36,11 +40,21 @@ def find(blocks: Sequence[Block], sentences: Sequence[Sentence], date: str | Non
     by_id = {block.id: block for block in blocks}
     name = Names("f")
     found: list[Figure] = []
+    broken = set(_broken(blocks))
     for sentence in sentences:
         block = by_id[sentence.block]
         if block.kind in _SPOKEN:
-            found.extend(_of_sentence(block, sentence, date, name))
+            figures = _of_sentence(block, sentence, date, name)
+            found.extend(each for each in figures if not {(block.id, each.span[0]), (block.id, -each.span[1])} & broken)
     return tuple(_with_repetitions(found))
+
+
+def _broken(blocks: Sequence[Block]) -> Iterator[tuple[str, int]]:
+    """Yield the ends of blocks, by their negative length, and the beginnings, by 0, where a numeral was cut in two."""
+    for block, after in pairwise(blocks):
+        if _CUT.search(block.text) and _REST.match(after.text):
+            yield block.id, -len(block.text)
+            yield after.id, 0
 
 
 def _with_repetitions(figures: Iterable[Figure]) -> Iterator[Figure]:

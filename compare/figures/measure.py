@@ -31,6 +31,8 @@ _BASE = re.compile(
     rf"(?:[比较]|相比){_YEAR}|(?:[比较]|相比)(?:上年|去年|上届|前[一二三四五六七八九十]年)(?:同期|底|末)?|同比|环比"
     rf"|(?:多年|{_SPELL}|“?十[一二三四五六七八九]五”?(?:时期|期间)?)累计|累计|年均|月均|日均|平均每年|每年平均"
 )
+_REACH = 160
+"""Characters of a clause before a number that may tell of it."""
 _CLAUSE_END = re.compile("[，。；：]")
 
 
@@ -43,7 +45,7 @@ def measure(text: str, quantity: Quantity, indicator: str, *, moved: bool) -> Me
         return "change"
     if quantity.unit in ("番", "倍"):
         return "multiple"
-    clause = _CLAUSE_END.split(text[:at])[-1]
+    clause = _clause_before(text, at)
     if quantity.unit == "个百分点":
         return "increment"
     if units.dimension(quantity.unit) == "share":
@@ -65,7 +67,7 @@ def measure(text: str, quantity: Quantity, indicator: str, *, moved: bool) -> Me
 def base(text: str, at: int) -> str | None:
     """Return what the number at `at` of the sentence `text` is told against: the last base named in its clause."""
     found = None
-    for match in _BASE.finditer(_CLAUSE_END.split(text[:at])[-1]):
+    for match in _BASE.finditer(_clause_before(text, at)):
         found = match.group()
     return found
 
@@ -79,6 +81,13 @@ def way(base: str | None) -> str:
     if not base:
         return ""
     return "over" if base.endswith("累计") else "each" if "均" in base else "since"
+
+
+def _clause_before(text: str, at: int) -> str:
+    """Return what stands of a number's clause before it, as far as it may tell of the number."""
+    floor = max(0, at - _REACH)
+    start = max((match.end() for match in _CLAUSE_END.finditer(text, floor, at)), default=floor)
+    return text[start:at]
 
 
 def _ends_in_growth(words: str) -> bool:

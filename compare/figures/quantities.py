@@ -23,6 +23,10 @@ _BEFORE = one_of(f"{_AT_LEAST} {_AT_MOST} 将近 接近 大约 约 近")
 _AFTER = one_of("以上 以下 以内 之内 左右 上下")
 _ALONE = rf"(?<!{numbers.HAN_DIGIT})(?!{numbers.HAN_DIGIT}{{10}})"
 """A numeral in characters begins where no digit stands before it, and is no long row of digits."""
+_MIXED = "(?:亿(?=[0-9]{1,4}[余多]?[千百]?[余多]?万)[0-9]{1,4}|万(?=[0-9]千)[0-9])?"
+"""1亿2000万, 2万5千: digits between two scales."""
+_SCALE = "(?:(?:[十百千](?:[余多](?=[万亿]))?)?(?:万[亿万]|亿亿|[万亿])|[百千])(?![万亿])"
+"""What digits are multiplied by: 千万, 万亿, 百亿亿, and 千多万 with the hedge between."""
 _NAMED = "(?![内外级际属域家])"
 """2300万省外劳动力 counts no provinces."""
 _FLOOR = frozenset(listed(f"{_AT_LEAST} 以上"))
@@ -39,13 +43,19 @@ _ATOM = re.compile(
     rf"|(?P<tenths>[一二两三四五六七八九](?:点{numbers.HAN_DIGIT})?|(?<![0-9.]){numbers.DIGITS})(?:成半|成)(?![立为果效就功长熟本员型品都渝套交份])"
     r"|(?P<double>翻)(?P<doubled>[一两二三])?番"
     r"|(?P<half>一半)"
-    rf"|(?P<num>(?<![0-9.^])(?<![0-9][,eE]){numbers.DIGITS}|{_ALONE}{numbers.HAN})(?P<few>[余多])?(?P<scale>[十百千]?[万亿]{{1,2}}|[百千])?"
+    rf"|(?P<num>(?<![0-9.^])(?<![0-9][,eE]){numbers.DIGITS}{_MIXED}|{_ALONE}{numbers.HAN})(?P<few>[余多])?(?P<scale>{_SCALE})?"
     rf"(?P<more>[余多])?(?P<unit>{_UNIT})?"
-    rf"|(?<![0-9一二两三四五六七八九十百千万亿])(?P<bare>[百千]?[万亿]{{1,2}}|[百千])(?P<least>[余多])?(?P<measured>{_UNIT}|级)?)"
+    rf"|(?<![0-9一二两三四五六七八九十百千万亿])(?P<bare>(?:[百千]?(?:万[亿万]|[万亿])|[百千])(?![万亿]))(?P<least>[余多])?(?P<measured>{_UNIT}|级)?)"
     rf"(?P<post>{_AFTER})?"
 )
 _NUMERAL = re.compile(f"[0-9０-９半{numbers.CHARACTERS}]")
 """Without one of these there is no quantity."""
+_LEADING = re.compile("0[0-9]")
+"""The rest of a number that was cut: 1,000,00."""
+_SCALED = re.compile("[万亿]")
+_HEDGED = re.compile("[余多]")
+_FALLS = re.compile("(?:增长|下降|上升|增速|增幅|涨幅|新增|净增|[为达是至到])$")
+_SIGN = "-−－"
 _LARGE = 21
 """Least value at which a numeral in characters with a mere counter is a count (十项 is a manner of speaking)."""
 
@@ -136,11 +146,20 @@ def _atoms(text: str) -> Iterator[Quantity]:
         if not read:
             continue
         worth, unit = read
-        hedges = [word for word in match.group("pre", "few", "more", "least", "post") if word]
+        within = _HEDGED.search(match["scale"] or "")
+        said = (*match.group("pre", "few"), within and within.group(), *match.group("more", "least", "post"))
+        hedges = [word for word in said if word]
         low = None if _CEILING.intersection(hedges) else worth
         high = None if _FLOOR.intersection(hedges) else worth
         at = match.end() - len(match.group().lstrip())
+        if not hedges and text[at].isdigit() and _signed(text, at):
+            at, low, high = at - 1, -worth, -worth
         yield Quantity((at, match.end()), low, high, units.folded(unit), "".join(hedges) or None)
+
+
+def _signed(text: str, at: int) -> bool:
+    """Tell whether the number at `at` has a minus, not a dash of a range: 增长-3.2%."""
+    return at > 0 and text[at - 1] in _SIGN and _FALLS.search(text[max(at - 5, 0) : at - 1]) is not None
 
 
 def _ranks(text: str) -> Iterator[Quantity]:
@@ -172,13 +191,14 @@ def _read(match: re.Match[str], text: str) -> tuple[float, str] | None:
         unit = unit.removesuffix("级")
     else:
         unit = group["unit"] or ""
-        of_digits = group["num"][0].isdigit()
-        if (
-            of_digits or "点" in group["num"]
-        ):  # twelve digits are more than any report has, and leave no trace of 626.3 × 10⁸ in binary
-            worth = float(f"{numbers.value(group['num']) * numbers.scale(group['scale'] or ''):.12g}")
+        of_digits, scale = group["num"][0].isdigit(), _HEDGED.sub("", group["scale"] or "")
+        if _LEADING.match(group["num"]):
+            return None
+        if (of_digits and not _SCALED.search(group["num"])) or "点" in group["num"]:
+            # Twelve digits are more than any report has, and leave no trace of 626.3 × 10⁸ in binary.
+            worth = float(f"{numbers.value(group['num']) * numbers.scale(scale):.12g}")
         else:  # 八亿五千万: the scale is that of its last part
-            worth = numbers.value(group["num"] + (group["scale"] or ""))
+            worth = numbers.value(group["num"] + scale)
         counts = (
             _counts_digits(unit, bool(group["scale"]), hedged, text, match)
             if of_digits
