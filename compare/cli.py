@@ -66,6 +66,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except click.ClickException as error:
         say(usage_sentence(error), language)
         return error.exit_code
+    except UnicodeEncodeError:  # of an argument: what is read from files is checked where it is read
+        say(
+            ("命令中有不是 UTF-8 的字符，请改正后再试。", "An argument holds bytes that are not UTF-8; correct it."),
+            language,
+        )
+        return click.UsageError.exit_code
     except click.Abort:
         return 130
     except OSError as error:  # of standard output: files and databases have sentences of their own

@@ -89,7 +89,7 @@ def read(report: str, repairs: str | None, db: Path | None) -> Report:
 
 def keep(report: str, repairs: str | None, db: Path | None, said: list[FigureRepair]) -> None:
     """Keep what was said, with the stored report or in a file."""
-    from .repairs_files import FIGURES
+    from .said_files import FIGURES
 
     if store := store_of(report, db):
         with store:
@@ -100,7 +100,7 @@ def keep(report: str, repairs: str | None, db: Path | None, said: list[FigureRep
 
 def take_back(report: str, repairs: str | None, db: Path | None, repair_id: str) -> None:
     """Take back one repair, of the stored report or of a file."""
-    from .repairs_files import FIGURES
+    from .said_files import FIGURES
 
     if store := store_of(report, db):
         with store:

@@ -96,8 +96,8 @@ def _compared(where: Where, file: str | None) -> Comparison:
 
 
 def _keep(where: Where, file: str | None, figures: tuple[str, ...], said: str) -> None:
-    from .repairs_files import FINDINGS
     from .reports import stamp
+    from .said_files import FINDINGS
 
     _check_place(where, file)
     made = _made(where, figures, said)
@@ -118,8 +118,8 @@ def _made(where: Where, figures: tuple[str, ...], said: str) -> FindingRepair:
 
 
 def _take_back(where: Where, file: str | None, repair_id: str) -> None:
-    from .repairs_files import FINDINGS
     from .reports import stamp
+    from .said_files import FINDINGS
 
     _check_place(where, file)
     if file is not None:

@@ -46,7 +46,7 @@ def report_named(name: str, db: Path | None, repairs: str | None = None, figures
     `repairs` and `figures` are files of repairs of its outline and its figures, for a report that is not stored.
     """
     from . import cli_outline, outline_listing
-    from .repairs_files import FIGURES
+    from .said_files import FIGURES
 
     if store := store_of(name, db):
         with store:
@@ -78,9 +78,9 @@ def store_of(name: str, db: Path | None) -> Store | None:
 def link_repairs_of(where: Where) -> Sequence[LinkRepair]:
     """Return the repairs of links between two reports: those of a file, else those kept with two stored reports."""
     if where.repairs is not None:
-        from . import repairs_file
+        from .said_files import LINKS
 
-        return repairs_file.load(where.repairs)
+        return LINKS.load(where.repairs)
     if not where.stored:
         return ()
     with open_store(where.db) as store:
@@ -90,7 +90,7 @@ def link_repairs_of(where: Where) -> Sequence[LinkRepair]:
 def finding_repairs_of(where: Where, file: str | None) -> Sequence[FindingRepair]:
     """Return the repairs of figure changes: those of a file that is there, else those kept with two stored reports."""
     if file is not None:
-        from .repairs_files import FINDINGS
+        from .said_files import FINDINGS
 
         return FINDINGS.load(file)
     if not where.stored:

@@ -85,9 +85,9 @@ def ledger(
 def entries_of(where: Where, file: str | None) -> Sequence[LedgerEntry]:
     """Return the entries on two reports: those of a file, else those kept with two stored reports."""
     if file is not None:
-        from . import ledger_file
+        from .said_files import ENTRIES
 
-        return ledger_file.load(file)
+        return ENTRIES.load(file)
     if not where.stored:
         return ()
     with open_store(where.db) as store:
@@ -114,28 +114,28 @@ def _say(
 
 
 def _take_over(where: Where, file: str | None, source: str) -> None:
-    from . import ledger_file
+    from .said_files import ENTRIES
 
-    _keep(where, file, ledger_file.load(source))
+    _keep(where, file, ENTRIES.load(source))
 
 
 def _keep(where: Where, file: str | None, said: Sequence[LedgerEntry]) -> None:
-    from . import ledger_file
+    from .said_files import ENTRIES
 
     _check_place(where, file)
     if file is not None:
-        ledger_file.add(file, said)
+        ENTRIES.add(file, said)
         return
     with open_store(where.db) as store:
         store.ledger.say(store.find(where.old), store.find(where.new), said)
 
 
 def _undo(where: Where, file: str | None, entry_id: str) -> None:
-    from . import ledger_file
+    from .said_files import ENTRIES
 
     _check_place(where, file)
     if file is not None:
-        ledger_file.remove(file, entry_id)
+        ENTRIES.remove(file, entry_id)
         return
     with open_store(where.db) as store:
         store.ledger.undo(store.find(where.old), store.find(where.new), entry_id)

@@ -69,8 +69,9 @@ def merge(language: Language, where: Where, old_units: tuple[str, ...], new_unit
 def links(language: Language, where: Where, undo: str | None, format_: str) -> None:
     """List what was mended between two reports, or take it back."""
     from .comparison import compare as find_changes
-    from .contract import dumps, link_repairs_to_json
+    from .contract import dumps
     from .links_text import links_text
+    from .said_files import LINKS
 
     one_stdin((where.old, where.new))
     if undo:
@@ -80,7 +81,7 @@ def links(language: Language, where: Where, undo: str | None, format_: str) -> N
         report_named(where.old, where.db), report_named(where.new, where.db), repairs=link_repairs_of(where)
     )
     if format_ == "json":
-        click.echo(dumps(link_repairs_to_json(found.repairs)), nl=False)
+        click.echo(dumps(LINKS.data(found.repairs)), nl=False)
         return
     if not found.repairs:
         say(("这两份报告之间没有人工修正。", "Nothing was mended between these two reports."), language)
@@ -88,15 +89,15 @@ def links(language: Language, where: Where, undo: str | None, format_: str) -> N
 
 
 def _mend(language: Language, op: LinkOp, where: Where, old_units: Sequence[str], new_units: Sequence[str]) -> None:
-    from . import repairs_file
     from .link_repairs import repair
     from .links_text import repair_line
+    from .said_files import LINKS
 
     one_stdin((where.old, where.new))
     check_place(where)
     said = repair(report_named(where.old, where.db), report_named(where.new, where.db), op, old_units, new_units)
     if where.repairs is not None:
-        repairs_file.add(where.repairs, said)
+        LINKS.add(where.repairs, [said])
     else:
         with open_store(where.db) as store:
             store.mend(store.find(where.old), store.find(where.new), said)
@@ -104,11 +105,11 @@ def _mend(language: Language, op: LinkOp, where: Where, old_units: Sequence[str]
 
 
 def _unmend(where: Where, repair_id: str) -> None:
-    from . import repairs_file
+    from .said_files import LINKS
 
     check_place(where)
     if where.repairs is not None:
-        repairs_file.remove(where.repairs, repair_id)
+        LINKS.remove(where.repairs, repair_id)
     else:
         with open_store(where.db) as store:
             store.unmend(store.find(where.old), store.find(where.new), repair_id)

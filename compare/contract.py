@@ -2,7 +2,7 @@
 
     Comparison  ── comparison_to_json ──▶  {"schema": "duizhao/1", "old": …, "links": […], …}
     {…}         ── comparison_from_json ──▶  Comparison          (the same one)
-    repairs     ── link_repairs_to_json ──▶  {"schema": "duizhao/1", "repairs": […]}     (and back)
+    LinkRepair  ── link_repair_to_json ──▶  {"op": "link", "old": […], "new": […]}    (so with all that people say)
 
 Field names are those of `model.py`, but for the two that are Python keywords.  They stay once
 published; additions are fine.  The schema in `schema/duizhao-1.json` ships with the package and
@@ -16,7 +16,6 @@ import json
 import re
 import types
 import typing
-from collections.abc import Iterable
 from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, TypeVar, cast
@@ -25,8 +24,10 @@ from .errors import UnreadableSource
 from .figure_repairs import checked
 from .finding_repairs import SAYS, VERDICTS
 from .finding_repairs import named as named_finding
-from .link_repairs import LEVELS, OPS, heard, named
-from .model import Comparison, FigureRepair, FindingRepair, LinkRepair, Report
+from .ledger import SAYS as LEDGER_SAYS
+from .ledger import named as named_entry
+from .link_repairs import LEVELS, OPS, named
+from .model import Comparison, FigureRepair, FindingRepair, LedgerEntry, LinkRepair, Report
 
 if TYPE_CHECKING:
     from .series import Series
@@ -76,30 +77,18 @@ def series_from_json(data: dict[str, Any]) -> Series:
     return _load(Series, {name: value for name, value in data.items() if name != "schema"})
 
 
-def link_repairs_to_json(repairs: Iterable[LinkRepair]) -> dict[str, Any]:
-    """Return repairs as JSON-ready data, under the name that they have in a comparison."""
-    return {"schema": SCHEMA, "repairs": [_dump(each) for each in repairs]}
-
-
-def link_repairs_from_json(data: object, name: str) -> tuple[LinkRepair, ...]:
-    """Return the repairs of such data, or of a whole comparison; `name` is the file's, for the error."""
-    listed = data.get("repairs") if isinstance(data, dict) and data.get("schema") == SCHEMA else None
-    if not isinstance(listed, list):
-        raise UnreadableSource(
-            f"{name} 不是对应修正文件：应是格式为 {SCHEMA}、含 repairs 列表的 JSON。",
-            f"{name} holds no repairs: it should be JSON of the format {SCHEMA} with a list “repairs”.",
-        )
-    for number, each in enumerate(listed, 1):
-        if not _is_repair(each):
-            raise UnreadableSource(
-                f"{name} 中第 {number} 条修正写得不对；应有 op、level 和 old、new 两边的编号。",
-                f"Repair {number} in {name} is not well formed; it should have op, level, and the ids of old and new.",
-            )
-    return heard(link_repair_from_json(each) for each in listed)
+def link_repair_to_json(said: LinkRepair) -> dict[str, Any]:
+    """Return one repair of a link as JSON-ready data."""
+    return cast(dict[str, Any], _dump(said))
 
 
 def link_repair_from_json(data: dict[str, Any]) -> LinkRepair:
-    """Return one repair as written; its id is what its content makes it."""
+    """Return one repair of a link as written; raises ValueError, KeyError or TypeError where it is none."""
+    sides = [data[side] for side in ("old", "new")]
+    if not all(isinstance(side, list) and side and all(map(_is_anchor, side)) for side in sides):
+        raise ValueError("no repair of a link")
+    if data["op"] not in OPS or data["level"] not in LEVELS:
+        raise ValueError("no repair of a link")
     return named(_load(LinkRepair, {"id": "", **data}))
 
 
@@ -130,11 +119,22 @@ def finding_repair_from_json(data: dict[str, Any]) -> FindingRepair:
     return named_finding(said)
 
 
-def _is_repair(value: object) -> bool:
-    if not isinstance(value, dict) or value.get("op") not in OPS or value.get("level") not in LEVELS:
-        return False
-    sides = [value.get(side) for side in ("old", "new")]
-    return all(isinstance(side, list) and side and all(map(_is_anchor, side)) for side in sides)
+def entry_to_json(said: LedgerEntry) -> dict[str, Any]:
+    """Return one entry of the ledger as JSON-ready data."""
+    return cast(dict[str, Any], _dump(said))
+
+
+def entry_from_json(data: dict[str, Any]) -> LedgerEntry:
+    """Return one entry of the ledger as written; raises ValueError, KeyError or TypeError where it is none."""
+    place = data.get("place")
+    if data["say"] not in LEDGER_SAYS or not _is_anchor(data["task"]) or not data["task"].get("quote"):
+        raise ValueError("no entry of a ledger")
+    if not (place is None or _is_anchor(place)):
+        raise ValueError("no entry of a ledger")
+    said = _load(LedgerEntry, {"text": "", **data, "id": ""})
+    if not isinstance(said.text, str) or not isinstance(said.person, str | None):
+        raise TypeError("no entry of a ledger")
+    return named_entry(said)
 
 
 def _is_anchor(value: object) -> bool:

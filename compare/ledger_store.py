@@ -13,10 +13,10 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
+from .contract import entry_from_json
 from .database import Connection, Row, damaged
 from .errors import NotFound
 from .ledger import subject
-from .ledger_file import entry_from_json
 from .model import LedgerEntry
 from .reports import stamp
 

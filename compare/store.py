@@ -27,7 +27,7 @@ from .contract import (
     comparison_to_json,
     finding_repair_to_json,
     link_repair_from_json,
-    link_repairs_to_json,
+    link_repair_to_json,
 )
 from .database import Connection, Row
 from .dictionary import Dictionary, settings_with, write
@@ -191,4 +191,4 @@ def _made_with(
 
 
 def _body(said: LinkRepair) -> str:
-    return compact(link_repairs_to_json([said])["repairs"][0])
+    return compact(link_repair_to_json(said))

@@ -78,10 +78,12 @@ def test_what_makes_no_sense_is_one_sentence(file: str, tmp_path: Path, capsys: 
     assert len(capsys.readouterr().err.strip().splitlines()) == 1
 
 
-@pytest.mark.parametrize("text", ["[]", "{", '{"figure_repairs": [{"block": "b"}]}'])
+@pytest.mark.parametrize(
+    "text", ["[]", "{", '{"figure_repairs": [{"block": "b"}]}', '{"figure_repairs": [], "x": "\\ud800"}']
+)
 def test_a_file_that_holds_something_else_is_refused(file: str, tmp_path: Path, capsys: Captured, text: str) -> None:
     """JSON of another kind, and no JSON, are said to be no repairs."""
     other = tmp_path / "别的.json"
     other.write_text(text, encoding="utf-8")
     assert main(["figures", file, "--repairs", str(other)]) != 0
-    assert "figure_repairs" in capsys.readouterr().err
+    assert "repairs of figures" in capsys.readouterr().err

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from compare.cli import main
-from compare.ledger_file import load
+from compare.said_files import ENTRIES
 from tests.test_ledger import NEW, OLD
 
 Captured = pytest.CaptureFixture[str]
@@ -87,7 +87,7 @@ def test_entries_of_files_are_kept_in_a_file(files: tuple[str, str], tmp_path: P
     """Made where there is none; `compare` exports them; taken over to another pair of reports."""
     kept, other = str(tmp_path / "台账.json"), str(tmp_path / "台账2.json")
     assert main(["ledger", *files, *SAY, "--ledger", kept]) == 0
-    assert [each.text for each in load(kept)] == ["已并入"]
+    assert [each.text for each in ENTRIES.load(kept)] == ["已并入"]
 
     capsys.readouterr()
     assert main(["compare", *files, "--ledger", kept, "--format", "csv"]) == 0
@@ -130,3 +130,12 @@ def test_what_makes_no_sense_is_one_sentence(
     assert captured.out == ""
     assert words in captured.err
     assert len(captured.err.splitlines()) == 1
+
+
+@pytest.mark.parametrize("text", ["已并入\udcff", "-"])
+def test_what_can_be_kept_nowhere_is_one_sentence(files: tuple[str, str], capsys: Captured, text: str) -> None:
+    """Bytes that are no text, and standard output as the place to keep an entry."""
+    target = "-" if text == "-" else files[0] + ".json"
+
+    assert main(["ledger", *files, *SAY[:-3], text, "--ledger", target]) in (1, 2)
+    assert len(capsys.readouterr().err.splitlines()) == 1

@@ -9,9 +9,10 @@ import pytest
 
 from compare.cli import main
 from compare.comparison import compare
-from compare.contract import SCHEMA, comparison_from_json, link_repairs_from_json
+from compare.contract import SCHEMA, comparison_from_json
 from compare.link_repairs import repair
 from compare.model import LinkRepair
+from compare.said_files import LINKS
 from tests import strategies as make
 from tests.test_link_repairs import NEW, OLD, block, group_of, pairs
 
@@ -48,7 +49,7 @@ def listed(capsys: Captured, *where: str) -> tuple[LinkRepair, ...]:
     """Return the repairs that `links` lists as JSON."""
     capsys.readouterr()
     assert main(["links", *where, "--format", "json"]) == 0
-    return link_repairs_from_json(json.loads(capsys.readouterr().out), "out")
+    return LINKS.listed(json.loads(capsys.readouterr().out), "out")
 
 
 def test_a_repair_of_stored_reports_holds_until_it_is_undone(stored: tuple[str, str], capsys: Captured) -> None:

@@ -17,9 +17,9 @@ from compare.export import FORMATS as EXPORTS
 from compare.export import export
 from compare.export.ledger import FORMATS
 from compare.ledger import Ledger, commitment, entry, heard, ledger, with_ledger
-from compare.ledger_file import from_json, to_json
 from compare.ledger_table import progress
 from compare.model import Comparison, LedgerEntry
+from compare.said_files import ENTRIES
 from tests import strategies as make
 
 OLD = """一、过去五年工作回顾
@@ -191,9 +191,9 @@ def test_entries_are_published_as_the_schema_says() -> None:
 
     jsonschema.validate(data, schema())
     assert comparison_from_json(data) == comparison
-    assert from_json(data, "对照.json") == comparison.ledger
-    assert from_json(to_json(comparison.ledger), "台账.json") == comparison.ledger
-    assert from_json(json.loads(FORMATS["json"][2](comparison, "zh")), "out") == comparison.ledger
+    assert ENTRIES.listed(data, "对照.json") == comparison.ledger
+    assert ENTRIES.listed(ENTRIES.data(comparison.ledger), "台账.json") == comparison.ledger
+    assert ENTRIES.listed(json.loads(FORMATS["json"][2](comparison, "zh")), "out") == comparison.ledger
 
 
 @pytest.mark.parametrize(
@@ -219,14 +219,14 @@ def test_entries_are_published_as_the_schema_says() -> None:
 def test_what_is_no_ledger_is_refused(data: object) -> None:
     """Another shape, an unknown word, an id that is none, too many: one sentence, not a crash."""
     with pytest.raises(UnreadableSource):
-        from_json(data, "台账.json")
+        ENTRIES.listed(data, "台账.json")
 
 
 def test_a_long_text_in_a_file_is_refused() -> None:
     """The bounds hold for files too."""
     long = {"say": "waived", "task": {"unit": "k0123456789", "quote": "制定"}, "text": "长" * 9999}
     with pytest.raises(DuizhaoError):
-        from_json({"schema": "duizhao/1", "ledger": [long]}, "台账.json")
+        ENTRIES.listed({"schema": "duizhao/1", "ledger": [long]}, "台账.json")
 
 
 @pytest.mark.parametrize("format", FORMATS)

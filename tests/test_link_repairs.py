@@ -15,13 +15,12 @@ from compare.contract import (
     comparison_from_json,
     comparison_to_json,
     dumps,
-    link_repairs_from_json,
-    link_repairs_to_json,
 )
 from compare.errors import DuizhaoError, NotFound, UnreadableSource
 from compare.link_repairs import OPS, heard, mirrored, named, repair
 from compare.mending import deciding
 from compare.model import Anchor, Comparison, Group, Link, LinkRepair, Report
+from compare.said_files import LINKS
 from tests import strategies as make
 from tests.test_align import MIRRORED, body
 from tests.test_contract import VALIDATOR
@@ -152,7 +151,7 @@ def test_a_mended_comparison_is_as_sound_as_any(case: tuple[Report, Report, tupl
     VALIDATOR.validate(data)
     assert dumps(comparison_to_json(comparison_from_json(data))) == dumps(data)
     assert dumps(comparison_to_json(compare(old, new, repairs=comparison.repairs))) == dumps(data)
-    assert link_repairs_from_json(link_repairs_to_json(said), "x") == heard(said)
+    assert LINKS.listed(LINKS.data(said), "x") == heard(said)
     for side, report in (("old", old), ("new", new)):
         homes = {(getattr(link, side), link.group) for link in comparison.links if link.level == "block"}
         assert sorted(unit for unit, _ in homes if unit) == sorted(body(report))
@@ -344,7 +343,7 @@ def test_units_of_two_levels_are_refused(reports: tuple[Report, Report]) -> None
 def test_a_file_that_holds_no_repairs_is_refused(data: object) -> None:
     """Named in the sentence; nothing is guessed."""
     with pytest.raises(UnreadableSource) as caught:
-        link_repairs_from_json(data, "修正.json")
+        LINKS.listed(data, "修正.json")
 
     assert "修正.json" in caught.value.zh
 

@@ -15,10 +15,10 @@ from ..contract import dumps
 from ..describe import shorten
 from ..errors import Language
 from ..ledger import ledger
-from ..ledger_file import to_json
 from ..ledger_table import HEADER, SAYS, cells, gone, lines, progress, remark
 from ..lookup import Lookup
 from ..model import Comparison, LedgerEntry
+from ..said_files import ENTRIES
 from .csv import guarded
 from .markdown import escaped, ledger_table
 
@@ -82,7 +82,7 @@ def as_json(comparison: Comparison, language: Language) -> bytes:
         for row in found.rows
     ]
     counts = {"commitments": len(rows), "settled": found.settled}
-    return dumps({**to_json(comparison.ledger), "progress": counts, "commitments": rows}).encode()
+    return dumps({**ENTRIES.data(comparison.ledger), "progress": counts, "commitments": rows}).encode()
 
 
 FORMATS: dict[str, tuple[str, str, Callable[[Comparison, Language], bytes]]] = {
