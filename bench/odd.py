@@ -4,6 +4,7 @@ identical lines      各级工会要推动改革，…     the same line over an
 a number apart       建设职工之家1个。 建设职工之家2个。 …
 one line             a whole report without a line break
 no punctuation       a whole report without a mark
+one sentence, many   the same words with commas, and with full stops
 """
 
 from __future__ import annotations
@@ -44,11 +45,17 @@ def one_line_without_punctuation(old: str, new: str) -> tuple[str, str]:
     return one_line(*no_punctuation(old, new))
 
 
+def one_sentence_and_many(old: str, new: str) -> tuple[str, str]:
+    """Return the old text as one endless sentence, and the same with a full stop at every mark."""
+    return re.sub(r"[^\w]+", "，", old) + "。", re.sub(r"[^\w]+", "。", old)
+
+
 ODD: dict[str, Callable[[str, str], tuple[str, str]]] = {
     "identical lines": identical_lines,
     "a number apart": a_number_apart,
     "one line": one_line,
     "no punctuation": no_punctuation,
     "one line, no punctuation": one_line_without_punctuation,
+    "one sentence and many": one_sentence_and_many,
 }
 """Each kind of text by its name, made from a pair of usual ones."""

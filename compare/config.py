@@ -419,6 +419,9 @@ class AlignmentSettings:
     least_joined: float = 0.5
     """Least share (0–1) of a sentence's weight that another holds beyond its partner, for the first to join them."""
 
+    lopsided: float = 0.02
+    """Most alike, 0–1, that two texts may be by their lengths where that is taken for how alike they are."""
+
     exact_cells: int = 100_000_000
     """Largest product of the lengths of two sentences, in characters, whose order of characters counts; beyond it
     (10,000 characters without a full stop) only what they are made of does, as time grows with the product."""
@@ -535,6 +538,10 @@ class WordingSettings:
 
     exact_cells: int = 400_000_000
     """The same for rapidfuzz's exact method; beyond it, one that needs no memory (a sentence of 20,000 words)."""
+
+    most_parts: int = 8
+    """Most parts a split sentence is searched for one by one; beyond it, it is first cut where they lie (real ones
+    have up to 3)."""
 
     least_moved: int = 4
     """Shortest stretch, in letters, that was moved when it is taken out here and put in there; list items may be 2."""

@@ -17,11 +17,13 @@ from __future__ import annotations
 import json
 import math
 import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from operator import itemgetter
 
 from rapidfuzz import fuzz
 
@@ -30,7 +32,7 @@ from .figures import units
 from .figures.key import direction
 from .figures.measure import way
 from .judge import Judge
-from .model import Figure, Link, Report
+from .model import Figure, Link, Report, Span
 from .pairing import bag, character_pairs, common, meeting, shared, weigh
 
 Pair = tuple[int, int]
@@ -62,13 +64,18 @@ class Indicators:
 def sentences(report: Report) -> dict[str, frozenset[str]]:
     """Return the character pairs of the sentence of each figure, by the figure's id."""
     texts = {block.id: block.text for block in report.blocks}
-    spans: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    spans: dict[str, list[Span]] = defaultdict(list)
     for sentence in report.sentences:
         spans[sentence.block].append(sentence.span)
-    found = {}
+    found: dict[str, frozenset[str]] = {}
+    pairs: dict[tuple[str, Span], frozenset[str]] = {}
     for figure in report.figures:
-        around = next((span for span in spans[figure.block] if span[0] <= figure.span[0] < span[1]), figure.span)
-        found[figure.id] = character_pairs(texts[figure.block][slice(*around)])
+        place = bisect_right(spans[figure.block], figure.span[0], key=itemgetter(0))
+        before = spans[figure.block][place - 1] if place else (0, 0)
+        around = before if figure.span[0] < before[1] else figure.span
+        if (figure.block, around) not in pairs:
+            pairs[figure.block, around] = character_pairs(texts[figure.block][slice(*around)])
+        found[figure.id] = pairs[figure.block, around]
     return found
 
 

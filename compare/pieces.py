@@ -42,17 +42,23 @@ def pieces_of(runs: Sequence[Run], old: str, new: str) -> list[Piece]:
     out: list[Piece] = []
     i = j = 0
     for run in [*runs, Run(len(old), len(new), 0)]:
-        out += _piece(old, new, (i, run.old), (j, run.new))
+        out += pieces_between(old, new, (i, run.old), (j, run.new))
         i, j = run.old + run.length, run.new + run.length
-        out += _piece(old, new, (run.old, i), (run.new, j))
+        out += pieces_between(old, new, (run.old, i), (run.new, j))
     return out
 
 
-def _piece(old: str, new: str, here: Span, there: Span) -> Iterator[Piece]:
+def pieces_between(old: str, new: str, here: Span, there: Span) -> Iterator[Piece]:
     """Yield what turns a range of the old sentence into one of the new; nothing where both are empty."""
     if here[1] > here[0] or there[1] > there[0]:
         equal = old[slice(*here)] == new[slice(*there)]
         yield Piece("equal" if equal else _op(here, there), here, there)
+
+
+def shifted(piece: Piece, old: int, new: int) -> Piece:
+    """Return a piece of parts of two sentences as one of the sentences, in which the parts begin at `old` and `new`."""
+    spans = (piece.old[0] + old, piece.old[1] + old), (piece.new[0] + new, piece.new[1] + new)
+    return replace(piece, old=spans[0], new=spans[1])
 
 
 def _op(here: Span, there: Span) -> Op:
@@ -75,8 +81,8 @@ def figures_apart(piece: Piece, old: str, new: str, numbers: Sequence[Sequence[S
     out: list[Piece] = []
     i, j = piece.old[0], piece.new[0]
     for a, b in [*_counterparts(piece, old, new, left, right), ((piece.old[1],) * 2, (piece.new[1],) * 2)]:
-        out += _piece(old, new, (i, a[0]), (j, b[0]))
-        out += _piece(old, new, a, b)
+        out += pieces_between(old, new, (i, a[0]), (j, b[0]))
+        out += pieces_between(old, new, a, b)
         i, j = a[1], b[1]
     return out
 

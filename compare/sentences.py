@@ -83,11 +83,14 @@ def _pair(
     similarity = compared_bags(*counts, settings.similarity, weight)
     for i, row in enumerate(similarity.rows):
         for j, cosine in row.items():
-            length = min(len(left[i]), len(right[j])) / max(len(left[i]), len(right[j]))
-            score = max(cosine, similarity.coverage(i, j) * length)
-            exact = len(left[i]) * len(right[j]) <= settings.exact_cells
-            if exact and score >= settings.least_sentence / 2:
-                score = (score + Indel.normalized_similarity(left[i], right[j])) / 2
+            short, long = sorted((len(left[i]), len(right[j])))
+            score = max(cosine, similarity.coverage(i, j) * short / long)
+            if score >= settings.least_sentence / 2 and short * long <= settings.exact_cells:
+                most = 2 * short / (short + long)
+                if score + most < 2 * settings.least_sentence:
+                    continue
+                exact = most if most < settings.lopsided else Indel.normalized_similarity(left[i], right[j])
+                score = (score + exact) / 2
             if score >= settings.least_sentence:
                 straight = 1 - abs(i / len(left) - j / len(right))
                 rank = -round(score + settings.sentence_order * straight, 6)

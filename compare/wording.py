@@ -11,10 +11,8 @@ the edits of a link tile both sentences, and replaying them on the old sentence 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from itertools import groupby
 from math import log
 
 from rapidfuzz.distance import Indel, Levenshtein
@@ -23,8 +21,9 @@ from .config import FoldingSettings, WordingSettings
 from .folding import fold
 from .ids import Names
 from .model import Edit, EditClass, Link, Op, Place, Report, Span
-from .pieces import Piece, figures_apart, moved_apart, parted, pieces_of
+from .pieces import Piece, figures_apart, moved_apart, parted, pieces_between, pieces_of, shifted
 from .runs import Cost, Run, Worth, common, settled
+from .splits import told_elsewhere, windows
 from .tokens import Token, tokens
 from .words import rarity
 
@@ -38,7 +37,8 @@ _DEGREE = re.compile(
 )
 _NUMERALS = frozenset("〇零一二三四五六七八九十百千万亿")
 _QUOTED = re.compile(r"[“\"「][^”\"」]{2,24}[”\"」]")
-
+_NAMED = 500
+"""How much of the ends of a very long edit names it; longer than the longest real sentence."""
 
 _Sides = dict[str, tuple[str, int, str]]
 """Of each sentence: its block, where it begins there, its text."""
@@ -92,11 +92,13 @@ def edits(
         texts = {block.id: block.text for block in report.blocks}
         sides.append({s.id: (s.block, s.span[0], texts[s.block][slice(*s.span)]) for s in report.sentences})
     whole = [link for link in links if link.level == "sentence" and link.old is not None and link.new is not None]
+    said = [{id_: text for id_, (_, _, text) in side.items()} for side in sides]
+    where = windows(whole, said, settings)
     pieces = {
-        link.id: folded_diff(sides[0][link.old or ""][2], sides[1][link.new or ""][2], settings, folding)
+        link.id: _within(said[0][link.old or ""], said[1][link.new or ""], where[link.id], settings, folding)
         for link in whole
     }
-    for id_, told in _elsewhere(whole, sides, pieces).items():
+    for id_, told in told_elsewhere(whole, said, pieces).items():
         pieces[id_] = parted(pieces[id_], *told)
     name = Names("e")
     out = []
@@ -106,7 +108,7 @@ def edits(
             quote = (a_text[slice(*piece.old)], b_text[slice(*piece.new)])
             out.append(
                 Edit(
-                    id=name(link.id, piece.op, *quote),
+                    id=name(link.id, piece.op, *map(_gist, quote)),
                     link=link.id,
                     op=piece.op,
                     cls=piece.cls,
@@ -118,43 +120,20 @@ def edits(
     return tuple(out)
 
 
-def _elsewhere(
-    links: Sequence[Link], sides: Sequence[_Sides], pieces: Mapping[str, Sequence[Piece]]
-) -> dict[str, tuple[list[Span], list[Span]]]:
-    """Return for each link with a split or merged sentence what of its old and new one another of its links tells."""
-    out: dict[str, tuple[list[Span], list[Span]]] = defaultdict(lambda: ([], []))
-    for side in (0, 1):
-        together: dict[str, list[Link]] = defaultdict(list)
-        for link in links:
-            together[(link.old, link.new)[side] or ""].append(link)
-        for unit, several in together.items():
-            if len(several) > 1:
-                tellers = _tellers([pieces[link.id] for link in several], side, len(sides[side][unit][2]))
-                for number, link in enumerate(several):
-                    out[link.id][side].extend(_stretches(teller != number for teller in tellers))
-    return out
+def _gist(text: str) -> str:
+    """Return what names an edit: its text, of a very long one the ends."""
+    return text if len(text) <= 2 * _NAMED else text[:_NAMED] + text[-_NAMED:]
 
 
-def _stretches(flags: Iterable[bool]) -> Iterator[Span]:
-    """Yield where the flags are set, as ranges."""
-    at = 0
-    for flag, group in groupby(flags):
-        length = sum(1 for _ in group)
-        if flag:
-            yield at, at + length
-        at += length
-
-
-def _tellers(links: Sequence[Sequence[Piece]], side: int, length: int) -> list[int]:
-    """Return which of its links tells of each character of a sentence: who holds it alike, then who replaces it."""
-    out = [-1] * length
-    for ops in (("equal",), ("replace",), ("insert", "delete")):
-        for number, pieces in enumerate(links):
-            for piece in pieces:
-                if piece.op in ops:
-                    for at in range(*(piece.old, piece.new)[side]):
-                        out[at] = number if out[at] < 0 else out[at]
-    return out
+def _within(
+    old: str, new: str, where: tuple[Span | None, Span | None], settings: WordingSettings, folding: FoldingSettings
+) -> list[Piece]:
+    """Return what `folded_diff` does where only a part of a sentence is meant; the rest of it goes or comes."""
+    here, there = where[0] or (0, len(old)), where[1] or (0, len(new))
+    inner = folded_diff(old[slice(*here)], new[slice(*there)], settings, folding)
+    before = pieces_between(old, new, (0, here[0]), (0, there[0]))
+    after = pieces_between(old, new, (here[1], len(old)), (there[1], len(new)))
+    return [*before, *(shifted(piece, here[0], there[0]) for piece in inner), *after]
 
 
 # ── ops ───────────────────────────────────────────────────────────────────────────────────────

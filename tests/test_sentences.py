@@ -45,6 +45,24 @@ def test_a_sentence_that_became_a_clause_joins_its_sentence() -> None:
     assert any("就业、物价总体平稳" in new for op, _, new in marked if op == "insert")
 
 
+def test_a_sentence_in_very_many_parts_is_told_part_by_part() -> None:
+    """A long clause and thirty short ones made sentences of their own are alike but for their marks, and one number."""
+    letters = [chr(ord("一") + 97 * number) for number in range(200)]
+    clauses = [
+        "".join(letters[120:] * 2),
+        *("".join(letters[at : at + 4]) + f"建成{at + 20}个" for at in range(0, 120, 4)),
+    ]
+    head = "工会工作报告\n各位代表：\n一、工作回顾\n"
+    comparison = make.compared(
+        head + "，".join(clauses) + "。", head + "。".join(clauses).replace("68个", "69个") + "。"
+    )
+    changed = [edit for edit in comparison.edits if edit.changes]
+
+    assert sum(1 for link in comparison.links if link.level == "sentence" and link.old and link.new) > 30
+    assert {edit.cls for edit in changed} == {"punctuation", "figure"}
+    assert [quoted(comparison, 1, edit.new) for edit in changed if edit.cls == "figure"] == ["69个"]
+
+
 @given(make.report_texts, make.report_texts)
 @settings(max_examples=60, deadline=None)
 def test_edits_of_every_link_tile_both_its_sentences(old: str, new: str) -> None:

@@ -55,6 +55,9 @@ _SAID_MUST = re.compile(
     r"(?:(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})(?:是|要))?(?:做到)?"
 )
 
+_REACH = 600
+"""How many characters before the end of a clause may set its deadline; longer than the longest real sentence."""
+
 
 def find(blocks: Sequence[Block], sentences: Sequence[Sentence]) -> tuple[Task, ...]:
     """Return the commitments made in the parts on tasks, requirements and the situation, in reading order."""
@@ -64,10 +67,9 @@ def find(blocks: Sequence[Block], sentences: Sequence[Sentence]) -> tuple[Task, 
     for sentence in sentences:
         block = by_id[sentence.block]
         if block.kind == "paragraph" and block.role in _PROMISING:
-            start = sentence.span[0]
             for span, kind in _of_sentence(block, sentence.span):
                 quote = block.text[span[0] : span[1]]
-                until = _deadline(block.text[start : span[1]])
+                until = _deadline(block.text[max(sentence.span[0], span[1] - _REACH) : span[1]])
                 found.append(Task(name(block.id, quote), block.id, span, quote, kind, until, _definite(quote, kind)))
     return tuple(found)
 
