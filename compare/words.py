@@ -71,23 +71,23 @@ def words(text: str) -> list[Span]:
     >>> words("推动高质量发展")
     [(0, 2), (2, 5), (5, 7)]
     """
-    return list(_clause(text)) if len(text) <= _CLAUSE else _words(text)
-
-
-def _words(text: str) -> list[Span]:
     spans: list[Span] = []
     for block in _BLOCK.finditer(text):
         start, end = block.span()
-        if block.lastgroup == "cut":
-            spans += _cut(text, start, end)
-        else:
+        if block.lastgroup != "cut":
             spans.append((start, end))
+            continue
+        piece = block.group()
+        for to in _kept(piece) if len(piece) <= _KEPT else _cut(piece):
+            end = block.start() + to
+            spans.append((start, end))
+            start = end
     return spans
 
 
-@lru_cache(maxsize=4096)  # several steps cut the same clauses
-def _clause(text: str) -> tuple[Span, ...]:
-    return tuple(_words(text))
+@lru_cache(maxsize=8192)  # several steps cut the same words
+def _kept(text: str) -> tuple[int, ...]:
+    return tuple(_cut(text))
 
 
 def rarity(text: str) -> float:
@@ -106,44 +106,45 @@ def engine() -> str:
     return f"jieba {version('jieba')}"
 
 
-_CLAUSE = 48
-"""Characters up to which the words of a text are kept."""
+_KEPT = 48
+"""Characters up to which the words of a stretch without marks are kept."""
 _BLOCK = re.compile(r"(?P<cut>[\u4e00-\u9fd5a-zA-Z0-9+#&._%\-]+)|\r\n|(?s:.)")
 _LETTER = re.compile(r"[a-zA-Z0-9]")
 
 
-def _cut(text: str, start: int, end: int) -> Iterator[Span]:
-    """Yield the words of text[start:end] on the likeliest path; letters and digits in a row are one word."""
+def _cut(text: str) -> Iterator[int]:
+    """Yield where the words of `text` end on the likeliest path; letters and digits in a row are one word."""
     chances, unknown = _dictionary()
-    best = [0.0] * (end - start + 1)
-    ends = [0] * (end - start)
-    for at in range(end - 1, start - 1, -1):
+    length = len(text)
+    best = [0.0] * (length + 1)
+    ends = [0] * length
+    for at in range(length - 1, -1, -1):
         to, top = 0, 0.0
         stop = at + 1
-        chance = chances.get(text[at:stop], _NO_PREFIX)
+        chance = chances.get(text[at], _NO_PREFIX)
         while chance != _NO_PREFIX:
             if chance != _NO_WORD:
-                value = chance + best[stop - start]
+                value = chance + best[stop]
                 if not to or value >= top:
                     to, top = stop, value
             stop += 1
-            if stop > end:
+            if stop > length:
                 break
             chance = chances.get(text[at:stop], _NO_PREFIX)
         if not to:
-            to, top = at + 1, unknown + best[at + 1 - start]
-        best[at - start], ends[at - start] = top, to
-    at = held = start
-    while at < end:
-        to = ends[at - start]
+            to, top = at + 1, unknown + best[at + 1]
+        best[at], ends[at] = top, to
+    at = held = 0
+    while at < length:
+        to = ends[at]
         if to - at > 1 or not _LETTER.match(text[at]):
             if held < at:
-                yield held, at
-            yield at, to
+                yield at
+            yield to
             held = to
         at = to
-    if held < end:
-        yield held, end
+    if held < length:
+        yield length
 
 
 _NO_WORD, _NO_PREFIX = 1.0, 2.0  # no logarithm of a chance is positive
