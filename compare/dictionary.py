@@ -5,13 +5,14 @@
     程度 推进 < 加快推进 < 全面推进        加快推进 → 推进 is weaker
 
 A plain text file, one line for each; a line that begins with # is a remark.  The words for the three
-kinds of lines may be English as well: follow, never, scale.
+kinds of lines may be English as well: follow, never, scale.  Remarks are kept, before all else.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import combinations
 
 from .config import DICTIONARY, Settings
 from .edition import one_line
@@ -23,11 +24,12 @@ _KINDS = {"跟踪": "follow", "不报": "never", "程度": "scale", "follow": "f
 
 @dataclass(frozen=True, slots=True)
 class Dictionary:
-    """Phrases to follow, phrases never to tell, and scales of degrees, each weakest first."""
+    """Phrases to follow, phrases never to tell, scales of degrees, each weakest first, and what is only noted."""
 
     follow: tuple[str, ...] = ()
     never: tuple[str, ...] = ()
     ladders: tuple[tuple[str, ...], ...] = ()
+    remarks: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.follow or self.never or self.ladders)
@@ -48,20 +50,24 @@ def settings_with(settings: Settings, dictionary: Dictionary) -> Settings:
 
 
 def joined(dictionary: Dictionary, said: Dictionary) -> Dictionary:
-    """Return a dictionary with more said; the last word on a phrase holds, and the last scale comes first."""
+    """Return a dictionary with more said; the last word on a phrase or an order of degrees holds."""
     follow = _once(each for each in (*dictionary.follow, *said.follow) if each not in said.never)
     never = _once(each for each in (*dictionary.never, *said.never) if each not in said.follow)
-    return checked(Dictionary(follow, never, tuple(dict.fromkeys((*said.ladders, *dictionary.ladders)))))
+    contradicted = {pair[::-1] for ladder in said.ladders for pair in combinations(ladder, 2)}
+    before = (each for each in dictionary.ladders if contradicted.isdisjoint(combinations(each, 2)))
+    ladders = tuple(dict.fromkeys((*said.ladders, *before)))
+    return checked(Dictionary(follow, never, ladders, _once((*dictionary.remarks, *said.remarks))))
 
 
 def without(dictionary: Dictionary, entries: Iterable[str]) -> Dictionary:
     """Return a dictionary that says nothing of some phrases any more; a scale is named as it is written."""
     gone = {one_line(each) for each in entries}
     scales = set(map(scale, gone))
-    return Dictionary(
-        tuple(each for each in dictionary.follow if each not in gone),
-        tuple(each for each in dictionary.never if each not in gone),
-        tuple(each for each in dictionary.ladders if each not in scales),
+    return replace(
+        dictionary,
+        follow=tuple(each for each in dictionary.follow if each not in gone),
+        never=tuple(each for each in dictionary.never if each not in gone),
+        ladders=tuple(each for each in dictionary.ladders if each not in scales),
     )
 
 
@@ -82,8 +88,11 @@ def scale_text(ladder: tuple[str, ...]) -> str:
 def read(text: str, name: str) -> Dictionary:
     """Return the dictionary that a text spells out; `name` is the file's, for the error."""
     found: dict[str, list[str]] = {"follow": [], "never": [], "scale": []}
+    remarks = []
     for number, line in enumerate(text.splitlines(), 1):
         word, _, rest = line.strip().replace("\u3000", " ").partition(" ")
+        if word.startswith("#"):
+            remarks.append(line.strip())
         if not word or word.startswith("#"):
             continue
         kind = _KINDS.get(word.rstrip("：:").lower())
@@ -95,12 +104,13 @@ def read(text: str, name: str) -> Dictionary:
             )
         found[kind].append(rest)
     follow, never = (_once(map(one_line, found[kind])) for kind in ("follow", "never"))
-    return checked(Dictionary(follow, never, tuple(map(scale, found["scale"]))))
+    return checked(Dictionary(follow, never, tuple(map(scale, found["scale"])), tuple(remarks)))
 
 
 def write(dictionary: Dictionary) -> str:
-    """Return a dictionary as the text that `read` reads."""
+    """Return a dictionary as the text that `read` reads; its remarks come first."""
     lines = [
+        *dictionary.remarks,
         *(f"跟踪 {each}" for each in dictionary.follow),
         *(f"不报 {each}" for each in dictionary.never),
         *(f"程度 {scale_text(each)}" for each in dictionary.ladders),
@@ -142,6 +152,14 @@ def checked(dictionary: Dictionary) -> Dictionary:
                 f"The scale “{scale_text(ladder)}” should name at least two different words, weakest first, with < "
                 "between them.",
             )
+    orders = {pair for ladder in dictionary.ladders for pair in combinations(ladder, 2)}
+    if opposite := [pair for pair in orders if pair[::-1] in orders]:
+        weaker, stronger = min(opposite)
+        raise UnreadableSource(
+            f"词典里两条程度的次序相反：一条说“{weaker}”弱于“{stronger}”，另一条说强于；请改正一条。",
+            f"Two scales of the dictionary contradict each other: one has “{weaker}” weaker than “{stronger}”, "
+            "the other stronger; correct one of them.",
+        )
     if both := [each for each in dictionary.follow if each in dictionary.never]:
         raise UnreadableSource(
             f"词典对“{both[0]}”既说跟踪又说不报；请删去一条。",

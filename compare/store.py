@@ -16,7 +16,7 @@ A Store holds one connection: make one for each thread, and one for each request
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -187,7 +187,7 @@ def _made_with(
     """Return what decides a result besides the reports: `base`, what was said of links and figures, a dictionary."""
     said = digest(base, *map(_body, links)) if links else base
     said = digest(said, *(compact(finding_repair_to_json(each)) for each in findings)) if findings else said
-    return digest(said, write(dictionary)) if dictionary else said
+    return digest(said, write(replace(dictionary, remarks=()))) if dictionary else said
 
 
 def _body(said: LinkRepair) -> str:

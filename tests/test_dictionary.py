@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -51,12 +52,20 @@ def test_what_is_written_is_read(dictionary: Dictionary) -> None:
 def test_a_file_may_be_written_in_either_language() -> None:
     """Remarks, blank lines, colons, wide spaces and wide marks are a person's."""
     text = "# 常用\n\n跟踪： 职工书屋\nnever 三个不让\n程度\u3000研究＜启动\n"
-    assert read(text, "词典.txt") == SAID
+    assert read(text, "词典.txt") == replace(SAID, remarks=("# 常用",))
+    assert write(read(text, "词典.txt")).startswith("# 常用\n跟踪 职工书屋\n")
 
 
 @pytest.mark.parametrize(
     ("text", "where"),
-    [("关注 甲乙", "1"), ("跟踪 甲乙\n不报", "2"), ("程度 推进", "推进"), ("程度 甲<甲", "甲"), ("程度 甲<", "1 to")],
+    [
+        ("关注 甲乙", "1"),
+        ("跟踪 甲乙\n不报", "2"),
+        ("程度 推进", "推进"),
+        ("程度 甲<甲", "甲"),
+        ("程度 甲<", "1 to"),
+        ("程度 甲<乙<丙\n程度 丙<甲", "甲"),
+    ],
 )
 def test_a_wrong_line_is_one_sentence(text: str, where: str) -> None:
     """The error names the line or the words."""
@@ -78,6 +87,7 @@ def test_the_last_word_holds() -> None:
     """Following what was never told takes the earlier word back, and the other way round."""
     assert joined(SAID, Dictionary(follow=("三个不让",))).never == ()
     assert joined(SAID, Dictionary(never=("职工书屋",))).follow == ()
+    assert joined(SAID, Dictionary(ladders=(("启动", "研究"),))).ladders == (("启动", "研究"),)
     assert without(SAID, ["职工书屋", "三个不让", "研究＜启动"]) == Dictionary()
 
 
