@@ -60,14 +60,14 @@ def successors(gone: Collection[str], come: Collection[str]) -> list[Swap]:
     """
     counted: dict[tuple[str, str], list[tuple[str, int]]] = defaultdict(list)
     for new in come:
-        if match := _COUNTED.search(new):
-            counted[new[: match.start()], new[match.end() :]].append((new, _value(match.group())))
+        if number := _number(new):
+            counted[number[0]].append((new, number[1]))
     return [
         Swap(old, new, "replaced")
         for old in gone
-        if (match := _COUNTED.search(old))
-        for new, value in counted.get((old[: match.start()], old[match.end() :]), ())
-        if abs(_value(match.group()) - value) == 1
+        if (number := _number(old))
+        for new, value in counted.get(number[0], ())
+        if abs(number[1] - value) == 1
     ]
 
 
@@ -106,10 +106,12 @@ def framed(
 
 
 def _best(votes: Mapping[tuple[str, str], float]) -> Iterator[tuple[str, str]]:
-    """Yield the pairs with most votes, each phrase in one."""
+    """Yield the pairs with most votes, each phrase in one; 十三五 follows 十二五, in no place 十一五."""
     used: set[str] = set()
     for one, two in sorted(votes, key=lambda pair: (-votes[pair], sorted(pair))):
-        if not {one, two} & used:
+        numbers = _number(one), _number(two)
+        counted = numbers[0] and numbers[1] and numbers[0][0] == numbers[1][0]
+        if not counted and not {one, two} & used:
             used |= {one, two}
             yield one, two
 
@@ -131,6 +133,12 @@ def _frames(phrase: str, body: Body) -> list[tuple[str, str]]:
         first, second = ("".join(word for word in side if len(word) > 1 and word.isalpha()) for side in beside)
         frames.append((first, second))
     return frames
+
+
+def _number(phrase: str) -> tuple[tuple[str, str], int] | None:
+    """Return what is around the number in the name of a plan or congress, and its value; None without one."""
+    match = _COUNTED.search(phrase)
+    return ((phrase[: match.start()], phrase[match.end() :]), _value(match.group())) if match else None
 
 
 def _value(numeral: str) -> int:
