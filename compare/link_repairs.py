@@ -62,7 +62,7 @@ def repair(old: Report, new: Report, op: LinkOp, old_units: Sequence[str], new_u
 
 def unit(report: Report, name: str) -> tuple[Level, str]:
     """Return level and id of a unit named by its id, the beginning of it, or the source line of its block."""
-    if name.isascii() and name.isdigit():
+    if name.isdecimal() and len(name) < 10:
         found = [
             ("block", block.id)
             for block in report.blocks

@@ -74,3 +74,27 @@ def test_nothing_is_wider_than_the_screen(browser: Browser, address: str, size: 
     places.nth(1).click()
     expect(page.locator(".row:target")).to_contain_text("建成工会大数据库")
     context.close()
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("width", [390, 768, 1000, 1200])
+def test_tables_and_figures_fit_every_width(browser: Browser, address: str, width: int, language: str) -> None:
+    """No page scrolls sideways, and the head of each is inside the window with nothing over the tabs."""
+    pair = address.removesuffix("/tasks")
+    report = f"{address.partition('/compare')[0]}/reports/{pair.rsplit('/', 1)[1]}/figures"
+    context = browser.new_context(viewport={"width": width, "height": 900})
+    page = context.new_page()
+    for place in (pair, address, f"{pair}/figures", f"{pair}/formulations", f"{pair}/summary", report):
+        page.goto(f"{place}?lang={language}")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, place
+        boxes = [
+            page.locator(each).bounding_box() for each in (".masthead .pair", ".tabs") if page.locator(each).count()
+        ]
+        assert all(box and box["y"] >= 0 and box["x"] >= 0 for box in boxes), place
+        if place == pair:
+            page.locator(".export summary").click()
+            menu = page.locator(".export > ul").bounding_box()
+            assert menu
+            assert menu["x"] >= 0
+            assert menu["x"] + menu["width"] <= width
+    context.close()

@@ -158,6 +158,24 @@ def test_what_makes_no_sense_is_refused(
     assert reader.get(f"{address}?standing=said").texts(".ledger tr[id]") == []
 
 
+def test_what_was_typed_stays_where_it_cannot_be_kept(reader: Reader, address: str, task: str) -> None:
+    """The form is open at its row, with the reason and all that was typed."""
+    typed = {"task": task, "say": "answered", "line": "999", "text": "见附件", "person": "张三"}
+    answer = reader.post(address, typed)
+
+    assert "没有可对应" in answer.texts(".settle [role=alert]")[0]
+    assert answer.values(".settle input[name=line]", "value") == ["999"]
+    assert answer.texts(".settle textarea") == ["见附件"]
+    assert answer.values(".settle input[name=person]", "value") == ["张三"]
+
+
+def test_a_row_that_a_filter_leaves_out_stays_until_the_next_page(reader: Reader, address: str, task: str) -> None:
+    """Settled on the page of open ones, it still shows what was said; a line number may be typed in wide digits."""
+    answer = reader.post(f"{address}?standing=open", {"task": task, "say": "answered", "line": "４"})
+    assert "编写组织建设手册" in " ".join(answer.texts(f"#{task} .said"))
+    assert rows(reader.get(f"{address}?standing=open")) == []
+
+
 def test_a_foreign_form_is_refused(reader: Reader, address: str, task: str) -> None:
     """Without the token of our own pages nothing is kept."""
     answer = reader.client.post(address, data={"task": task, "say": "waived", "text": "是"})

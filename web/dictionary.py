@@ -16,7 +16,7 @@ from compare.config import DICTIONARY
 from compare.edition import one_line
 from compare.errors import DuizhaoError, NotFound
 
-from . import folding, language
+from . import folding, language, nouns
 from .storage import entry, store
 
 blueprint = Blueprint("dictionary", __name__, url_prefix="/dictionary")
@@ -53,7 +53,10 @@ def say() -> Response:
     store().dictionaries.keep(series, book.joined(store().dictionaries.of(series), said))
     flash(gettext("已记入词典。"))
     old, new = entry(form.get("old", "")), entry(form.get("new", ""))
-    return redirect(url_for("comparison.tables", old=old.id, new=new.id, table="formulations"), _SEE_OTHER)
+    shown = form.get("change", "")
+    anchor = shown if shown in nouns.formulation_changes else None
+    where = url_for("comparison.tables", old=old.id, new=new.id, table="formulations", _anchor=anchor)
+    return redirect(where, _SEE_OTHER)
 
 
 def _page(series: str, text: str, error: str = "") -> str:

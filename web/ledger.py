@@ -2,6 +2,7 @@
 
 /compare/OLD/NEW/tasks?fate=unanswered&kind=plan     the commitments that the filters leave
 /compare/OLD/NEW/tasks?say=k0b6c…#k0b6c…             the same, with a form open at one of them
+/compare/OLD/NEW/tasks?standing=open&row=k0b6c…      the same with one more that a filter would leave out
 POST /compare/OLD/NEW/tasks                          task=k0b6c… say=waived text=…   →  back to the row
 POST /compare/OLD/NEW/tasks/undo                     entry=e4553…                    →  back to the row
 POST /compare/OLD/NEW/tasks/from                     new=r7c1…                  →  what was said beside another
@@ -10,7 +11,7 @@ POST /compare/OLD/NEW/tasks/from                     new=r7c1…                
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, get_args
 
@@ -73,12 +74,17 @@ class Asked:
 @blueprint.get("/<old>/<new>/tasks")
 def show(old: str, new: str) -> str:
     """Show the commitments that were asked for, and how much is settled."""
+    return _page(old, new, request.args.get("say"))
+
+
+def _page(old: str, new: str, say: str | None, typed: Mapping[str, str] | None = None, error: str = "") -> str:
+    """Return the page, with a form open at the commitment `say`, as it was `typed` where that could not be kept."""
     pairing = pairing_of(old, new)
     ids = (pairing.old.id, pairing.new.id)
     comparison = book.with_ledger(pairing.comparison, store().ledger.entries(*ids))
     found, asked = book.ledger(comparison), _asked()
     rows = found.rows if asked.order == "text" else found.definite_first
-    opened = next((row for row in found.rows if row.task.id == request.args.get("say")), None)
+    opened = next((row for row in found.rows if row.task.id == say), None)
     return render_template(
         "ledger.html",
         pairing=pairing,
@@ -89,12 +95,14 @@ def show(old: str, new: str) -> str:
         place=place_name,
         ledger=found,
         progress=progress(found, language.current()),
-        rows=[row for row in rows if row is opened or asked.shows(row)],
+        rows=[row for row in rows if row is opened or row.task.id == request.args.get("row") or asked.shows(row)],
         asked=asked,
         fates=[fate for fate in FATES if fate != "new"],
         kinds=list(KINDS),
         standings=STANDINGS,
         opened=opened,
+        typed=typed or _said(opened),
+        error=error,
         likely=_likely(pairing.comparison, opened),
         earlier=_earlier(ids),
         others=_others(ids, comparison),
@@ -104,7 +112,7 @@ def show(old: str, new: str) -> str:
 
 
 @blueprint.post("/<old>/<new>/tasks")
-def say(old: str, new: str) -> Response:
+def say(old: str, new: str) -> Response | tuple[str, int]:
     """Keep what was said of one commitment."""
     ids = (entry(old).id, entry(new).id)
     reports = (store().report(ids[0]).report, store().report(ids[1]).report)
@@ -117,7 +125,12 @@ def say(old: str, new: str) -> Response:
         )
     place = form.get("line", "").strip() or form.get("place", "") if said != "waived" else ""
     kind: Settling = "answered" if said == "answered" else "waived" if said == "waived" else "outcome"
-    made = book.entry(*reports, form.get("task", ""), kind, form.get("text", ""), place, form.get("person", ""))
+    try:
+        made = book.entry(*reports, form.get("task", ""), kind, form.get("text", ""), place, form.get("person", ""))
+    except DuizhaoError as error:
+        if all(task.id != form.get("task") for task in reports[0].tasks):
+            raise
+        return _page(old, new, form["task"], form.to_dict(), error.say(language.current())), error.status
     store().ledger.say(*ids, [made])
     flash(gettext("已登记。"))
     return _back(ids, made.task.unit)
@@ -209,6 +222,15 @@ def _earlier(ids: tuple[str, str]) -> dict[str, list[Any]]:
     return found
 
 
+def _said(row: book.Row | None) -> Mapping[str, str]:
+    """Return what the form of a commitment holds at first: what was said of it before."""
+    said = row.entry if row else None
+    if said is None:
+        return {"say": "answered"}
+    place = said.place.unit if said.place else ""
+    return {"say": said.say, "place": place, "text": said.text, "person": said.person or ""}
+
+
 def _back(ids: tuple[str, str], anchor: str) -> Response:
-    where: dict[str, Any] = {"old": ids[0], "new": ids[1], **_asked().arguments, "_anchor": anchor}
+    where: dict[str, Any] = {"old": ids[0], "new": ids[1], **_asked().arguments, "row": anchor, "_anchor": anchor}
     return redirect(url_for("ledger.show", **where), _SEE_OTHER)

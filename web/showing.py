@@ -5,24 +5,38 @@ Everything here is small, pure, and about showing; the data is made by the libra
 
 from __future__ import annotations
 
+import re
+
 from flask import Flask, current_app
+from markupsafe import Markup, escape
 
 from compare.describe import shorten
 from compare.summary import INVENTED, is_invented
 from compare.version import VERSION
 
-from . import nouns, storage
+from . import language, nouns, storage
 
 _MEGABYTE = 1024 * 1024
 _KILOBYTE = 1024
+_CHINESE = re.compile(r"([\u3000-\u9fff\uff00-\uffef]+)")
 
 
 def register(app: Flask) -> None:
     """Make filters, tests and constants known to the templates, and close the store after each request."""
     app.teardown_appcontext(storage.close)
-    app.jinja_env.filters.update(shorten=shorten, quoted=quoted, size=size, bare=bare, reason=reason)
+    app.jinja_env.filters.update(shorten=shorten, quoted=quoted, size=size, bare=bare, reason=reason, tagged=tagged)
     app.jinja_env.tests.update(invented=is_invented)
     app.context_processor(lambda: {"nouns": nouns, "version": VERSION, "invented_mark": INVENTED})
+
+
+def tagged(text: str) -> Markup:
+    """Return a text of the page; what is Chinese in an English one is marked as such, to be read out and set so."""
+    if language.current() != "en":
+        return escape(text)
+    marked = Markup('<span lang="zh-CN">{}</span>')
+    return Markup().join(
+        marked.format(part) if number % 2 else part for number, part in enumerate(_CHINESE.split(text))
+    )
 
 
 def quoted(text: str) -> str:
