@@ -14,10 +14,11 @@ from collections.abc import Sequence
 
 from ..config import FormulationSettings
 from ..model import Edit
+from ..words import words
 from .body import Body
 from .context import REACH, ahead, behind, changes_of, fits, trimmed_front
 from .degree import degree
-from .known import HEADS
+from .known import HEADS, LEFT_EDGES, LOOSE
 from .phrases import Phrases
 from .swap import Swap
 
@@ -69,6 +70,19 @@ def replaced(
     old, new = trimmed_front(left + removed + right), trimmed_front(left + inserted + right)
     if _SLIGHT.sub("", old) == _SLIGHT.sub("", new) or not fits(old, settings) or not fits(new, settings):
         return None
-    if (old in marked and new in marked) or (ending and len(left + right) >= settings.least_shared):
+    if _acts(old, new) or _acts(new, old) or any(word in LOOSE for word in (*_words(old), *_words(new))):
+        return None
+    kept = len(before) > len(left) or len(after) > len(right)
+    if (old in marked and new in marked) or (ending and kept and len(left + right) >= settings.least_shared):
         return Swap(old, new, "replaced")
     return None
+
+
+def _acts(longer: str, shorter: str) -> bool:
+    """Tell whether a phrase is another one and an action before it: 深入开展群众性精神文明 is no other phrase."""
+    front = _words(longer.removesuffix(shorter)) if longer.endswith(shorter) else []
+    return bool(front) and front[-1][-2:] in LEFT_EDGES
+
+
+def _words(text: str) -> list[str]:
+    return [text[slice(*span)] for span in words(text)]
