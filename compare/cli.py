@@ -25,7 +25,17 @@ from typing import TYPE_CHECKING
 
 import click
 
-from . import cli_dictionary, cli_figures, cli_findings, cli_ledger, cli_links, cli_reports, cli_series, terminal
+from . import (
+    cli_dictionary,
+    cli_figures,
+    cli_findings,
+    cli_ledger,
+    cli_links,
+    cli_reports,
+    cli_search,
+    cli_series,
+    terminal,
+)
 from .cli_chinese import WrongUsage, in_language, usage_sentence
 from .cli_inputs import Where, database, finding_repairs_of, link_repairs_of, open_store, report_named
 from .cli_options import (
@@ -232,6 +242,7 @@ for _command in (
     *cli_figures.COMMANDS,
     compare,
     *cli_series.COMMANDS,
+    *cli_search.COMMANDS,
     *cli_links.COMMANDS,
     *cli_findings.COMMANDS,
     *cli_ledger.COMMANDS,

@@ -88,6 +88,12 @@ CHINESE: dict[str, str] = {
     "Never tell this phrase; may be given again.": "从不报告这个提法；可以写几次。",
     "Degrees, weakest first: 推进<加快推进.": "程度，由弱到强：推进<加快推进。",
     "Say nothing more of this phrase or scale.": "从词典中去掉这个提法或程度。",
+    "Look for words in all stored reports; several words must stand in one passage.": (
+        "在所有已保存的报告中查找文字；多个词用空格隔开，须在同一段中出现。"
+    ),
+    "Only in reports of this series.": "只在这个系列的报告中查找。",
+    "Only in this stored report, every place.": "只在这份已保存的报告中查找，列出每一处。",
+    "Page of the answer.": "结果的第几页。",
     "Put this dictionary file in place of the present one.": "用这个词典文件换下现有的词典。",
     "Entries on commitments in this JSON file.": "对任务的登记在这个 JSON 文件里。",
     "Serve the pages on this machine.": "在本机打开网页服务。",

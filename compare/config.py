@@ -579,6 +579,29 @@ class DictionarySettings:
 
 
 @dataclass(frozen=True, slots=True)
+class SearchSettings:
+    """How much of what is found is shown."""
+
+    longest_asked: int = 100
+    """Most characters of a question."""
+
+    first_passages: int = 3
+    """Passages shown of each report that holds the words."""
+
+    page_passages: int = 50
+    """Passages on one page of a single report."""
+
+    page_reports: int = 20
+    """Reports on one page of an answer."""
+
+    most_read: int = 2000
+    """Most passages that are read where the index cannot answer alone (5.6万); beyond it the answer says so."""
+
+    around: int = 36
+    """Characters shown on each side of the first of the words."""
+
+
+@dataclass(frozen=True, slots=True)
 class WebSettings:
     """How the pages behave; no part of a comparison, so not among its settings."""
 
@@ -642,3 +665,4 @@ DEFAULT = Settings()
 WEB = WebSettings()
 LEDGER = LedgerSettings()
 DICTIONARY = DictionarySettings()
+SEARCH = SearchSettings()

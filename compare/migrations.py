@@ -8,6 +8,7 @@
           ── m006_finding_repairs ──▶ what a person said of the figure changes between two reports
           ── m007_ledger ──▶ what a person said of the commitments of an old report beside a new one
           ── m008_dictionary ──▶ which phrases a series follows or never tells, and its scales
+          ── m009_search ──▶ the passages of every report, and which pairs of characters they hold
 
 A step that has been released is never edited: what changes later is another step.  Steps run in
 one transaction that others wait for, so that two processes opening a blank file build it once.
@@ -236,6 +237,33 @@ def m008_dictionary(db: Database) -> None:
         db.execute(statement)
 
 
+@MIGRATIONS()
+def m009_search(db: Database) -> None:
+    """What is searched: the passages of the latest reading of each report, by their pairs of characters.
+
+    A report's passages are numbered from its shelf on, so that an answer counts by report without reading them.
+    """
+    for statement in (
+        """
+        create table shelf (
+            id      integer primary key,   -- its passages are numbered from id << 20 on
+            report  text not null unique references report(id),
+            reading integer not null references reading(id)
+        )
+        """,
+        """
+        create table passage (
+            id      integer primary key,
+            block   text not null,
+            heading integer not null,      -- whether it is a title or heading
+            text    text not null
+        )
+        """,
+        "create virtual table passage_pairs using fts5(pairs, tokenize='ascii', prefix='1')",
+    ):
+        db.execute(statement)
+
+
 STEPS = (
     m001_reports.__name__,
     m002_comparisons.__name__,
@@ -245,4 +273,5 @@ STEPS = (
     m006_finding_repairs.__name__,
     m007_ledger.__name__,
     m008_dictionary.__name__,
+    m009_search.__name__,
 )

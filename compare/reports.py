@@ -28,6 +28,7 @@ from .figure_store import FigureStore
 from .model import FigureRepair, OutlineRepair, Report
 from .provenance import made_by, with_repairs
 from .records import KEEP, Added, Entry, Failure, Keep, KeptOutlineRepair, Stored
+from .search_store import SearchStore
 
 _ID = re.compile(r"[rc][0-9a-f]*")
 _ID_DIGITS = (10, 20, 40, 64)
@@ -42,6 +43,7 @@ class Reports:
         self._made_by = made_by(settings)
         self._db = db
         self.figures = FigureStore(db)
+        self.search = SearchStore(db, self.reading)
 
     def add(
         self,
@@ -202,6 +204,7 @@ class Reports:
                     "insert into outline_repair (source, anchor, kind, quote, added) values (?, ?, ?, ?, ?)",
                     [sha, each.anchor, each.kind, quote, when],
                 )
+            self.search.drop(report_id)
 
     def repair_figures(
         self,
@@ -243,9 +246,9 @@ class Reports:
         row = self._db.row(where, [report_id, self._reading_made_by(report_id)])
         if row is None:
             entry = self.entry(report_id)
-            made = self._keep_reading(
-                report_id, self._read(entry.sha256, self.original(report_id), entry.name), stamp(None)
-            )
+            report = self._read(entry.sha256, self.original(report_id), entry.name)
+            with self._db.writing():
+                made = self._keep_reading(report_id, report, stamp(None))
             row = self._db.rows(where, [report_id, made])[0]
         return row["id"], report_from_json(self._parsed(row["body"]))
 
@@ -266,12 +269,14 @@ class Reports:
         return found
 
     def _keep_reading(self, report_id: str, report: Report, when: str) -> str:
-        """Keep a reading and return the digest of what made it."""
+        """Keep a reading, to be searched from now on, and return the digest of what made it."""
         made = with_repairs(self._made_by, (report.repairs, report.figure_repairs))
         self._db.write(
             "insert into reading (report, made_by, body, added) values (?, ?, ?, ?) on conflict do nothing",
             [report_id, made, compact(report_to_json(report)), when],
         )
+        kept = self._db.rows("select id from reading where report = ? and made_by = ?", [report_id, made])[0]["id"]
+        self.search.put(report_id, kept, report)
         return made
 
     def _outline_repairs(self, sha: str) -> tuple[KeptOutlineRepair, ...]:

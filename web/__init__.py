@@ -1,6 +1,7 @@
 """The pages: Flask over the library, one blueprint for each noun.
 
     library     /                               upload, list, edit what is said of a report, pick two
+    search      /search?q=…                     where all reports hold some words
     report      /reports/r41c0…                 one report as read: outline, text, figures, tasks
     outline     /reports/r41c0…/outline         its lines, and what a person says of them
     figures     /reports/r41c0…/figures         its figures, and what a person says of them
@@ -38,6 +39,7 @@ from . import (
     links,
     outline,
     report,
+    search,
     security,
     showing,
 )
@@ -72,6 +74,6 @@ def create_app(
     errors.register(app)
     showing.register(app)
     CSRFProtect(app)
-    for noun in (library, report, outline, figures, comparison, findings, links, ledger, dictionary):
+    for noun in (library, search, report, outline, figures, comparison, findings, links, ledger, dictionary):
         app.register_blueprint(noun.blueprint)
     return app
