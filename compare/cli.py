@@ -31,6 +31,7 @@ from . import (
     cli_findings,
     cli_ledger,
     cli_links,
+    cli_removal,
     cli_reports,
     cli_search,
     cli_series,
@@ -239,6 +240,7 @@ def _cannot_write(error: OSError) -> tuple[str, str]:
 
 for _command in (
     *cli_reports.COMMANDS,
+    *cli_removal.COMMANDS,
     *cli_figures.COMMANDS,
     compare,
     *cli_series.COMMANDS,

@@ -88,6 +88,14 @@ CHINESE: dict[str, str] = {
     "Never tell this phrase; may be given again.": "从不报告这个提法；可以写几次。",
     "Degrees, weakest first: 推进<加快推进.": "程度，由弱到强：推进<加快推进。",
     "Say nothing more of this phrase or scale.": "从词典中去掉这个提法或程度。",
+    "Take a stored report off the list; it can be put back until it is erased.": (
+        "把一份已保存的报告从列表中删除；彻底删除之前都可以恢复。"
+    ),
+    "List the removed reports, and what would be erased with each.": "列出已删除的报告，以及会随之抹去的内容。",
+    "Put a removed report back on the list.": "恢复一份已删除的报告。",
+    "Erase a removed report for good: original, readings, comparisons, and what was said by hand.": (
+        "彻底删除一份已删除的报告：原件、读取结果、对照和人工登记都从数据库文件中抹去。"
+    ),
     "Look for words in all stored reports; several words must stand in one passage.": (
         "在所有已保存的报告中查找文字；多个词用空格隔开，须在同一段中出现。"
     ),

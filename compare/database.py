@@ -77,6 +77,12 @@ class Connection:
         with self._speaking():
             self._db.commit()
 
+    def rewrite(self) -> None:
+        """Write the file anew without what was deleted from it, and empty the log beside it."""
+        with self._speaking():
+            self._db.execute("vacuum")
+            self._db.execute("pragma wal_checkpoint(truncate)")
+
     def _bring_up_to_date(self) -> None:
         self._check()
         self._enable_wal()

@@ -74,7 +74,7 @@ class LedgerStore:
         """Return the other new reports for which entries on the old one hold, and how many, the latest said first."""
         rows = self._db.rows(
             "select new, count(*) as n from ledger_entry where old = ? and new <> ? and undone is null"
-            " group by new order by max(id) desc",
+            " and new in (select id from entry) group by new order by max(id) desc",
             [old_id, new_id],
         )
         return tuple((row["new"], row["n"]) for row in rows)

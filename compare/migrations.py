@@ -9,6 +9,7 @@
           ── m007_ledger ──▶ what a person said of the commitments of an old report beside a new one
           ── m008_dictionary ──▶ which phrases a series follows or never tells, and its scales
           ── m009_search ──▶ the passages of every report, and which pairs of characters they hold
+          ── m010_removed ──▶ reports taken off the list, until they are put back or erased
 
 A step that has been released is never edited: what changes later is another step.  Steps run in
 one transaction that others wait for, so that two processes opening a blank file build it once.
@@ -264,6 +265,30 @@ def m009_search(db: Database) -> None:
         db.execute(statement)
 
 
+@MIGRATIONS()
+def m010_removed(db: Database) -> None:
+    """A removed report is on no list and compared with nothing; all that is kept of it stays until it is erased."""
+    for statement in (
+        "alter table report add column removed text",
+        "drop view entry",
+        """
+        create view every_entry as
+            select report.id, edition.title, edition.date, edition.ordinal, series.name as series,
+                   source.name, source.format, source.sha256, source.size, report.added, report.removed
+            from report
+            join source on report.source = source.sha256
+            join edition on report.edition = edition.id
+            left join series on edition.series = series.id
+        """,
+        """
+        create view entry as
+            select id, title, date, ordinal, series, name, format, sha256, size, added
+            from every_entry where removed is null
+        """,
+    ):
+        db.execute(statement)
+
+
 STEPS = (
     m001_reports.__name__,
     m002_comparisons.__name__,
@@ -274,4 +299,5 @@ STEPS = (
     m007_ledger.__name__,
     m008_dictionary.__name__,
     m009_search.__name__,
+    m010_removed.__name__,
 )

@@ -58,7 +58,8 @@ class Reports:
     ) -> Added:
         """Keep `data`, read it, and return its report; bytes that cannot be read are kept and the error is raised.
 
-        What is not given is taken from the text.  Where the same bytes are a report already, nothing changes.
+        What is not given is taken from the text.  Where the same bytes are a report already, nothing changes; a
+        report that was removed is put back.
         """
         from .reading import base_name  # lists and originals need no reader: opening the store stays quick
 
@@ -72,7 +73,7 @@ class Reports:
             [sha, name, len(data), data, when],
         )
         if known := self._report_of(sha):
-            return Added(known, sha, new=False)
+            return Added(known, sha, new=self._put_back(known))
         report = self._read(sha, data, name)
         with self._db.writing():
             if known := self._report_of(sha):  # another process read the same bytes meanwhile
@@ -125,7 +126,7 @@ class Reports:
     def find(self, prefix: str) -> str:
         """Return the id of the one report that starts with `prefix`."""
         rows = self._db.rows(
-            "select id from report where id glob ? order by id limit 2", [prefix + "*" if _ID.fullmatch(prefix) else ""]
+            "select id from entry where id glob ? order by id limit 2", [prefix + "*" if _ID.fullmatch(prefix) else ""]
         )
         if not rows:
             raise _no_report(prefix)
@@ -291,6 +292,13 @@ class Reports:
     def _report_of(self, sha: str) -> str | None:
         row = self._db.row("select id from report where source = ? and part = 0", [sha])
         return row["id"] if row else None
+
+    def _put_back(self, report_id: str) -> bool:
+        """Put a report back on the list and return whether it was off it."""
+        off = self._db.row("select id from report where id = ? and removed is not null", [report_id]) is not None
+        if off:
+            self._db.write("update report set removed = null where id = ?", [report_id])
+        return off
 
     def _free_id(self, sha: str) -> str:
         names = ["r" + sha[:digits] for digits in _ID_DIGITS]

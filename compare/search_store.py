@@ -88,6 +88,10 @@ class SearchStore:
             self._db.write("delete from passage where id >= ? and id < ?", ends)
             self._db.write("delete from shelf where id = ?", [row["id"]])
 
+    def optimize(self) -> None:
+        """Make the index one piece, in which nothing is left of passages that were dropped."""
+        self._db.write("insert into passage_pairs (passage_pairs) values ('optimize')")
+
     def find(self, asked: str, *, series: str | None = None, report: str | None = None, page: int = 1) -> Answer:
         """Return what holds the words of a question, in the reports of a series, in one report, or in all."""
         if len(asked) > self._settings.longest_asked:
@@ -119,7 +123,7 @@ class SearchStore:
 
     def _catch_up(self) -> None:
         """Put in the reports whose passages are not there."""
-        missing = self._db.rows("select id from report where id not in (select report from shelf) order by id")
+        missing = self._db.rows("select id from entry where id not in (select report from shelf) order by id")
         for row in missing:
             reading, report = self._read(row["id"])
             with self._db.writing():

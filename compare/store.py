@@ -40,6 +40,7 @@ from .link_repairs import mirrored, subject
 from .model import Comparison, FindingRepair, LinkRepair
 from .provenance import with_repairs
 from .records import KeptLinkRepair, Pair
+from .removal_store import RemovalStore
 from .reports import Reports, compact, stamp
 
 
@@ -51,6 +52,7 @@ class Store(Reports):
         self.ledger = LedgerStore(self._db)
         self.findings = FindingStore(self._db)
         self.dictionaries = DictionaryStore(self._db)
+        self.removal = RemovalStore(self._db, self.search)
 
     def close(self) -> None:
         """Close the connection."""
@@ -77,10 +79,14 @@ class Store(Reports):
         return self._result(comparison_id, *ids) or self._find_changes(comparison_id, *ids, stamp(None))
 
     def comparisons(self) -> tuple[Pair, ...]:
-        """Return the stored comparisons, the latest first."""
+        """Return the stored comparisons, the latest first; not those with a removed report."""
         entries = {entry.id: entry for entry in self.reports()}
         rows = self._db.rows("select id, old, new, added from comparison order by added desc, id")
-        return tuple(Pair(row["id"], entries[row["old"]], entries[row["new"]], row["added"]) for row in rows)
+        return tuple(
+            Pair(row["id"], entries[row["old"]], entries[row["new"]], row["added"])
+            for row in rows
+            if row["old"] in entries and row["new"] in entries
+        )
 
     def pair(self, comparison_id: str) -> Pair:
         """Return the list entry of one comparison."""

@@ -1,6 +1,7 @@
 """The pages: Flask over the library, one blueprint for each noun.
 
     library     /                               upload, list, edit what is said of a report, pick two
+    removal     /reports/r41c0…/remove          off the list, back, erased for good
     search      /search?q=…                     where all reports hold some words
     report      /reports/r41c0…                 one report as read: outline, text, figures, tasks
     outline     /reports/r41c0…/outline         its lines, and what a person says of them
@@ -38,6 +39,7 @@ from . import (
     library,
     links,
     outline,
+    removal,
     report,
     search,
     security,
@@ -64,6 +66,7 @@ def create_app(
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
         MAX_CONTENT_LENGTH=web.max_request_bytes,
+        MAX_FORM_MEMORY_SIZE=settings.reading.max_bytes,  # a pasted text
         WTF_CSRF_TIME_LIMIT=None,  # a page left open over lunch still works; the token lives as long as the session
         BABEL_DEFAULT_LOCALE="zh",
     )
@@ -74,6 +77,6 @@ def create_app(
     errors.register(app)
     showing.register(app)
     CSRFProtect(app)
-    for noun in (library, search, report, outline, figures, comparison, findings, links, ledger, dictionary):
+    for noun in (library, removal, search, report, outline, figures, comparison, findings, links, ledger, dictionary):
         app.register_blueprint(noun.blueprint)
     return app

@@ -1,13 +1,14 @@
 """The library: what is kept, uploads with a result for each file, what is said of an edition, picking two.
 
-files ── upload ──▶ one line each: 已加入 / 已经有了 / why not, with title, date and series to correct
+files, or a pasted text ── upload ──▶ one line each: 已加入 / 已经有了 / why not, with title, date and series to correct
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext
@@ -50,6 +51,7 @@ def index() -> str:
         suggested=suggested(entries, request.args.getlist("id")),
         failures=kept.failures(),
         comparisons=kept.comparisons(),
+        removed=kept.removal.removed(),
         series=_series(),
     )
 
@@ -63,7 +65,23 @@ def upload() -> Response | tuple[str, int]:
             "没有选择文件；请选择一个或几个报告文件（txt、md、html、docx、csv）再上传。",
             "No file was chosen; choose one or more report files (txt, md, html, docx, csv) and upload again.",
         )
-    outcomes = [_kept(file, request.form.get("series", "")) for file in files]
+    series = request.form.get("series", "")
+    return _told([_kept(base_name(file.filename or ""), partial(_content, file), series) for file in files])
+
+
+@blueprint.post("/paste")
+def paste() -> Response | tuple[str, int]:
+    """Keep a text that was pasted, as a file of that text."""
+    text = request.form.get("text", "")
+    if not text.strip():
+        raise DuizhaoError(
+            "没有粘贴任何文字；请粘贴报告全文再保存。", "Nothing was pasted; paste the text of a report."
+        )
+    return _told([_kept(gettext("粘贴的文字") + ".txt", lambda name: text.encode(), request.form.get("series", ""))])
+
+
+def _told(outcomes: list[Outcome]) -> Response | tuple[str, int]:
+    """Go on to the titles of what was kept, or say what became of each."""
     if any(outcome.error for outcome in outcomes):
         return render_template("edit.html", outcomes=outcomes, series=_series(), uploaded=True), _status(outcomes)
     kept = {outcome.entry.id: outcome.new for outcome in reversed(outcomes) if outcome.entry is not None}
@@ -131,10 +149,9 @@ def suggested(entries: Sequence[Entry], chosen: Sequence[str] = ()) -> tuple[str
     return pair[0].id, pair[-1].id
 
 
-def _kept(file: FileStorage, series: str) -> Outcome:
-    name = base_name(file.filename or "")
+def _kept(name: str, content: Callable[[str], bytes], series: str) -> Outcome:
     try:
-        added = store().add(_content(file, name), name, series=series.strip() or None)
+        added = store().add(content(name), name, series=series.strip() or None)
     except StoreError:
         raise
     except DuizhaoError as error:

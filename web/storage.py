@@ -43,12 +43,18 @@ def _found(database: Path, settings: Settings, old: str, new: str, state: str) -
     return kept.comparison(kept.compare(old, new))
 
 
+def forget() -> None:
+    """Keep no comparison at hand: one of an erased report must be gone from memory too."""
+    _found.cache_clear()
+
+
 def entry(report_id: str) -> Entry:
     """Return the list entry of a report; an unknown one is a 404 that says where to look."""
     try:
         return store().entry(report_id)
     except NotFound as error:
         raise NotFound(
-            f"没有编号为“{report_id}”的报告；它可能不在这个数据库里，请从报告列表中选择。",
-            f"There is no report with the id “{report_id}”; choose one from the list of reports.",
+            f"没有编号为“{report_id}”的报告；它可能已被删除，或不在这个数据库里，请从报告列表中选择。",
+            f"There is no report with the id “{report_id}”; it may have been deleted. "
+            "Choose one from the list of reports.",
         ) from error
