@@ -579,6 +579,20 @@ class DictionarySettings:
 
 
 @dataclass(frozen=True, slots=True)
+class ReviewSettings:
+    """Bounds of what a person may say of a change."""
+
+    longest_note: int = 2000
+    """Most characters of a note."""
+
+    longest_name: int = 80
+    """Most characters of a person's name."""
+
+    longest_quote: int = 120
+    """Characters of a change that are kept with a review, to tell it when the change is gone."""
+
+
+@dataclass(frozen=True, slots=True)
 class SearchSettings:
     """How much of what is found is shown."""
 
@@ -666,3 +680,4 @@ WEB = WebSettings()
 LEDGER = LedgerSettings()
 DICTIONARY = DictionarySettings()
 SEARCH = SearchSettings()
+REVIEW = ReviewSettings()

@@ -27,7 +27,9 @@ from .finding_repairs import named as named_finding
 from .ledger import SAYS as LEDGER_SAYS
 from .ledger import named as named_entry
 from .link_repairs import LEVELS, OPS, named
-from .model import Comparison, FigureRepair, FindingRepair, LedgerEntry, LinkRepair, Report
+from .model import Comparison, FigureRepair, FindingRepair, LedgerEntry, LinkRepair, Report, Review
+from .reviews import STATES
+from .reviews import named as named_review
 
 if TYPE_CHECKING:
     from .series import Series
@@ -135,6 +137,22 @@ def entry_from_json(data: dict[str, Any]) -> LedgerEntry:
     if not isinstance(said.text, str) or not isinstance(said.person, str | None):
         raise TypeError("no entry of a ledger")
     return named_entry(said)
+
+
+def review_to_json(said: Review) -> dict[str, Any]:
+    """Return one review as JSON-ready data."""
+    return cast(dict[str, Any], _dump(said))
+
+
+def review_from_json(data: dict[str, Any]) -> Review:
+    """Return one review as written; raises ValueError, KeyError or TypeError where it is none."""
+    said = _load(Review, {"note": "", **data, "id": "", "change": None})
+    texts = (said.key, said.note, said.quote, said.person or "", said.day or "")
+    if said.state not in STATES or not all(isinstance(text, str) for text in texts):
+        raise ValueError("no review")
+    if not _ID.fullmatch(said.key):
+        raise ValueError("no review")
+    return named_review(said)
 
 
 def _is_anchor(value: object) -> bool:

@@ -10,6 +10,7 @@
           ── m008_dictionary ──▶ which phrases a series follows or never tells, and its scales
           ── m009_search ──▶ the passages of every report, and which pairs of characters they hold
           ── m010_removed ──▶ reports taken off the list, until they are put back or erased
+          ── m011_review ──▶ what people think of the changes between two reports
 
 A step that has been released is never edited: what changes later is another step.  Steps run in
 one transaction that others wait for, so that two processes opening a blank file build it once.
@@ -289,6 +290,25 @@ def m010_removed(db: Database) -> None:
         db.execute(statement)
 
 
+@MIGRATIONS()
+def m011_review(db: Database) -> None:
+    """What people think of the changes between two reports."""
+    for statement in (
+        """
+        create table review (
+            id      integer primary key,   -- in the order in which they were said
+            old     text not null references report(id),
+            new     text not null references report(id),
+            body    text not null,         -- one Review, schema duizhao/1, without the id of its change
+            added   text not null,
+            undone  text                   -- null while it holds; what was said before is kept
+        )
+        """,
+        "create index review_pair on review(old, new)",
+    ):
+        db.execute(statement)
+
+
 STEPS = (
     m001_reports.__name__,
     m002_comparisons.__name__,
@@ -300,4 +320,5 @@ STEPS = (
     m008_dictionary.__name__,
     m009_search.__name__,
     m010_removed.__name__,
+    m011_review.__name__,
 )

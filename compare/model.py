@@ -37,6 +37,7 @@ FigureRole = Literal["result", "target", "other"]
 FindingSay = Literal["pair", "part", "verdict"]
 Verdict = Literal["same", "up", "down", "other", "met", "missed", "unclear"]
 Settling = Literal["answered", "waived", "outcome"]
+ReviewState = Literal["open", "agreed", "check", "ignored"]
 
 
 # ── what reading gives ────────────────────────────────────────────────────────────────────────
@@ -425,6 +426,25 @@ class LedgerEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class Review:
+    """What a person thinks of one change; it is kept beside what was found and changes nothing of it.
+
+    `key` names the change by what it says: the same change, found again by another program or beside another version
+    of a draft, is the same.  `quote` is the change in words, `day` when it was said; `change` is its id in this
+    comparison, null where it is gone.
+    """
+
+    id: str
+    key: str
+    state: ReviewState
+    note: str = ""
+    person: str | None = None
+    quote: str = ""
+    day: str | None = None
+    change: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Mention:
     """Where a formulation stands."""
 
@@ -544,3 +564,4 @@ class Comparison:
     overruled: tuple[Overruled, ...] = ()
     finding_repairs: tuple[FindingRepair, ...] = ()
     ledger: tuple[LedgerEntry, ...] = ()
+    reviews: tuple[Review, ...] = ()

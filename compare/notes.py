@@ -1,4 +1,4 @@
-"""What a reader has to know before reading what was found: what was cut short, and what a person mended or entered."""
+"""What a reader has to know first: what was cut short, and what people mended, entered and reviewed."""
 
 from __future__ import annotations
 
@@ -8,10 +8,14 @@ from .model import Comparison
 _MENDED: dict[Language, str] = {"zh": "有 {n} 处对应由人工修正过。", "en": "Links mended by hand: {n}."}
 _ENTERED: dict[Language, str] = {"zh": "任务台账中有人工登记 {n} 条。", "en": "Entries by hand in the ledger: {n}."}
 
+_REVIEWED: dict[Language, str] = {"zh": "有审阅意见的改动 {n} 处。", "en": "Changes with reviews: {n}."}
+
 
 def notes(comparison: Comparison, language: Language) -> list[str]:
     """Return the sentences that stand above what was found."""
     said = [limit.en if language == "en" else limit.zh for limit in comparison.limits]
     mended = sum(each.attached for each in comparison.repairs)
     said += [_MENDED[language].format(n=mended)] if mended else []
-    return said + ([_ENTERED[language].format(n=len(comparison.ledger))] if comparison.ledger else [])
+    said += [_ENTERED[language].format(n=len(comparison.ledger))] if comparison.ledger else []
+    reviewed = len({each.change for each in comparison.reviews if each.change})
+    return said + ([_REVIEWED[language].format(n=reviewed)] if reviewed else [])

@@ -18,7 +18,7 @@ from .records import Entry
 from .reports import stamp
 from .search_store import SearchStore
 
-_SAID = ("link_repair", "finding_repair", "ledger_entry")
+_SAID = ("link_repair", "finding_repair", "ledger_entry", "review")
 """Tables of what people said of two reports."""
 _READ = ("outline_repair", "figure_repair")
 """Tables of what people said of a source."""

@@ -42,6 +42,7 @@ from .provenance import with_repairs
 from .records import KeptLinkRepair, Pair
 from .removal_store import RemovalStore
 from .reports import Reports, compact, stamp
+from .review_store import ReviewStore
 
 
 class Store(Reports):
@@ -52,6 +53,7 @@ class Store(Reports):
         self.ledger = LedgerStore(self._db)
         self.findings = FindingStore(self._db)
         self.dictionaries = DictionaryStore(self._db)
+        self.reviews = ReviewStore(self._db)
         self.removal = RemovalStore(self._db, self.search)
 
     def close(self) -> None:

@@ -138,7 +138,7 @@ def test_a_long_list_unfolds_in_steps(reader: Reader, address: str, comparison: 
     answer = reader.get(address)
     listed = [item.id for item in page(comparison, ["punctuation"]).items]
 
-    assert answer.values(".change a", "data-change") == listed
+    assert answer.values(".change > a", "data-change") == listed
     assert len(answer.all(".changes > ol .change")) == WEB.first_items
     steps = [len(node.css("summary ~ ol > .change")) for node in answer.all(".changes > .rest")]
     assert steps == [len(listed) - WEB.first_items]

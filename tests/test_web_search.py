@@ -23,7 +23,7 @@ def reader(tmp_path: Path) -> Reader:
 
 def test_words_lead_to_their_passages(reader: Reader) -> None:
     """The form stands on the library page; each passage leads to its place, with the words marked."""
-    assert reader.get("/").values(".search", "action") == ["/search"]
+    assert reader.get("/").values(".lookup", "action") == ["/search"]
     answer = reader.get("/search?q=职工之家")
 
     assert answer.texts(".facts") == ["2 份报告，共 64 段。"]

@@ -8,6 +8,7 @@
     figures     /reports/r41c0…/figures         its figures, and what a person says of them
     comparison  /compare/r41c0…/r9be2…          two editions side by side, tables, exports
     findings    /compare/r41c0…/r9be2…/figures  what a reader says of their figure changes
+    reviews     /compare/r41c0…/r9be2…/reviews  what people think of each change
     links       /compare/r41c0…/r9be2…/links    what a reader says of their links
     ledger      /compare/r41c0…/r9be2…/tasks    the old one's commitments, and what a person says of them
     dictionary  /dictionary?series=…            which phrases a series follows or never tells
@@ -41,6 +42,7 @@ from . import (
     outline,
     removal,
     report,
+    reviews,
     search,
     security,
     showing,
@@ -77,6 +79,19 @@ def create_app(
     errors.register(app)
     showing.register(app)
     CSRFProtect(app)
-    for noun in (library, removal, search, report, outline, figures, comparison, findings, links, ledger, dictionary):
+    for noun in (
+        library,
+        removal,
+        search,
+        report,
+        outline,
+        figures,
+        comparison,
+        findings,
+        links,
+        ledger,
+        reviews,
+        dictionary,
+    ):
         app.register_blueprint(noun.blueprint)
     return app

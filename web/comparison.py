@@ -4,6 +4,8 @@
 /compare/OLD/NEW?off=punctuation      passages, without the classes in `off`
 /compare/OLD/NEW?same=&same=quotes    the same, where only quotes are passed over (folding.py)
 /compare/OLD/NEW?only=task            the same, with nothing but tasks in the change list
+/compare/OLD/NEW?state=check          the same, with nothing but changes that someone wants checked
+/compare/OLD/NEW?review=c41d…#c41d…   the same, with the form to review one change (reviews.py takes what is said there)
 /compare/OLD/NEW?mend=gab12…#gab12…   the same, with what can be mended in one row (links.py takes what is said there)
 /compare/OLD/NEW/figures              a table (figures, formulations) or the summary; tasks are in ledger.py
 /compare/OLD/NEW/export/csv           a file to take away
@@ -28,6 +30,7 @@ from compare.ledger import with_ledger
 from compare.lookup import SIDES, Lookup
 from compare.model import Comparison, Mention, Side
 from compare.records import Entry
+from compare.reviews import STATES, with_reviews
 from compare.summary import lines as summary_lines
 from compare.view import CHIPS, Chip, page, place_name
 from compare.view.items import rows_by_block
@@ -35,6 +38,7 @@ from compare.view.ties import ties
 
 from . import findings, folding, language
 from .links import asked, listed
+from .reviews import reviews_of
 from .storage import comparison as found_between
 from .storage import entry, store
 
@@ -99,11 +103,21 @@ def show(old: str, new: str) -> str:
     only = request.args.get("only", "")
     mended = next((row for row in shown.rows if row.id == request.args.get("mend")), None)
     lookup = Lookup(pairing.comparison)
+    reviews = reviews_of(pairing.comparison, pairing.old.id, pairing.new.id)
+    state = request.args.get("state", "")
+    listed_items = [
+        item
+        for item in lists.get(only, shown.items)
+        if state not in STATES or reviews.state(item.id) == state or item.id == request.args.get("review")
+    ]
     return render_template(
         "compare.html",
         pairing=pairing,
         page=shown,
-        items=lists.get(only, shown.items),
+        items=listed_items,
+        reviews=reviews,
+        state=state if state in STATES else "",
+        reviewing=request.args.get("review", ""),
         only=only if only in lists else "",
         lists={name: len(listed) for name, listed in lists.items()},
         quiet=QUIET,
@@ -165,7 +179,9 @@ def download(old: str, new: str, format: str) -> Response:
     if format not in FORMATS:
         abort(404)
     pairing = pairing_of(old, new)
-    comparison = with_ledger(pairing.comparison, store().ledger.entries(pairing.old.id, pairing.new.id))
+    ids = (pairing.old.id, pairing.new.id)
+    comparison = with_ledger(pairing.comparison, store().ledger.entries(*ids))
+    comparison = with_reviews(comparison, store().reviews.reviews(*ids))
     response = make_response(export(comparison, format, language.current()))
     response.headers["Content-Type"] = FORMATS[format].media_type
     response.headers["Content-Disposition"] = attachment(pairing, FORMATS[format].suffix)

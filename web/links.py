@@ -82,7 +82,7 @@ def undo(old: str, new: str) -> Response:
 
 def asked() -> dict[str, str]:
     """Return how the reader has the page: switches, list, folding."""
-    return {name: request.args[name] for name in ("off", "only", "fold") if name in request.args}
+    return {name: request.args[name] for name in ("off", "only", "fold", "state") if name in request.args}
 
 
 def listed(lookup: Lookup, rows: Sequence[Row], kept: Iterable[KeptLinkRepair]) -> tuple[Listed, ...]:

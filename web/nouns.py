@@ -10,6 +10,7 @@ from compare.export import FORMATS
 from compare.ledger_table import FATES, SAYS, STATES
 from compare.ledger_table import KINDS as TASK_KINDS
 from compare.outline_lines import NAMES
+from compare.reviews import NAMES as REVIEW_STATES
 from compare.view import CHIPS
 
 chips = CHIPS
@@ -112,6 +113,7 @@ task_types = FATES
 task_kinds = TASK_KINDS
 task_states = STATES
 ledger_says = SAYS
+review_states = REVIEW_STATES
 formulation_changes: dict[str, tuple[str, str]] = {
     "new": ("新增", "new"),
     "dropped": ("不再用", "dropped"),

@@ -10,12 +10,15 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Sequence
 
 from ..describe import CLASSES, Entry, entries
 from ..errors import Language
 from ..ledger_table import said
 from ..lookup import Lookup
-from ..model import Comparison
+from ..model import Comparison, Review
+from ..reviews import NAMES as REVIEW_STATES
+from ..reviews import in_words, standing
 
 HEADER: tuple[tuple[str, str], ...] = (
     ("序号", "rank"),
@@ -34,6 +37,9 @@ HEADER: tuple[tuple[str, str], ...] = (
 )
 """The columns, in both languages."""
 
+REVIEWED: tuple[tuple[str, str], ...] = (("审阅", "review"), ("批注", "notes"))
+"""Two more, where anything was reviewed."""
+
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r")
 
 
@@ -41,9 +47,12 @@ def write(comparison: Comparison, language: Language) -> bytes:
     """Return the ranked changes as CSV."""
     out = io.StringIO(newline="")
     table = csv.writer(out)
-    table.writerow(names[language == "en"] for names in HEADER)
+    header = (*HEADER, *REVIEWED) if comparison.reviews else HEADER
+    table.writerow(names[language == "en"] for names in header)
+    said_of = standing(comparison)
     for number, entry in enumerate(entries(Lookup(comparison)), 1):
-        table.writerow(_row(number, entry, language))
+        reviews = said_of.get(entry.change.id, ()) if comparison.reviews else None
+        table.writerow(_row(number, entry, language) + _reviewed(reviews, language))
     for cells in said(comparison, language) if comparison.ledger else ():
         table.writerow(_ledger_row(cells, language))
     return out.getvalue().encode("utf-8-sig")
@@ -75,6 +84,14 @@ def _row(number: int, entry: Entry, language: Language) -> list[str]:
         " ".join((entry.change.id, *entry.change.refs)),
     )
     return ["" if cell is None else guarded(str(cell)) for cell in cells]
+
+
+def _reviewed(reviews: Sequence[Review] | None, language: Language) -> list[str]:
+    """Return the state of a change and all that was said of it; no cells where nothing was reviewed at all."""
+    if reviews is None:
+        return []
+    state = REVIEW_STATES[reviews[0].state if reviews else "open"][language == "en"]
+    return [state, guarded(in_words(reviews, language == "en"))]
 
 
 def _ledger_row(cells: list[str], language: Language) -> list[str]:

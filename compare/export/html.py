@@ -18,6 +18,7 @@ from ..errors import Language
 from ..ledger import ledger
 from ..ledger_table import HEADER, progress, said
 from ..model import Comparison
+from ..reviews import in_words, standing
 from ..summary import is_invented
 from ..summary import lines as summary_lines
 from ..view import Cell, Segment, page
@@ -47,6 +48,7 @@ def write(comparison: Comparison, language: Language, *, settings: ExportSetting
             comparison=comparison,
             invented=is_invented(comparison.old) or is_invented(comparison.new),
             items=shown.items,
+            reviewed={change: in_words(said, language == "en") for change, said in standing(comparison).items()},
             rows={item.entry.change.id: item.row for item in shown.items},
             language=language,
             ledger=said(comparison, language) if comparison.ledger else [],

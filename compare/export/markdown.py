@@ -11,7 +11,7 @@ A report is foreign text: whatever Markdown would take for markup is escaped.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import zip_longest
 
 from ..describe import Entry, entries, shorten
@@ -19,7 +19,8 @@ from ..errors import Language
 from ..ledger import ledger
 from ..ledger_table import HEADER, progress, said
 from ..lookup import Lookup
-from ..model import Comparison, Side
+from ..model import Comparison, Review, Side
+from ..reviews import in_words, standing
 from ..summary import Said
 from ..summary import lines as summary_lines
 from ..view import Cell, Row, page
@@ -31,6 +32,7 @@ _WORDS = {
         "ledger": "任务台账：人工登记",
         "passages": "对照",
         "head": ("序号", "改动", "内容", "旧章节", "新章节", "行"),
+        "review": "审阅",
         "legend": "[-…-] 是删去的字句，{+…+} 是新增的字句；没有改动的段落略去。",
         "old": "旧",
         "new": "新",
@@ -44,6 +46,7 @@ _WORDS = {
         "ledger": "Ledger: what was entered by hand",
         "passages": "Side by side",
         "head": ("No.", "Change", "What", "Old section", "New section", "Lines"),
+        "review": "Review",
         "legend": "[-…-] was taken out, {+…+} was put in; unchanged paragraphs are left out.",
         "old": "Old",
         "new": "New",
@@ -65,7 +68,8 @@ def write(comparison: Comparison, language: Language) -> bytes:
     words = _WORDS[language]
     title, *summary = summary_lines(comparison, language)
     lines = [f"# {escaped(title.text)}", "", *_summary(summary)]
-    lines += [f"## {words['changes']}", "", *_table(Lookup(comparison), language), ""]
+    said_of = standing(comparison)
+    lines += [f"## {words['changes']}", "", *_table(Lookup(comparison), said_of, language), ""]
     if comparison.ledger:
         lines += [f"## {words['ledger']}", "", escaped(progress(ledger(comparison), language)), ""]
         lines += [*ledger_table(said(comparison, language), language), ""]
@@ -105,8 +109,8 @@ def ledger_table(rows: Iterable[Sequence[str]], language: Language) -> list[str]
     return out + [f"| {' | '.join(escaped(row[at]) for at in _LEDGER_COLUMNS)} |" for row in rows]
 
 
-def _table(lookup: Lookup, language: Language) -> list[str]:
-    head = _WORDS[language]["head"]
+def _table(lookup: Lookup, said_of: Mapping[str, Sequence[Review]], language: Language) -> list[str]:
+    head = (*_WORDS[language]["head"], *((_WORDS[language]["review"],) if said_of else ()))
     rows = [f"| {' | '.join(head)} |", "|" + " --- |" * len(head)]
     for number, entry in enumerate(entries(lookup), 1):
         cells = (
@@ -116,6 +120,7 @@ def _table(lookup: Lookup, language: Language) -> list[str]:
             entry.old_section,
             entry.new_section,
             _lines(entry),
+            *((in_words(said_of.get(entry.change.id, ()), language == "en"),) if said_of else ()),
         )
         rows.append(f"| {cells[0]} | {' | '.join(escaped(cell) for cell in cells[1:])} |")
     return rows

@@ -13,6 +13,7 @@ from ..describe import Entry, entries, shorten
 from ..errors import Language
 from ..lookup import Lookup
 from ..model import Comparison
+from ..reviews import in_words, standing
 from ..summary import write as summarise
 
 _PAINT = {"target": "33", "fulfilment": "33", "formulation": "35", "task": "36", "added": "32", "removed": "31"}
@@ -32,13 +33,15 @@ def write(
     summary = summarise(comparison)[language].translate(_CONTROL)
     found = entries(lookup)
     shown = found[: settings.most_listed]
-    english = language == "en"
+    english, said_of = language == "en", standing(comparison)
     heading = (
         f"Weightiest changes ({len(shown)} of {len(found)})" if english else f"主要改动（{len(shown)}/{len(found)}）"
     )
     lines = [summary.rstrip("\n"), "", _ALL[language], "", heading]
     for number, entry in enumerate(shown, 1):
         lines += _lines(number, entry, language, colour, settings.line_quote)
+        if entry.change.id in said_of:
+            lines.append("    " + " ".join(in_words(said_of[entry.change.id], english).split()).translate(_CONTROL))
     return ("\n".join(lines) + "\n").encode("utf-8")
 
 

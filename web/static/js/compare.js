@@ -4,11 +4,13 @@
 //   switches  the class switches and folding, without leaving the place one reads at
 //   find      / searches all text, or changed text only
 //   pick      the counterpart of a link that is mended is chosen in the text
+//   review    a c i o settle the entry one is at
 //   follow    the outline and the strip say where one is
 
 import { find } from "./find.js";
 import { follow } from "./follow.js";
 import { pick } from "./pick.js";
+import { review } from "./review.js";
 import { switches } from "./switches.js";
 import { walk } from "./walk.js";
 
@@ -16,7 +18,7 @@ const typing = (target) => target.matches("input, select, textarea") || target.i
 
 const start = () => {
   const picking = pick();
-  const keys = { ...walk(), ...find() };
+  const keys = { ...walk(), ...find(), ...review() };
   const { Escape } = keys;
   keys.Escape = () => {
     picking.Escape();

@@ -31,7 +31,7 @@ export function switches(renewed) {
   };
 
   document.addEventListener("click", (event) => {
-    const chip = event.target.closest("#classes .chip, .lists a, .mend, .hand, .ties .close");
+    const chip = event.target.closest("#classes .chip, .lists a, .mend, .hand, .ties .close, .review, .reviewing .close");
     if (!chip || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     let address = chip.href;
@@ -46,6 +46,12 @@ export function switches(renewed) {
       if (chip.closest(".row")) {
         ties?.scrollIntoView({ block: "nearest" });
         ties?.querySelector("button, summary, input:not([type=hidden])")?.focus({ preventScroll: true });
+      }
+      else if (chip.closest(".change")) {
+        const entry = document.getElementById(chip.closest(".change").id);
+        for (let up = entry; up; up = up.parentElement) if (up.localName === "details") up.open = true;
+        entry?.scrollIntoView({ block: "nearest" });
+        entry?.querySelector("input[type=radio]:checked, .review")?.focus({ preventScroll: true });
       }
       else if (chip.closest(".lists")) document.querySelector(".lists [aria-current]")?.focus({ preventScroll: true });
       else if (which !== null) document.querySelector("#classes").querySelectorAll(".chip")[which]?.focus({ preventScroll: true });

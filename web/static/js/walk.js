@@ -7,7 +7,7 @@ export function show(target) {
 }
 
 export function walk() {
-  const links = [...document.querySelectorAll(".change a")];
+  const links = [...document.querySelectorAll(".change > a")];
   const steps = document.querySelector(".steps");
   const said = document.getElementById("step");
   let at = -1;
