@@ -641,6 +641,9 @@ class WebSettings:
     comparisons_at_hand: int = 8
     """Comparisons kept in memory between requests; reading a long one from the database takes a fifth of a second."""
 
+    series_at_hand: int = 4
+    """Courses of series kept in memory between requests; six long reports take two seconds."""
+
     likely_counterparts: int = 5
     """Counterparts offered first when a link is mended by hand, the most alike; all others follow by section."""
 

@@ -244,7 +244,7 @@ class Reports:
     def reading(self, report_id: str) -> tuple[int, Report]:
         """Return the reading that the present program makes of a report, from the database where it is there."""
         where = "select id, body from reading where report = ? and made_by = ?"
-        row = self._db.row(where, [report_id, self._reading_made_by(report_id)])
+        row = self._db.row(where, [report_id, self.reading_state(report_id)])
         if row is None:
             entry = self.entry(report_id)
             report = self._read(entry.sha256, self.original(report_id), entry.name)
@@ -253,8 +253,8 @@ class Reports:
             row = self._db.rows(where, [report_id, made])[0]
         return row["id"], report_from_json(self._parsed(row["body"]))
 
-    def _reading_made_by(self, *report_ids: str) -> str:
-        """Return the digest of what makes the present reading of a report, or of several together."""
+    def reading_state(self, *report_ids: str) -> str:
+        """Return the digest of what makes the present readings of reports, besides their bytes."""
         sources = [self.entry(each).sha256 for each in report_ids]
         return with_repairs(
             self._made_by,

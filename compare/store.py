@@ -106,7 +106,7 @@ class Store(Reports):
 
     def state(self, old_id: str, new_id: str) -> str:
         """Return the digest of everything that decides what is found between two reports besides their bytes."""
-        base = self._reading_made_by(old_id, new_id)
+        base = self.reading_state(old_id, new_id)
         links = [kept.repair for kept in self.link_repairs(old_id, new_id)]
         return _made_with(base, links, self.findings.repairs(old_id, new_id), self.dictionary(old_id, new_id))
 

@@ -3,6 +3,7 @@
     library     /                               upload, list, edit what is said of a report, pick two
     removal     /reports/r41c0…/remove          off the list, back, erased for good
     search      /search?q=…                     where all reports hold some words
+    series      /series?name=…                  the course of phrases, indicators and sections through editions
     report      /reports/r41c0…                 one report as read: outline, text, figures, tasks
     outline     /reports/r41c0…/outline         its lines, and what a person says of them
     figures     /reports/r41c0…/figures         its figures, and what a person says of them
@@ -45,6 +46,7 @@ from . import (
     reviews,
     search,
     security,
+    series,
     showing,
 )
 
@@ -79,19 +81,7 @@ def create_app(
     errors.register(app)
     showing.register(app)
     CSRFProtect(app)
-    for noun in (
-        library,
-        removal,
-        search,
-        report,
-        outline,
-        figures,
-        comparison,
-        findings,
-        links,
-        ledger,
-        reviews,
-        dictionary,
-    ):
+    of_reports = (library, removal, search, series, report, outline, figures, dictionary)
+    for noun in (*of_reports, comparison, findings, links, ledger, reviews):
         app.register_blueprint(noun.blueprint)
     return app
