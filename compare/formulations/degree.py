@@ -60,25 +60,26 @@ def apart(old: Body, new: Body, settings: FormulationSettings) -> list[Swap]:
     ours, theirs = _openings(old.text), _openings(new.text)
     found: dict[Swap, None] = {}
     for first, olds in ours.items():
-        for (one, before), (two, after) in product(olds, theirs.get(first, ())):
+        for one, two in product(olds, theirs.get(first, ())):
             way = step(one, two, settings.ladders)
-            shared = _shared(before, after) if way else ""
-            phrases = one + shared, two + shared
-            if (
-                shared
-                and not new.stays(*phrases)
-                and not old.stays(*reversed(phrases))
-                and all(fits(phrase, settings) for phrase in phrases)
-            ):
-                found[Swap(*phrases, "stronger" if way > 0 else "weaker")] = None
+            for before, after in product(olds[one], theirs[first][two]) if way else ():
+                shared = _shared(before, after)
+                phrases = one + shared, two + shared
+                if (
+                    shared
+                    and not new.stays(*phrases)
+                    and not old.stays(*reversed(phrases))
+                    and all(fits(phrase, settings) for phrase in phrases)
+                ):
+                    found[Swap(*phrases, "stronger" if way > 0 else "weaker")] = None
     return list(found)
 
 
-def _openings(text: str) -> dict[str, list[tuple[str, str]]]:
-    """Return (degree, what follows it) of the clauses that begin with a degree, by the first characters of that."""
-    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+def _openings(text: str) -> dict[str, dict[str, dict[str, None]]]:
+    """Return what follows each degree that a clause begins with, each text once, by its first characters."""
+    found: dict[str, dict[str, dict[str, None]]] = defaultdict(lambda: defaultdict(dict))
     for match in _OPENING.finditer(text):
-        found[match[2][:_SHORT]].append((match[1], match[2]))
+        found[match[2][:_SHORT]][match[1]][match[2]] = None
     return found
 
 
