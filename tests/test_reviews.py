@@ -159,7 +159,7 @@ def test_a_change_is_reviewed_on_the_page(reader: Reader, ids: tuple[str, str, s
     address = f"/compare/{ids[0]}/{ids[1]}"
     page = reader.get(address)
     change = page.values(".change", "id")[0] or ""
-    form = reader.get((page.values(f"#{change} .review", "href")[0] or "").partition("#")[0])
+    form = reader.get(address + (page.values(f"#{change} .review", "href")[0] or "").partition("#")[0])
     action = form.values(".reviewing", "action")[0] or ""
     assert form.values(".reviewing input[name=change]", "value") == [change]
 
