@@ -71,7 +71,10 @@ PAGES = (
 
 
 @pytest.mark.parametrize("page", PAGES)
-@pytest.mark.parametrize(("scheme", "language", "width"), [("light", "zh", 1440), ("dark", "en", 390)])
+@pytest.mark.parametrize(
+    ("scheme", "language", "width"),
+    [("light", "zh", 1440), ("dark", "zh", 390), ("light", "en", 390), ("dark", "en", 1440)],
+)
 def test_axe_finds_nothing(
     browser: Browser, site: Site, page: str, scheme: Literal["light", "dark"], language: str, width: int
 ) -> None:
