@@ -35,14 +35,13 @@ from .dictionary_store import DictionaryStore
 from .errors import NotFound
 from .finding_store import FindingStore
 from .ids import digest
-from .ledger_store import LedgerStore
 from .link_repairs import mirrored, subject
 from .model import Comparison, FindingRepair, LinkRepair
+from .pair_store import ledgers, reviews_in
 from .provenance import with_repairs
 from .records import KeptLinkRepair, Pair
 from .removal_store import RemovalStore
 from .reports import Reports, compact, stamp
-from .review_store import ReviewStore
 
 
 class Store(Reports):
@@ -50,10 +49,10 @@ class Store(Reports):
 
     def __init__(self, path: Path, settings: Settings = DEFAULT) -> None:
         super().__init__(Connection(path), settings)
-        self.ledger = LedgerStore(self._db)
+        self.ledger = ledgers(self._db)
         self.findings = FindingStore(self._db)
         self.dictionaries = DictionaryStore(self._db)
-        self.reviews = ReviewStore(self._db)
+        self.reviews = reviews_in(self._db)
         self.removal = RemovalStore(self._db, self.search)
 
     def close(self) -> None:

@@ -11,8 +11,8 @@ import pytest
 from compare.contract import comparison_to_json, dumps
 from compare.errors import NotFound, StoreError
 from compare.ledger import entry
-from compare.ledger_store import KeptEntry
 from compare.model import LedgerEntry
+from compare.pair_store import Kept
 from compare.store import Store
 from tests.test_ledger import NEW, OLD
 
@@ -54,7 +54,7 @@ def test_an_earlier_word_is_history(store: Store, ids: tuple[str, str]) -> None:
     store.ledger.undo(*ids, second.id, now=NOW)
 
     assert store.ledger.entries(*ids) == ()
-    assert store.ledger.history(*ids) == (KeptEntry(first, THEN, THEN), KeptEntry(second, THEN, THEN))
+    assert store.ledger.history(*ids) == (Kept(first, THEN, THEN), Kept(second, THEN, THEN))
     with pytest.raises(NotFound):
         store.ledger.undo(*ids, second.id)
 

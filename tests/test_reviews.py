@@ -124,12 +124,12 @@ def test_reviews_are_kept_with_their_history(store: Store) -> None:
     store.reviews.say(old, new, [review(comparison, target(comparison), "check", "出处？", "张三")])
     store.reviews.say(old, new, [review(comparison, target(comparison), "agreed", "", "张三")])
 
-    (held,) = store.reviews.reviews(old, new)
+    (held,) = store.reviews.entries(old, new)
     assert (held.state, bool(held.day)) == ("agreed", True)
     assert [bool(kept.undone) for kept in store.reviews.history(old, new)] == [True, False]
     assert store.reviews.elsewhere(old, after) == ((new, 1),)
     store.reviews.undo(old, new, held.id)
-    assert store.reviews.reviews(old, new) == ()
+    assert store.reviews.entries(old, new) == ()
     with pytest.raises(NotFound):
         store.reviews.undo(old, new, held.id)
 

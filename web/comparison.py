@@ -181,7 +181,7 @@ def download(old: str, new: str, format: str) -> Response:
     pairing = pairing_of(old, new)
     ids = (pairing.old.id, pairing.new.id)
     comparison = with_ledger(pairing.comparison, store().ledger.entries(*ids))
-    comparison = with_reviews(comparison, store().reviews.reviews(*ids))
+    comparison = with_reviews(comparison, store().reviews.entries(*ids))
     response = make_response(export(comparison, format, language.current()))
     response.headers["Content-Type"] = FORMATS[format].media_type
     response.headers["Content-Disposition"] = attachment(pairing, FORMATS[format].suffix)

@@ -105,7 +105,7 @@ def _page(old: str, new: str, say: str | None, typed: Mapping[str, str] | None =
         error=error,
         likely=_likely(pairing.comparison, opened),
         earlier=_earlier(ids),
-        others=_others(ids, comparison),
+        others=_others(ids),
         new_tasks=[change for change in comparison.task_changes if change.type == "new"],
         formats=FORMATS,
     )
@@ -151,9 +151,7 @@ def undo(old: str, new: str) -> Response:
 def take_over(old: str, new: str) -> Response:
     """Take over what was said of the same commitments beside another new report, where nothing is said yet."""
     ids = (entry(old).id, entry(new).id)
-    known = {book.subject(each) for each in store().ledger.entries(*ids)}
-    there = store().ledger.entries(ids[0], entry(request.form.get("new", "")).id)
-    more = [each for each in there if book.subject(each) not in known]
+    more = store().ledger.more(*ids, entry(request.form.get("new", "")).id)
     store().ledger.say(*ids, more)
     flash(gettext("已沿用 %(n)s 条登记。", n=len(more)))
     return _back(ids, "ledger")
@@ -202,15 +200,10 @@ def _likely(comparison: Comparison, row: book.Row | None) -> Sequence[TaskSide]:
     return list({end.block: end for end in reversed(ends)}.values())[::-1][: WEB.likely_counterparts]
 
 
-def _others(ids: tuple[str, str], comparison: Comparison) -> list[tuple[Entry, int]]:
+def _others(ids: tuple[str, str]) -> list[tuple[Entry, int]]:
     """Return the other new reports beside which more was said of the same commitments, and how much more."""
-    known = {book.subject(each) for each in comparison.ledger}
-    found = []
-    for new, _ in store().ledger.elsewhere(*ids):
-        more = sum(book.subject(each) not in known for each in store().ledger.entries(ids[0], new))
-        if more:
-            found.append((entry(new), more))
-    return found
+    found = [(other, len(store().ledger.more(*ids, other))) for other, _ in store().ledger.elsewhere(*ids)]
+    return [(entry(other), more) for other, more in found if more]
 
 
 def _earlier(ids: tuple[str, str]) -> dict[str, list[Any]]:
@@ -218,7 +211,7 @@ def _earlier(ids: tuple[str, str]) -> dict[str, list[Any]]:
     found: dict[str, list[Any]] = {}
     for kept in store().ledger.history(*ids):
         if kept.undone is not None:
-            found.setdefault(kept.entry.task.unit, []).append(kept)
+            found.setdefault(kept.said.task.unit, []).append(kept)
     return found
 
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from flask import Blueprint, flash, jsonify, redirect, request, session, url_for
@@ -22,7 +22,7 @@ from werkzeug.wrappers import Response
 
 from compare.model import Comparison, Review
 from compare.records import Entry
-from compare.reviews import NAMES, STATES, keys_of, review, standing, state_of, subject, with_reviews
+from compare.reviews import NAMES, STATES, keys_of, named, review, standing, state_of, subject, with_reviews
 
 from . import folding, language
 from .links import asked
@@ -52,7 +52,7 @@ class Reviews:
 
 def reviews_of(comparison: Comparison, old: str, new: str) -> Reviews:
     """Return the reviews of the comparison of two stored reports."""
-    reviewed = with_reviews(comparison, store().reviews.reviews(old, new))
+    reviewed = with_reviews(comparison, store().reviews.entries(old, new))
     of = standing(reviewed)
     counts: Counter[str] = Counter(dict.fromkeys(STATES, 0))
     for change in comparison.changes:
@@ -69,8 +69,8 @@ def say(old: str, new: str) -> Response:
     person = form.get("person", session.get("person", "")).strip()
     made = review(comparison, form.get("change", ""), form.get("state", ""), form.get("note", ""), person)
     if "note" not in form:
-        before = {subject(each): each.note for each in store().reviews.reviews(*ids)}
-        made = review(comparison, form.get("change", ""), made.state, before.get(subject(made), ""), person)
+        before = {subject(each): each.note for each in store().reviews.entries(*ids)}
+        made = named(replace(made, note=before.get(subject(made), "")))
     store().reviews.say(*ids, [made])
     session["person"], session.permanent = person, True
     if request.accept_mimetypes.best == "application/json":
@@ -91,8 +91,7 @@ def undo(old: str, new: str) -> Response:
 def take(old: str, new: str) -> Response:
     """Take over what was said beside another new report, of the changes on which the same person said nothing here."""
     ids, other = (entry(old).id, entry(new).id), entry(request.form.get("new", "")).id
-    here = {subject(each) for each in store().reviews.reviews(*ids)}
-    more = [each for each in store().reviews.reviews(ids[0], other) if subject(each) not in here]
+    more = store().reviews.more(*ids, other)
     store().reviews.say(*ids, more)
     there = set(keys_of(found_between(*ids)).values())
     flash(
@@ -107,13 +106,8 @@ def take(old: str, new: str) -> Response:
 
 def _others(old: str, new: str) -> tuple[tuple[Entry, int], ...]:
     """Return the other new reports beside which more was said, and how much more."""
-    here = {subject(each) for each in store().reviews.reviews(old, new)}
-    found = []
-    for other, _ in store().reviews.elsewhere(old, new):
-        more = sum(subject(each) not in here for each in store().reviews.reviews(old, other))
-        if more:
-            found.append((entry(other), more))
-    return tuple(found)
+    found = [(other, len(store().reviews.more(old, new, other))) for other, _ in store().reviews.elsewhere(old, new)]
+    return tuple((entry(other), more) for other, more in found if more)
 
 
 def _back(ids: tuple[str, str], anchor: str) -> Response:
