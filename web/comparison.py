@@ -15,7 +15,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from urllib.parse import quote
 
 from flask import Blueprint, abort, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
@@ -39,6 +38,7 @@ from compare.view.ties import ties
 from . import findings, folding, language
 from .links import asked, listed
 from .reviews import reviews_of
+from .showing import attached
 from .storage import comparison as found_between
 from .storage import entry, store
 
@@ -189,9 +189,9 @@ def download(old: str, new: str, format: str) -> Response:
 
 
 def attachment(pairing: Pairing, suffix: str, name: tuple[str, str] = ("duizhao", "对照")) -> str:
-    """Return a Content-Disposition that names a file for any program, and in Chinese for those that know RFC 5987."""
+    """Return a Content-Disposition that names a file after the years of two editions."""
     which = "-".join(pairing.years or (pairing.old.id, pairing.new.id)) + suffix
-    return f"attachment; filename=\"{name[0]}-{which}\"; filename*=UTF-8''{quote(f'{name[1]}-{which}', safe='')}"
+    return attached(f"{name[0]}-{which}", f"{name[1]}-{which}")
 
 
 def switched_off(said: str | None) -> tuple[Chip, ...]:

@@ -12,7 +12,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
-from urllib.parse import quote
 
 from flask import Blueprint, abort, current_app, make_response, render_template, request
 from werkzeug.wrappers import Response
@@ -29,6 +28,7 @@ from compare.series_tables import as_csv, edition_names, markdown
 from compare.view.charts import HEIGHT, STEP, bars, points
 
 from . import folding, language
+from .showing import attached
 from .storage import store
 
 blueprint = Blueprint("series", __name__)
@@ -94,8 +94,7 @@ def download(format: str) -> Response:
     media, suffix = _FORMATS[format]
     response = make_response(data)
     response.headers["Content-Type"] = media
-    name = quote(f"系列-{course.name}{suffix}", safe="")
-    response.headers["Content-Disposition"] = f"attachment; filename=\"series{suffix}\"; filename*=UTF-8''{name}"
+    response.headers["Content-Disposition"] = attached(f"series{suffix}", f"系列-{course.name}{suffix}")
     return response
 
 

@@ -6,6 +6,7 @@ Everything here is small, pure, and about showing; the data is made by the libra
 from __future__ import annotations
 
 import re
+from urllib.parse import quote
 
 from flask import Flask, current_app
 from markupsafe import Markup, escape
@@ -27,6 +28,11 @@ def register(app: Flask) -> None:
     app.jinja_env.filters.update(shorten=shorten, quoted=quoted, size=size, bare=bare, reason=reason, tagged=tagged)
     app.jinja_env.tests.update(invented=is_invented)
     app.context_processor(lambda: {"nouns": nouns, "version": VERSION, "invented_mark": INVENTED})
+
+
+def attached(plain: str, chinese: str) -> str:
+    """Return a Content-Disposition that names a file for any program, and in Chinese for those that know RFC 5987."""
+    return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(chinese, safe='')}"
 
 
 def tagged(text: str) -> Markup:
