@@ -13,8 +13,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from itertools import groupby
-from operator import itemgetter
 
 from .config import FoldingSettings
 from .folding import Folded, fold
@@ -111,4 +109,10 @@ def excerpt(text: str, marked: Sequence[Span], around: int) -> list[tuple[str, b
 
 def _joined(parts: Iterable[tuple[str, bool]]) -> list[tuple[str, bool]]:
     """Return stretches with those that follow each other and are no words made one."""
-    return [("".join(part for part, _ in group), held) for held, group in groupby(parts, key=itemgetter(1))]
+    out: list[tuple[str, bool]] = []
+    for part, held in parts:
+        if out and not held and not out[-1][1]:
+            out[-1] = (out[-1][0] + part, False)
+        else:
+            out.append((part, held))
+    return out

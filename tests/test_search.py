@@ -7,7 +7,7 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from compare.cli import main
@@ -45,6 +45,7 @@ def test_what_the_index_finds_is_what_reading_finds(texts: list[str], data: st.D
 
 
 @given(make.paragraphs, st.integers(0, 60), st.integers(1, 6))
+@example("推进推进。", 0, 2)
 def test_an_excerpt_is_of_the_text_and_marks_what_was_asked(text: str, at: int, size: int) -> None:
     """Its stretches in a row are a piece of the text, and those that are marked are the words."""
     asked = text[at : at + size].strip()
