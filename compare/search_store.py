@@ -127,7 +127,10 @@ class SearchStore:
         for row in missing:
             reading, report = self._read(row["id"])
             with self._db.writing():
-                self.put(row["id"], reading, report)
+                if (
+                    self._db.row("select id from shelf where report = ?", [row["id"]]) is None
+                ):  # a new reading puts them in
+                    self.put(row["id"], reading, report)
 
     def _shelves(self, series: str | None, report: str | None) -> dict[int, Entry]:
         """Return the reports that are asked for by their shelf, the latest first."""
