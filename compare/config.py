@@ -623,14 +623,24 @@ class WebSettings:
     """Largest upload in one request, in bytes: two of the largest sources, and some."""
 
     first_items: int = 12
-    """Entries of the change list that stand before the rest is folded; a phone shows the text after them."""
+    """Entries of the change list that stand at first; a phone shows the text after them."""
 
     more_items: int = 50
-    """Entries of the change list that each further step unfolds: a rewritten report has a thousand."""
+    """Entries of the change list that each further step shows: a rewritten report has a thousand."""
 
-    more_part: int = 4
-    """A step unfolds at least the n-th part of what stands already: each step holds the next, and of a list of fifty
-    thousand entries there must be few."""
+    kept_pages: int = 4
+    """Pages kept of one comparison: it has one for each way of folding and each state of its repairs, and an earlier
+    one can be made again."""
+
+    part_characters: int = 20_000
+    """Characters of both sides after which a part of the text ends; a browser lays one out in a few milliseconds."""
+
+    whole_characters: int = 120_000
+    """Most characters of both sides that a page shows in one piece: reports of the usual length are searched, printed
+    and read without scripts as a whole."""
+
+    first_characters: int = 40_000
+    """Characters of both sides that the page of a longer comparison begins with; the rest waits to be scrolled to."""
 
     long_edit: int = 10
     """Most characters of an edit that is set in bold; longer ones are whole clauses, and a page of bold shouts."""
@@ -640,6 +650,9 @@ class WebSettings:
 
     comparisons_at_hand: int = 8
     """Comparisons kept in memory between requests; reading a long one from the database takes a fifth of a second."""
+
+    parts_at_hand: int = 64
+    """Parts of pages kept in memory between requests; making one of what the database has takes ten milliseconds."""
 
     series_at_hand: int = 4
     """Courses of series kept in memory between requests; six long reports take two seconds."""

@@ -14,11 +14,9 @@ from __future__ import annotations
 import dataclasses
 import json
 import re
-import types
-import typing
 from functools import lru_cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from .errors import UnreadableSource
 from .figure_repairs import checked
@@ -28,6 +26,7 @@ from .ledger import SAYS as LEDGER_SAYS
 from .ledger import named as named_entry
 from .link_repairs import LEVELS, OPS, named
 from .model import Comparison, FigureRepair, FindingRepair, LedgerEntry, LinkRepair, Report, Review
+from .plain import dump, load
 from .reviews import STATES
 from .reviews import named as named_review
 
@@ -35,24 +34,22 @@ if TYPE_CHECKING:
     from .series import Series
 
 SCHEMA = "duizhao/1"
-_RENAMED = {"cls": "class", "start": "from"}
 _ID = re.compile(r"[a-z]+[0-9a-f]{10}")
-_T = TypeVar("_T")
 
 
 def report_to_json(report: Report) -> dict[str, Any]:
     """Return one Report as JSON-ready data."""
-    return cast(dict[str, Any], _dump(report))
+    return cast(dict[str, Any], dump(report))
 
 
 def report_from_json(data: dict[str, Any]) -> Report:
     """Return the Report that `report_to_json` wrote."""
-    return _load(Report, data)
+    return load(Report, data)
 
 
 def comparison_to_json(comparison: Comparison) -> dict[str, Any]:
     """Return a Comparison as JSON-ready data, with the schema's name first."""
-    body = cast(dict[str, Any], _dump(comparison))
+    body = cast(dict[str, Any], dump(comparison))
     first = ("settings", "limits", "old", "new")
     return {"schema": SCHEMA, **{name: body[name] for name in first}, **body}
 
@@ -64,24 +61,24 @@ def comparison_from_json(data: dict[str, Any]) -> Comparison:
             f"这份对照结果的格式不是 {SCHEMA}，无法读取；请用当前版本重新对照。",
             f"This comparison is not in the format {SCHEMA}; compare the two reports again with this version.",
         )
-    return _load(Comparison, {name: value for name, value in data.items() if name != "schema"})
+    return load(Comparison, {name: value for name, value in data.items() if name != "schema"})
 
 
 def series_to_json(series: Series) -> dict[str, Any]:
     """Return the course of a series as JSON-ready data; its schema is the definition `Series`."""
-    return {"schema": SCHEMA, **_dump(series)}
+    return {"schema": SCHEMA, **dump(series)}
 
 
 def series_from_json(data: dict[str, Any]) -> Series:
     """Return the Series that `series_to_json` wrote."""
     from .series import Series
 
-    return _load(Series, {name: value for name, value in data.items() if name != "schema"})
+    return load(Series, {name: value for name, value in data.items() if name != "schema"})
 
 
 def link_repair_to_json(said: LinkRepair) -> dict[str, Any]:
     """Return one repair of a link as JSON-ready data."""
-    return cast(dict[str, Any], _dump(said))
+    return cast(dict[str, Any], dump(said))
 
 
 def link_repair_from_json(data: dict[str, Any]) -> LinkRepair:
@@ -91,31 +88,31 @@ def link_repair_from_json(data: dict[str, Any]) -> LinkRepair:
         raise ValueError("no repair of a link")
     if data["op"] not in OPS or data["level"] not in LEVELS:
         raise ValueError("no repair of a link")
-    return named(_load(LinkRepair, {"id": "", **data}))
+    return named(load(LinkRepair, {"id": "", **data}))
 
 
 def figure_repair_to_json(said: FigureRepair) -> dict[str, Any]:
     """Return one repair of a figure as JSON-ready data, as it was said."""
-    return cast(dict[str, Any], _dump(dataclasses.replace(said, attached=True, found=None)))
+    return cast(dict[str, Any], dump(dataclasses.replace(said, attached=True, found=None)))
 
 
 def figure_repair_from_json(data: dict[str, Any]) -> FigureRepair:
     """Return one repair of a figure as written; raises ValueError, KeyError or TypeError where it is none."""
     if not isinstance(data.get("block"), str) or not _ID.fullmatch(data["block"]):
         raise ValueError("no repair of a figure")
-    return checked(_load(FigureRepair, {"id": "", **data, "attached": True, "found": None}))
+    return checked(load(FigureRepair, {"id": "", **data, "attached": True, "found": None}))
 
 
 def finding_repair_to_json(said: FindingRepair) -> dict[str, Any]:
     """Return one repair of a figure change as JSON-ready data, as it was said."""
-    return cast(dict[str, Any], _dump(dataclasses.replace(said, attached=True, found=None)))
+    return cast(dict[str, Any], dump(dataclasses.replace(said, attached=True, found=None)))
 
 
 def finding_repair_from_json(data: dict[str, Any]) -> FindingRepair:
     """Return one repair of a figure change as written; raises ValueError, KeyError or TypeError where it is none."""
     if not all(_is_anchor(data.get(side)) for side in ("old", "new")):
         raise ValueError("no repair of a figure change")
-    said = _load(FindingRepair, {"id": "", **data, "attached": True, "found": None})
+    said = load(FindingRepair, {"id": "", **data, "attached": True, "found": None})
     if said.say not in SAYS or (said.verdict in VERDICTS) != (said.say == "verdict"):
         raise ValueError("no repair of a figure change")
     return named_finding(said)
@@ -123,7 +120,7 @@ def finding_repair_from_json(data: dict[str, Any]) -> FindingRepair:
 
 def entry_to_json(said: LedgerEntry) -> dict[str, Any]:
     """Return one entry of the ledger as JSON-ready data."""
-    return cast(dict[str, Any], _dump(said))
+    return cast(dict[str, Any], dump(said))
 
 
 def entry_from_json(data: dict[str, Any]) -> LedgerEntry:
@@ -133,7 +130,7 @@ def entry_from_json(data: dict[str, Any]) -> LedgerEntry:
         raise ValueError("no entry of a ledger")
     if not (place is None or _is_anchor(place)):
         raise ValueError("no entry of a ledger")
-    said = _load(LedgerEntry, {"text": "", **data, "id": ""})
+    said = load(LedgerEntry, {"text": "", **data, "id": ""})
     if not isinstance(said.text, str) or not isinstance(said.person, str | None):
         raise TypeError("no entry of a ledger")
     return named_entry(said)
@@ -141,12 +138,12 @@ def entry_from_json(data: dict[str, Any]) -> LedgerEntry:
 
 def review_to_json(said: Review) -> dict[str, Any]:
     """Return one review as JSON-ready data."""
-    return cast(dict[str, Any], _dump(said))
+    return cast(dict[str, Any], dump(said))
 
 
 def review_from_json(data: dict[str, Any]) -> Review:
     """Return one review as written; raises ValueError, KeyError or TypeError where it is none."""
-    said = _load(Review, {"note": "", **data, "id": "", "change": None})
+    said = load(Review, {"note": "", **data, "id": "", "change": None})
     texts = (said.key, said.note, said.quote, said.person or "", said.day or "")
     if said.state not in STATES or not all(isinstance(text, str) for text in texts):
         raise ValueError("no review")
@@ -172,43 +169,3 @@ def schema() -> dict[str, Any]:
     """Return the JSON Schema of a comparison; a report's is its definition `Report`."""
     text = files(__package__).joinpath("schema", "duizhao-1.json").read_text(encoding="utf-8")
     return cast(dict[str, Any], json.loads(text))
-
-
-def _dump(value: Any) -> Any:
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {_RENAMED.get(name, name): _dump(getattr(value, name)) for name in _plan(type(value))}
-    if isinstance(value, tuple):
-        return [_dump(item) for item in value]
-    if isinstance(value, dict):
-        return {str(name): _dump(item) for name, item in value.items()}
-    return value
-
-
-@lru_cache(maxsize=64)
-def _plan(cls: type[Any]) -> dict[str, Any]:
-    hints = typing.get_type_hints(cls)
-    return {field.name: hints[field.name] for field in dataclasses.fields(cls)}
-
-
-def _load(cls: type[_T], data: dict[str, Any]) -> _T:
-    values = {}
-    for name, hint in _plan(cast(Any, cls)).items():
-        key = _RENAMED.get(name, name)
-        if key in data:
-            values[name] = _value(hint, data[key])
-    return cls(**values)
-
-
-def _value(hint: Any, value: Any) -> Any:
-    if value is None:
-        return None
-    origin, arguments = typing.get_origin(hint), typing.get_args(hint)
-    if origin in (typing.Union, types.UnionType):
-        return _value(next(option for option in arguments if option is not type(None)), value)
-    if origin is tuple:
-        if len(arguments) == 2 and arguments[1] is Ellipsis:
-            return tuple(_value(arguments[0], item) for item in value)
-        return tuple(_value(option, item) for option, item in zip(arguments, value, strict=True))
-    if dataclasses.is_dataclass(hint):
-        return _load(cast(type[Any], hint), value)
-    return value

@@ -12,7 +12,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -63,6 +63,10 @@ class Connection:
         """Run one writing statement, on its own or in the open transaction, and return the last row's number."""
         with self._speaking():
             return self._db.execute(sql, values).lastrowid or 0
+
+    def write_many(self, sql: str, values: Iterable[Sequence[object]]) -> None:
+        """Run one statement for each of many rows, inside `writing`."""
+        self._db.conn.executemany(sql, values)
 
     @contextmanager
     def writing(self) -> Iterator[None]:

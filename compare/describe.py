@@ -50,8 +50,13 @@ class Entry:
 
     def label(self, language: Language) -> str:
         """Return the name of this kind of entry, and that a person said so where one did."""
-        hand = ("（人工）", " (by hand)")[language == "en"] if self.by_hand else ""
-        return KINDS[self.kind][language == "en"] + hand
+        return label(self.kind, language, by_hand=self.by_hand)
+
+
+def label(kind: str, language: Language, *, by_hand: bool = False) -> str:
+    """Return the name of a kind of entry, and that a person said so where one did."""
+    hand = ("（人工）", " (by hand)")[language == "en"] if by_hand else ""
+    return KINDS[kind][language == "en"] + hand
 
 
 def entries(lookup: Lookup) -> tuple[Entry, ...]:

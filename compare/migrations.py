@@ -11,6 +11,7 @@
           ── m009_search ──▶ the passages of every report, and which pairs of characters they hold
           ── m010_removed ──▶ reports taken off the list, until they are put back or erased
           ── m011_review ──▶ what people think of the changes between two reports
+          ── m012_page ──▶ the page of each comparison in pieces, made from its result
 
 A step that has been released is never edited: what changes later is another step.  Steps run in
 one transaction that others wait for, so that two processes opening a blank file build it once.
@@ -309,6 +310,59 @@ def m011_review(db: Database) -> None:
         db.execute(statement)
 
 
+@MIGRATIONS()
+def m012_page(db: Database) -> None:
+    """The side-by-side page of a result in pieces; all of it can be made again from the result."""
+    for statement in (
+        """
+        create table page (
+            result  integer primary key references result(id) on delete cascade,
+            body    text not null,         -- outline, strip, counts, parts
+            added   text not null
+        )
+        """,
+        """
+        create table page_part (
+            result  integer not null references page(result) on delete cascade,
+            number  integer not null,      -- in reading order, from 0
+            body    blob not null,         -- its rows, compressed
+            primary key (result, number)
+        ) without rowid
+        """,
+        """
+        create table page_row (
+            result  integer not null references page(result) on delete cascade,
+            row     text not null,
+            part    integer not null,
+            primary key (result, row)
+        ) without rowid
+        """,
+        """
+        create table page_block (
+            result  integer not null references page(result) on delete cascade,
+            side    text not null,
+            block   text not null,
+            row     text not null,
+            primary key (result, side, block)
+        ) without rowid
+        """,
+        """
+        create table page_item (
+            result  integer not null references page(result) on delete cascade,
+            rank    integer not null,      -- its place in the change list, from 0
+            chip    text not null,
+            change  text not null,
+            key     text not null,         -- what reviews of it hang on
+            body    text not null,
+            primary key (result, rank)
+        ) without rowid
+        """,
+        "create index page_item_change on page_item(result, change)",
+        "create index page_item_key on page_item(result, key)",
+    ):
+        db.execute(statement)
+
+
 STEPS = (
     m001_reports.__name__,
     m002_comparisons.__name__,
@@ -321,4 +375,5 @@ STEPS = (
     m009_search.__name__,
     m010_removed.__name__,
     m011_review.__name__,
+    m012_page.__name__,
 )

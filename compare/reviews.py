@@ -2,7 +2,7 @@
 
     review(comparison, "c41d…", "agreed", note="已与产业部核对", person="张三")  →  a Review to keep
     with_reviews(comparison, kept)   each on its change; those whose change is gone stay, on none
-    standing(comparison)["c41d…"]    what holds of a change, the last said first; its state is that of the last
+    standing(comparison.reviews)["c41d…"]     what holds of a change, the last said first; the last is its state
 
 A change is named by what it says (class, old words, new words), not by its id: the same words, found again after
 an upgrade or beside the next version of a draft, are the same change.  Two people on one change do not overwrite
@@ -97,13 +97,18 @@ def heard(said: Iterable[Review]) -> tuple[Review, ...]:
 def with_reviews(comparison: Comparison, said: Sequence[Review]) -> Comparison:
     """Return the comparison with what people think of its changes; what was found stays as it is."""
     by_key = {key: change for change, key in keys_of(comparison).items()} if said else {}
-    return replace(comparison, reviews=tuple(replace(each, change=by_key.get(each.key)) for each in heard(said)))
+    return replace(comparison, reviews=placed(said, by_key))
 
 
-def standing(comparison: Comparison) -> dict[str, tuple[Review, ...]]:
+def placed(said: Sequence[Review], by_key: Mapping[str, str]) -> tuple[Review, ...]:
+    """Return the reviews that hold, each on the change that bears its key; those without one are on none."""
+    return tuple(replace(each, change=by_key.get(each.key)) for each in heard(said))
+
+
+def standing(said: Iterable[Review]) -> dict[str, tuple[Review, ...]]:
     """Return what holds of each reviewed change by its id, the last said first."""
     found: dict[str, tuple[Review, ...]] = {}
-    for each in comparison.reviews:
+    for each in said:
         if each.change is not None:
             found[each.change] = (each, *found.get(each.change, ()))
     return found

@@ -37,6 +37,7 @@ from .finding_store import FindingStore
 from .ids import digest
 from .link_repairs import mirrored, subject
 from .model import Comparison, FindingRepair, LinkRepair
+from .page_store import PageStore, Pieces
 from .pair_store import ledgers, reviews_in
 from .provenance import with_repairs
 from .records import KeptLinkRepair, Pair
@@ -54,6 +55,7 @@ class Store(Reports):
         self.dictionaries = DictionaryStore(self._db)
         self.reviews = reviews_in(self._db)
         self.removal = RemovalStore(self._db, self.search)
+        self.pages = PageStore(self._db)
 
     def close(self) -> None:
         """Close the connection."""
@@ -67,17 +69,18 @@ class Store(Reports):
 
     def compare(self, old_id: str, new_id: str, *, now: datetime | None = None) -> str:
         """Compare two stored reports and return the id of their comparison; what is there already is not computed."""
-        old, new = self.entry(old_id), self.entry(new_id)
-        comparison_id = "c" + digest(old.id, new.id)
-        if self._result(comparison_id, old.id, new.id) is None:
-            self._find_changes(comparison_id, old.id, new.id, stamp(now))
-        return comparison_id
+        return self._compared(old_id, new_id, now)[0]
 
     def comparison(self, comparison_id: str) -> Comparison:
         """Return what was found between two reports, found again where the program or its settings have changed."""
         pair = self.pair(comparison_id)
         ids = (pair.old.id, pair.new.id)
-        return self._result(comparison_id, *ids) or self._find_changes(comparison_id, *ids, stamp(None))
+        return self._result(comparison_id, *ids) or self._find_changes(comparison_id, *ids, stamp(None))[1]
+
+    def page(self, old_id: str, new_id: str) -> Pieces:
+        """Return the page of two stored reports in pieces; what is not there yet is found and kept."""
+        comparison_id, result = self._compared(old_id, new_id, None)
+        return self.pages.of(result) or self.pages.keep(result, self.comparison(comparison_id), stamp(None))
 
     def comparisons(self) -> tuple[Pair, ...]:
         """Return the stored comparisons, the latest first; not those with a removed report."""
@@ -150,6 +153,16 @@ class Store(Reports):
             found.append((row, said if row["old"] == old_id else mirrored([said])[0]))
         return found
 
+    def _compared(self, old_id: str, new_id: str, now: datetime | None) -> tuple[str, int]:
+        """Return the ids of the comparison of two reports and of its present result."""
+        old, new = self.entry(old_id), self.entry(new_id)
+        comparison_id = "c" + digest(old.id, new.id)
+        row = self._db.row(
+            "select id from result where comparison = ? and made_by = ?", [comparison_id, self.state(old.id, new.id)]
+        )
+        result = row["id"] if row else self._find_changes(comparison_id, old.id, new.id, stamp(now))[0]
+        return comparison_id, result
+
     def _result(self, comparison_id: str, old_id: str, new_id: str) -> Comparison | None:
         row = self._db.row(
             "select result.body, old.body as old, new.body as new from result"
@@ -162,7 +175,8 @@ class Store(Reports):
         sides = {side: self._parsed(row[side]) for side in ("old", "new")}
         return comparison_from_json({**self._parsed(row["body"]), **sides})
 
-    def _find_changes(self, comparison_id: str, old_id: str, new_id: str, when: str) -> Comparison:
+    def _find_changes(self, comparison_id: str, old_id: str, new_id: str, when: str) -> tuple[int, Comparison]:
+        """Find what changed between two reports; keep the result and its page, and return it with its id."""
         from . import comparison as pipeline
 
         (old_reading, old), (new_reading, new) = self.reading(old_id), self.reading(new_id)
@@ -185,7 +199,9 @@ class Store(Reports):
                 " values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing",
                 [comparison_id, made, old_reading, new_reading, settings, compact(body), when],
             )
-        return found
+        kept = self._db.rows("select id from result where comparison = ? and made_by = ?", [comparison_id, made])
+        self.pages.keep(kept[0]["id"], found, when)
+        return kept[0]["id"], found
 
 
 def _made_with(

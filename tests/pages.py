@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin
 
 from flask import Flask
 from flask.testing import FlaskClient
@@ -53,6 +54,20 @@ class Reader:
     def get(self, address: str, **options: Any) -> Answer:
         """Ask for a page, following where it leads."""
         return _answer(self.client.get(address, follow_redirects=True, **options))
+
+    def follow(self, address: str, link: str | None) -> Answer:
+        """Ask for the page to which a link on the page at `address` leads."""
+        return self.get(urljoin(address, link or "").partition("#")[0])
+
+    def all_entries(self, address: str) -> Answer:
+        """Return the change lists of a page, from its first entry to its last, as if they were one."""
+        body, start = b"", 0
+        while True:
+            answer = self.get(f"{address}{'&' if '?' in address else '?'}from={start}")
+            body += "".join(node.html or "" for node in answer.all("#entries ol")).encode()
+            start = len(Answer(200, {}, body).all(".change"))
+            if not answer.all(".more.later"):
+                return Answer(answer.status, answer.headers, body)
 
     def token(self, address: str = "/") -> str:
         """Return the token that the forms of a page carry."""

@@ -54,7 +54,7 @@ def test_a_review_finds_its_change_in_the_next_version() -> None:
     said = [review(first, change.id, "agreed", person="张三") for change in first.changes]
     kept = with_reviews(second, said)
 
-    assert state_of(target(second), standing(kept)) == "agreed"
+    assert state_of(target(second), standing(kept.reviews)) == "agreed"
     gone = pair(NEW.replace("1.5万家", "2万家"))
     lost = [each for each in with_reviews(gone, said).reviews if each.change is None]
     assert any("1.5万家" in each.quote for each in lost)
@@ -72,7 +72,7 @@ def test_two_people_do_not_overwrite_each_other() -> None:
     ]
 
     assert [(each.state, each.person) for each in heard(said)] == [("check", "李四"), ("ignored", "张三")]
-    of = standing(with_reviews(comparison, said))
+    of = standing(with_reviews(comparison, said).reviews)
     assert state_of(change, of) == "ignored"
     assert in_words(of[change], en=False) == "忽略（张三）；待核（李四）：出处？"
     assert in_words(of[change], en=True) == "ignored (张三); to check (李四): 出处？"

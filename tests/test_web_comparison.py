@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,7 @@ from compare.store import Store
 from compare.view import CHIPS, page
 from tests.pages import Reader
 from tests.support import SEED
-from web.comparison import LISTS
+from web.desk import LISTS
 
 DRAFT = paths.bundled("corpus") / paths.DRAFT
 TABLES = ("summary", "figures", "tasks", "formulations")
@@ -103,59 +104,99 @@ def test_the_switches_count_the_list_and_turn_one_class_at_a_time(
 
 
 @pytest.mark.parametrize("chip", list(CHIPS))
-def test_a_class_that_is_off_is_nowhere_marked(reader: Reader, address: str, chip: str) -> None:
-    """Neither in the list nor in the passages; its count stays."""
-    marks = {
-        "figure": ".cell .fig, .cell .k-figure",
-        "formulation": ".cell .phrase, .cell .k-formulation",
-        "moved": ".row.pointer[id^=from], .cell .shift, .moved-from",
-        "added": ".cell ins.whole",
-        "removed": ".cell del.whole",
-    }
-    answer = reader.get(f"{address}?off={chip}")
+def test_a_class_that_is_off_is_not_listed_and_its_marks_are_named_to_the_style_sheet(
+    reader: Reader, address: str, comparison: Comparison, chip: str
+) -> None:
+    """The list leaves it out, the page says it is off, rows that change in nothing else fold; its count stays."""
+    answer, whole = reader.get(f"{address}?off={chip}"), reader.get(f"{address}?off=")
 
     assert answer.status == 200
     assert answer.all(f".change.c-{chip}") == []
-    assert answer.all(marks.get(chip, f".cell .k-{chip}")) == []
+    assert answer.values("#content", "data-off") == [chip]
     assert answer.values(f".chip.c-{chip}", "aria-pressed") == ["false"]
+    assert answer.texts(f".chip.c-{chip} b") == whole.texts(f".chip.c-{chip} b")
+    assert answer.values(f".fold > .row[data-k='{chip}']", "id") == [
+        row.id for row in page(comparison).rows if row.kind == "text" and row.classes == (chip,) and row.same([chip])
+    ]
 
 
 @pytest.mark.parametrize("only", list(LISTS))
 def test_the_list_is_narrowed_to_one_kind_and_the_text_is_not(reader: Reader, address: str, only: str) -> None:
     """As many entries as the link to it says, of its classes alone; the passages keep all their marks."""
     whole, answer = reader.get(address), reader.get(f"{address}?only={only}")
-    shown = [chip for chip in CHIPS if answer.all(f".change.c-{chip}")]
+    listed = reader.all_entries(f"{address}?only={only}")
+    shown = [chip for chip in CHIPS if listed.all(f".change.c-{chip}")]
 
     assert set(shown) <= set(LISTS[only])
-    assert answer.texts(".lists [aria-current] b") == [str(len(answer.all(".change")))]
+    assert answer.texts(".lists [aria-current] b") == [str(len(listed.all(".change")))]
     assert [int(count) for count in answer.texts(".lists b")] == [int(count) for count in whole.texts(".lists b")]
-    assert [node.html for node in answer.all(".cell")] == [node.html for node in whole.all(".cell")]
+    assert [node.text() for node in answer.all(".cell")] == [node.text() for node in whole.all(".cell")]
     assert answer.values(".classes input[name=only]", "value") == [only]
 
 
-def test_a_long_list_unfolds_in_steps(reader: Reader, address: str, comparison: Comparison) -> None:
-    """A few at first, then fifty at a time, later more, each step inside the last; none is lost or out of order."""
-    answer = reader.get(address)
-    listed = [item.id for item in page(comparison, ["punctuation"]).items]
+def test_a_long_list_is_followed_in_steps(reader: Reader, address: str, comparison: Comparison) -> None:
+    """A few at first, then fifty at a time by a link, forwards and back; none is lost or out of order."""
+    expected = [item.id for item in page(comparison).items if item.chip != "punctuation"]
+    first = reader.get(address)
+    (link,) = first.values(".more", "href")
+    second = reader.get(address + (link or ""))
 
-    assert answer.values(".change > a", "data-change") == listed
-    assert len(answer.all(".changes > ol .change")) == WEB.first_items
-    steps = [len(node.css("summary ~ ol > .change")) for node in answer.all(".changes > .rest")]
-    assert steps == [len(listed) - WEB.first_items]
-    assert len(answer.all(".changes > .rest > ol > .change")) == WEB.more_items
-    starts = [WEB.first_items]
-    while starts[-1] < len(listed):
-        starts.append(starts[-1] + max(WEB.more_items, starts[-1] // WEB.more_part))
-    assert len(answer.all(".rest")) == len(starts) - 1
+    assert reader.all_entries(address).values(".change > a", "data-change") == expected
+    assert len(first.all(".change")) == WEB.first_items
+    assert second.values(".change", "id") == expected[WEB.first_items : WEB.first_items + WEB.more_items]
+    assert second.values("#entries ol", "start") == [str(WEB.first_items + 1)]
+    assert "from=0" in (second.values(".more.earlier", "href")[0] or "")
 
 
-def test_the_steps_of_a_very_long_list_are_few() -> None:
-    """Each step holds the next, and what renders them recurses: fifty thousand entries unfold in thirty steps."""
-    at, steps = WEB.first_items, 0
-    while at < 50_000:
-        at, steps = at + max(WEB.more_items, at // WEB.more_part), steps + 1
+def test_an_entry_far_down_the_list_is_shown_where_it_stands(
+    reader: Reader, address: str, comparison: Comparison
+) -> None:
+    """By the link to it and by the link to review it: the list begins near it; the form is open in the second."""
+    listed = [item.id for item in page(comparison).items if item.chip != "punctuation"]
+    change = listed[WEB.first_items + 2 * WEB.more_items + 7]
 
-    assert steps <= 30
+    for argument, forms in (("change", 0), ("review", 1)):
+        answer = reader.get(f"{address}?{argument}={change}")
+        at = answer.values(".change", "id").index(change)
+        assert at == 7
+        assert int(answer.values("#entries ol", "start")[0] or 0) + at == listed.index(change) + 1
+        assert len(answer.all(f"#{change} form.reviewing")) == forms
+
+
+def test_pieces_of_the_page_are_those_of_the_page(reader: Reader, address: str) -> None:
+    """The list and each part on their own, as scripts fetch them, are what the page has."""
+    whole = reader.get(f"{address}?off=wording")
+
+    assert reader.get(f"{address}/changes?off=wording").values("[id]", "id") == whole.values(
+        "#changes, #changes [id]", "id"
+    )
+    for number in whole.values(".part", "data-part"):
+        piece = reader.get(f"{address}/part?off=wording&part={number}")
+        assert piece.values(".row", "id") == whole.values(f"#part{number} .row", "id")
+        assert piece.texts(".row") == whole.texts(f"#part{number} .row")
+
+
+def test_a_comparison_too_long_for_one_page_is_read_a_part_at_a_time(
+    database: Path, ids: tuple[str, str], comparison: Comparison
+) -> None:
+    """Without scripts: each part is a link away, all parts together are all rows, and links lead to the right one."""
+    small = replace(WEB, whole_characters=10_000, first_characters=8_000)
+    reader = Reader(database, web=small)
+    address = f"/compare/{ids[0]}/{ids[1]}"
+    first = reader.get(address)
+    rows = [row.id for row in page(comparison).rows]
+    waiting = first.values(".part.waiting a", "href")
+    found = list(first.values(".part:not(.waiting) .row", "id"))
+    for link in waiting:
+        part = reader.get(address + (link or "").partition("#")[0])
+        found += [row for row in part.values(".part:not(.waiting) .row", "id") if row not in found]
+
+    assert 0 < len(first.all(".part:not(.waiting)")) < len(first.all(".part"))
+    assert found == rows
+    last = first.values(".outline a", "href")[-1] or ""
+    assert last.startswith("?at=")
+    there = reader.get(address + last.partition("#")[0])
+    assert last.partition("#")[2] in there.values(".row", "id")
 
 
 def test_changed_figures_come_before_unchanged_ones(reader: Reader, address: str) -> None:

@@ -65,7 +65,7 @@ def opened(reader: Reader, address: str, words: str) -> Answer:
     """Return the page with the form open in the row of a paragraph, as its link leads there."""
     row = row_of(reader.get(address), words)
     (link,) = reader.get(address).values(f"#{row} .mend", "href")
-    answer = reader.get((link or "").partition("#")[0])
+    answer = reader.follow(address, link)
     assert answer.values(".row:has(.ties)", "id") == [row]
     return answer
 

@@ -27,9 +27,9 @@ def test_words_lead_to_their_passages(reader: Reader) -> None:
     answer = reader.get("/search?q=职工之家")
 
     assert answer.texts(".facts") == ["2 份报告，共 64 段。"]
-    assert set(answer.texts(".passages mark")) == {"职工之家"}
-    assert len(answer.all(".passages li")) == 3 + 2
-    report, _, block = (answer.values(".passages a", "href")[0] or "").partition("#")
+    assert set(answer.texts(".hits mark")) == {"职工之家"}
+    assert len(answer.all(".hits li")) == 3 + 2
+    report, _, block = (answer.values(".hits a", "href")[0] or "").partition("#")
     assert reader.get(report).all(f"#{block}")
 
 
@@ -37,9 +37,9 @@ def test_all_passages_of_a_report_are_paged(reader: Reader) -> None:
     """Fifty on a page, the words and the report kept from page to page."""
     more = reader.get("/search?q=职工之家").values(".go a", "href")
     first = reader.get(more[0] or "")
-    assert len(first.all(".passages li")) == 50
+    assert len(first.all(".hits li")) == 50
     second = reader.get(first.values(".pages a", "href")[0] or "")
-    assert len(second.all(".passages li")) == 12
+    assert len(second.all(".hits li")) == 12
     assert second.values(".pages a", "rel") == ["prev"]
 
 
@@ -61,7 +61,7 @@ def test_hostile_text_is_shown_harmlessly(reader: Reader) -> None:
     """Markup in a report or in the question is text."""
     answer = reader.get("/search?q=<script>alert(1)")
     assert answer.all("main script") == []
-    assert "<script>alert(1)" in "".join(answer.texts(".passages mark"))
+    assert "<script>alert(1)" in "".join(answer.texts(".hits mark"))
     assert reader.get("/search?q=a&page=99999999999999999999").status == 200
     assert reader.get("/search?q=a&page=x").status == 200
 

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from flask import Blueprint, abort, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
@@ -29,15 +30,15 @@ from compare.ledger import with_ledger
 from compare.lookup import SIDES, Lookup
 from compare.model import Comparison, Mention, Side
 from compare.records import Entry
-from compare.reviews import STATES, with_reviews
+from compare.reviews import with_reviews
 from compare.summary import lines as summary_lines
-from compare.view import CHIPS, Chip, page, place_name
+from compare.view import CHIPS, page, place_name
 from compare.view.items import rows_by_block
 from compare.view.ties import ties
 
 from . import findings, folding, language
-from .links import asked, listed
-from .reviews import reviews_of
+from .desk import QUIET, desk_of, toggled
+from .links import listed
 from .showing import attached
 from .storage import comparison as found_between
 from .storage import entry, store
@@ -46,28 +47,24 @@ blueprint = Blueprint("comparison", __name__, url_prefix="/compare")
 blueprint.url_defaults(folding.carry)
 blueprint.context_processor(lambda: {"folded": folding.folded()})
 
-QUIET: tuple[Chip, ...] = ("punctuation",)
-"""Switched off until the reader says otherwise."""
 
-
-LISTS: dict[str, tuple[Chip, ...]] = {
-    "figure": ("figure",),
-    "formulation": ("formulation",),
-    "structure": ("moved", "added", "removed"),
-    "task": ("task",),
-    "words": ("intensity", "order", "wording", "punctuation"),
-}
-"""What the change list can be narrowed to: a thousand entries are walked one kind after another."""
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Pairing:
     """What every page of a comparison needs: the two entries, the result, and a warning on their order."""
 
     old: Entry
     new: Entry
-    comparison: Comparison
     warning: tuple[str, str] | None
+
+    @property
+    def ids(self) -> tuple[str, str]:
+        """Return the ids of the two reports."""
+        return self.old.id, self.new.id
+
+    @cached_property
+    def comparison(self) -> Comparison:
+        """Return what was found between the two; read when it is first asked for."""
+        return found_between(*self.ids)
 
     @property
     def years(self) -> tuple[str, str] | None:
@@ -97,38 +94,35 @@ def pick() -> Response:
 def show(old: str, new: str) -> str:
     """Show the passages of two editions side by side."""
     pairing = pairing_of(old, new)
-    off = switched_off(request.args.get("off"))
-    shown = page(pairing.comparison, off)
-    lists = {name: [item for item in shown.items if item.chip in chips] for name, chips in LISTS.items()}
-    only = request.args.get("only", "")
-    mended = next((row for row in shown.rows if row.id == request.args.get("mend")), None)
-    lookup = Lookup(pairing.comparison)
-    reviews = reviews_of(pairing.comparison, pairing.old.id, pairing.new.id)
-    state = request.args.get("state", "")
-    listed_items = [
-        item
-        for item in lists.get(only, shown.items)
-        if state not in STATES or reviews.state(item.id) == state or item.id == request.args.get("review")
-    ]
+    desk = desk_of(*pairing.ids)
+    lookup = Lookup(pairing.comparison) if desk.mended or store().link_repairs(*pairing.ids) else None
     return render_template(
         "compare.html",
         pairing=pairing,
-        page=shown,
-        items=listed_items,
-        reviews=reviews,
-        state=state if state in STATES else "",
-        reviewing=request.args.get("review", ""),
-        only=only if only in lists else "",
-        lists={name: len(listed) for name, listed in lists.items()},
+        desk=desk,
         quiet=QUIET,
-        toggled={chip: toggled(off, chip) for chip in CHIPS},
+        toggled={chip: toggled(desk.off, chip) for chip in CHIPS},
         only_figures=",".join(chip for chip in CHIPS if chip != "figure"),
-        unfolded=request.args.get("fold") == "no",
-        asked=asked(),
-        ties=ties(lookup, mended) if mended else None,
-        repairs=listed(lookup, shown.rows, store().link_repairs(pairing.old.id, pairing.new.id)),
+        ties=ties(lookup, desk.mended) if lookup and desk.mended else None,
+        repairs=listed(lookup, desk.pieces, store().link_repairs(*pairing.ids)) if lookup else (),
         entries=store().reports(),
     )
+
+
+@blueprint.get("/<old>/<new>/part")
+def part(old: str, new: str) -> str:
+    """Show one part of the passages, as a piece of their page: the one named, or that of a row."""
+    pairing = pairing_of(old, new)
+    desk = desk_of(*pairing.ids)
+    mended = ties(Lookup(pairing.comparison), desk.mended) if desk.mended else None
+    return render_template("part.html", pairing=pairing, desk=desk, number=desk.part, ties=mended)
+
+
+@blueprint.get("/<old>/<new>/changes")
+def changes(old: str, new: str) -> str:
+    """Show the change list, or a further stretch of it, as a piece of the page."""
+    pairing = pairing_of(old, new)
+    return render_template("changes.html", pairing=pairing, desk=desk_of(*pairing.ids))
 
 
 @blueprint.get("/<old>/<new>/<any(summary, figures, formulations):table>")
@@ -194,28 +188,7 @@ def attachment(pairing: Pairing, suffix: str, name: tuple[str, str] = ("duizhao"
     return attached(f"{name[0]}-{which}", f"{name[1]}-{which}")
 
 
-def switched_off(said: str | None) -> tuple[Chip, ...]:
-    """Return the classes that an `off` argument names, in their order; without one, those that are quiet at first.
-
-    >>> switched_off(None), switched_off(""), switched_off("wording,punctuation,nonsense")
-    (('punctuation',), (), ('wording', 'punctuation'))
-    """
-    if said is None:
-        return QUIET
-    named = said.split(",")
-    return tuple(chip for chip in CHIPS if chip in named)
-
-
-def toggled(off: tuple[Chip, ...], chip: Chip) -> str:
-    """Return the `off` argument after one switch is turned.
-
-    >>> toggled(("punctuation",), "wording"), toggled(("punctuation",), "punctuation")
-    ('wording,punctuation', '')
-    """
-    return ",".join(each for each in CHIPS if (each in off) != (each == chip))
-
-
 def pairing_of(old: str, new: str) -> Pairing:
     """Return what every page of the comparison of two stored reports needs."""
     ours, theirs = entry(old), entry(new)
-    return Pairing(ours, theirs, found_between(ours.id, theirs.id), order_warning(ours.date, theirs.date))
+    return Pairing(ours, theirs, order_warning(ours.date, theirs.date))

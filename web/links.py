@@ -8,7 +8,7 @@ The form stands in the row that it is about (`_ties.html`); what is said there i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,10 +19,9 @@ from werkzeug.wrappers import Response
 from compare.errors import DuizhaoError
 from compare.link_repairs import repair
 from compare.lookup import SIDES, Lookup
-from compare.model import LinkRepair, Side
+from compare.model import LinkRepair
+from compare.page_store import Pieces
 from compare.records import KeptLinkRepair
-from compare.view import Row, page
-from compare.view.items import rows_by_block
 
 from . import folding
 from .storage import comparison, entry, store
@@ -82,34 +81,33 @@ def undo(old: str, new: str) -> Response:
 
 def asked() -> dict[str, str]:
     """Return how the reader has the page: switches, list, folding."""
-    return {name: request.args[name] for name in ("off", "only", "fold", "state") if name in request.args}
+    return {name: request.args[name] for name in ("off", "only", "fold", "state", "view") if name in request.args}
 
 
-def listed(lookup: Lookup, rows: Sequence[Row], kept: Iterable[KeptLinkRepair]) -> tuple[Listed, ...]:
+def listed(lookup: Lookup, pieces: Pieces, kept: Iterable[KeptLinkRepair]) -> tuple[Listed, ...]:
     """Return the repairs of a comparison, those that are not attached first."""
-    row_of = rows_by_block(rows)
     days = {each.repair.id: each.added[:10] for each in kept}
     found = [
-        Listed(each, days.get(each.id, ""), _row(lookup, each, row_of) if each.attached else None)
+        Listed(each, days.get(each.id, ""), _row(lookup, each, pieces) if each.attached else None)
         for each in lookup.comparison.repairs
     ]
     return tuple(sorted(found, key=lambda each: each.repair.attached))
 
 
-def _row(lookup: Lookup, said: LinkRepair, row_of: Mapping[tuple[Side, str], str]) -> str | None:
+def _row(lookup: Lookup, said: LinkRepair, pieces: Pieces) -> str | None:
     """Return the row where the first unit of a repair stands that is there."""
     for side, anchors in zip(SIDES, (said.old, said.new), strict=True):
         report = lookup.side(side)
         known = {*report.blocks, *report.sections, *report.sentences}
         for anchor in anchors:
             place = report.place(said.level, anchor.unit) if anchor.unit in known else None
-            if place and (side, place.block) in row_of:
-                return row_of[side, place.block]
+            row = pieces.row_of(side, place.block) if place else None
+            if row:
+                return row
     return None
 
 
 def _back(ids: tuple[str, str], said: LinkRepair) -> Response:
-    found = comparison(*ids)
-    row = _row(Lookup(found), said, rows_by_block(page(found).rows))
-    where: dict[str, Any] = {"old": ids[0], "new": ids[1], **asked(), "_anchor": row or "passages"}
+    row = _row(Lookup(comparison(*ids)), said, store().page(*ids))
+    where: dict[str, Any] = {"old": ids[0], "new": ids[1], **asked(), "at": row, "_anchor": row or "passages"}
     return redirect(url_for("comparison.show", **where), _SEE_OTHER)

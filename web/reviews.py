@@ -20,9 +20,10 @@ from flask import Blueprint, flash, jsonify, redirect, request, session, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
-from compare.model import Comparison, Review
+from compare.model import Review
+from compare.page_store import Pieces
 from compare.records import Entry
-from compare.reviews import NAMES, STATES, keys_of, named, review, standing, state_of, subject, with_reviews
+from compare.reviews import NAMES, STATES, keys_of, named, placed, review, standing, state_of, subject
 
 from . import folding, language
 from .links import asked
@@ -50,14 +51,15 @@ class Reviews:
         return state_of(change, self.of)
 
 
-def reviews_of(comparison: Comparison, old: str, new: str) -> Reviews:
+def reviews_of(pieces: Pieces, old: str, new: str) -> Reviews:
     """Return the reviews of the comparison of two stored reports."""
-    reviewed = with_reviews(comparison, store().reviews.entries(old, new))
-    of = standing(reviewed)
+    kept = store().reviews.entries(old, new)
+    said = placed(kept, pieces.changes_of({each.key for each in kept}))
+    of = standing(said)
     counts: Counter[str] = Counter(dict.fromkeys(STATES, 0))
-    for change in comparison.changes:
-        counts[state_of(change.id, of)] += 1
-    lost = tuple(each for each in reviewed.reviews if each.change is None)
+    counts.update(state_of(change, of) for change in of)
+    counts["open"] += pieces.head.changes - len(of)
+    lost = tuple(each for each in said if each.change is None)
     return Reviews(of, lost, counts, session.get("person", ""), _others(old, new))
 
 

@@ -10,8 +10,10 @@ from flask import current_app, g
 from compare.config import WEB, Settings
 from compare.errors import NotFound
 from compare.model import Comparison
+from compare.page_store import Pieces
 from compare.records import Entry
 from compare.store import Store
+from compare.view import Row
 
 from . import folding
 
@@ -43,9 +45,21 @@ def _found(database: Path, settings: Settings, old: str, new: str, state: str) -
     return kept.comparison(kept.compare(old, new))
 
 
+def rows(pieces: Pieces, part: int) -> tuple[Row, ...]:
+    """Return the rows of a part of a page; the last ones asked for are at hand without reading them again."""
+    return _leaf(current_app.config["DATABASE"], pieces.result, part)
+
+
+@lru_cache(maxsize=WEB.parts_at_hand)
+def _leaf(database: Path, result: int, part: int) -> tuple[Row, ...]:
+    pieces = store().pages.of(result)  # of the database that is asked for: it is the request's
+    return pieces.rows(part) if pieces is not None else ()
+
+
 def forget() -> None:
     """Keep no comparison at hand: one of an erased report must be gone from memory too."""
     _found.cache_clear()
+    _leaf.cache_clear()
 
 
 def entry(report_id: str) -> Entry:

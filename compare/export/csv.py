@@ -49,7 +49,7 @@ def write(comparison: Comparison, language: Language) -> bytes:
     table = csv.writer(out)
     header = (*HEADER, *REVIEWED) if comparison.reviews else HEADER
     table.writerow(names[language == "en"] for names in header)
-    said_of = standing(comparison)
+    said_of = standing(comparison.reviews)
     for number, entry in enumerate(entries(Lookup(comparison)), 1):
         reviews = said_of.get(entry.change.id, ()) if comparison.reviews else None
         table.writerow(_row(number, entry, language) + _reviewed(reviews, language))

@@ -21,7 +21,7 @@ from ..model import Comparison
 from ..reviews import in_words, standing
 from ..summary import is_invented
 from ..summary import lines as summary_lines
-from ..view import Cell, Segment, page
+from ..view import Cell, Segment, page, stretches
 from .words import WORDS
 
 SIGNS = {
@@ -48,14 +48,16 @@ def write(comparison: Comparison, language: Language, *, settings: ExportSetting
             comparison=comparison,
             invented=is_invented(comparison.old) or is_invented(comparison.new),
             items=shown.items,
-            reviewed={change: in_words(said, language == "en") for change, said in standing(comparison).items()},
+            reviewed={
+                change: in_words(said, language == "en") for change, said in standing(comparison.reviews).items()
+            },
             rows={item.entry.change.id: item.row for item in shown.items},
             language=language,
             ledger=said(comparison, language) if comparison.ledger else [],
             ledger_head=[names[language == "en"] for names in HEADER],
             progress=progress(ledger(comparison), language),
             most=settings.most_listed,
-            page=shown,
+            stretches=stretches(shown.rows),
             runs=runs,
             signs=SIGNS,
             summary=summary,

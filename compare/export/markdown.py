@@ -68,7 +68,7 @@ def write(comparison: Comparison, language: Language) -> bytes:
     words = _WORDS[language]
     title, *summary = summary_lines(comparison, language)
     lines = [f"# {escaped(title.text)}", "", *_summary(summary)]
-    said_of = standing(comparison)
+    said_of = standing(comparison.reviews)
     lines += [f"## {words['changes']}", "", *_table(Lookup(comparison), said_of, language), ""]
     if comparison.ledger:
         lines += [f"## {words['ledger']}", "", escaped(progress(ledger(comparison), language)), ""]

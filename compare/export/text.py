@@ -33,7 +33,7 @@ def write(
     summary = summarise(comparison)[language].translate(_CONTROL)
     found = entries(lookup)
     shown = found[: settings.most_listed]
-    english, said_of = language == "en", standing(comparison)
+    english, said_of = language == "en", standing(comparison.reviews)
     heading = (
         f"Weightiest changes ({len(shown)} of {len(found)})" if english else f"主要改动（{len(shown)}/{len(found)}）"
     )

@@ -1,16 +1,15 @@
 """A comparison as a page: rows side by side, a change list, an outline and a strip, as plain data.
 
-    page(comparison)                        everything
-    page(comparison, off=["punctuation"])   punctuation is not marked, and rows that differ in nothing else fold
+    page(comparison)                            everything, marked in every class
+    stretches(page.rows, off=["punctuation"])   its rows in runs: those that differ in nothing but punctuation fold
 
 No markup and no language here: the web page and the exports loop over the same pieces (`parts.py`)
-and choose how to show them.  Nothing is found or decided here either.
+and choose how to show them; a class that is switched off is only not shown.  Nothing is found or decided here either.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from typing import cast
 
 from ..chronology import order_warning
 from ..lookup import Lookup
@@ -51,35 +50,34 @@ __all__ = [
     "Tick",
     "page",
     "place_name",
+    "stretches",
 ]
 
 
-def page(comparison: Comparison, off: Collection[str] = ()) -> Page:
-    """Return the side-by-side page of a comparison without the classes in `off`; unknown names are passed over."""
-    hidden = cast(tuple[Chip, ...], tuple(chip for chip in CHIPS if chip in off))
+def page(comparison: Comparison) -> Page:
+    """Return the side-by-side page of a comparison."""
     lookup = Lookup(comparison)
-    found, apart = rows(lookup, Painter(lookup, hidden), frozenset(hidden))
-    listed = items(lookup, (*found, *apart), frozenset(hidden))
+    found, apart = rows(lookup, Painter(lookup))
+    listed = items(lookup, (*found, *apart))
     warning = order_warning(comparison.old.date, comparison.new.date)
     return Page(
-        _stretches(found),
+        found,
         outline(lookup, found, listed),
         ticks(found),
         listed,
         counts(lookup),
-        hidden,
         furniture=apart,
         warnings=(warning,) if warning else (),
     )
 
 
-def _stretches(found: Sequence[Row]) -> tuple[Stretch, ...]:
-    """Return the rows in runs: what did not change is folded; headings and titles always stand."""
+def stretches(rows: Sequence[Row], off: Collection[str] = ()) -> tuple[Stretch, ...]:
+    """Return rows in runs: what shows no change without the classes in `off` is folded; headings always stand."""
     out: list[Stretch] = []
     run: list[Row] = []
     folded = False
-    for row in found:
-        fold = row.unchanged and row.kind == "text"
+    for row in rows:
+        fold = row.kind == "text" and row.same(off)
         if run and fold != folded:
             out.append(_stretch(run, folded))
             run = []

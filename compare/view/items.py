@@ -2,7 +2,7 @@
 
     目标下调   居民消费价格涨幅   3%左右 → 2%左右     二·今年发展主要预期目标     #g12ab…
 
-The order is the comparison's; entries of a class that is switched off are left out, and still counted.
+The order is the comparison's.
 """
 
 from __future__ import annotations
@@ -17,24 +17,19 @@ from .parts import CHIP_OF, CHIPS, Chip, Item, Row
 from .rows import place_name
 
 
-def items(lookup: Lookup, rows: Sequence[Row], off: frozenset[Chip]) -> tuple[Item, ...]:
-    """Return the entries of the change list that are not switched off."""
+def items(lookup: Lookup, rows: Sequence[Row]) -> tuple[Item, ...]:
+    """Return the entries of the change list."""
     row_of = rows_by_block(rows)
 
     @cache
     def place(side: Side, block: str | None) -> str:
         return place_name(lookup.side(side), block) if block else ""
 
-    found = []
-    for entry in entries(lookup):
-        chip = CHIP_OF[entry.change.cls]
-        if chip not in off:
-            found.append(_item(lookup, entry, chip, row_of, place))
-    return tuple(found)
+    return tuple(_item(lookup, entry, CHIP_OF[entry.change.cls], row_of, place) for entry in entries(lookup))
 
 
 def counts(lookup: Lookup) -> dict[Chip, int]:
-    """Return how many entries each switch stands for, switched on or not."""
+    """Return how many entries each switch stands for."""
     found: dict[Chip, int] = dict.fromkeys(CHIPS, 0)
     for change in lookup.comparison.changes:
         found[CHIP_OF[change.cls]] += 1

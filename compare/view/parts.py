@@ -11,6 +11,7 @@ and choose how to show them.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Literal
 
@@ -109,11 +110,11 @@ class Row:
     """Blocks that belong together, side by side; a side without cells has nothing there.
 
     A "pointer" stands at the old place of a moved row and has no cells; a "continued" row stands where a further
-    new block of an earlier row would be.  "apart" is furniture or an annex, which are not compared.  `unchanged`
-    is said of what is shown: classes that are switched off are not.  `score` is how sure the relation
-    is and `why` what speaks for it; `kept` is the share of its characters that both sides have alike, whatever is
-    switched off.  `changes` are the ids of the entries of the change list that stand here, weightiest first.
-    `by_hand` tells that a person linked something here, or took something here apart.
+    new block of an earlier row would be.  "apart" is furniture or an annex, which are not compared.  `classes` are
+    the switches that something in it belongs to.  `score` is how sure the relation is and `why` what speaks for it;
+    `kept` is the share of its characters that both sides have alike.  `changes` are the ids of the entries of the
+    change list that stand here, weightiest first.  `by_hand` tells that a person linked something here, or took
+    something here apart.
     """
 
     id: str
@@ -123,7 +124,6 @@ class Row:
     new: tuple[Cell, ...] = ()
     score: float | None = None
     kept: float | None = None
-    unchanged: bool = False
     identical: bool = False
     move: Move | None = None
     classes: tuple[Chip, ...] = ()
@@ -140,10 +140,20 @@ class Row:
             return None
         return "new" if self.old else "old"
 
+    @property
+    def unchanged(self) -> bool:
+        """Tell whether nothing in it changed."""
+        return self.same(())
+
+    def same(self, off: Collection[str]) -> bool:
+        """Tell whether it shows no change without the classes in `off`; a phrase alone is none, another cut is one."""
+        cut = len(self.old) != 1 or len(self.new) != 1
+        return set(self.classes).difference(off) <= {"formulation"} and not (self.old and self.new and cut)
+
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Rows in a run: shown, or folded to one line; `quiet` of the folded ones differ only in what is switched off."""
+    """Rows in a run: shown, or folded to one line; `quiet` of the folded ones are not the same letter by letter."""
 
     rows: tuple[Row, ...]
     folded: bool = False
@@ -174,12 +184,12 @@ class Outlined:
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """A row in the strip of the whole document: its place and size in thousandths, and its weightiest class."""
+    """A row in the strip of the whole document: its place and size in thousandths, its classes, the loudest first."""
 
     row: str
     at: int
     size: int
-    chip: Chip
+    chips: tuple[Chip, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,16 +226,10 @@ class Page:
     `warnings` are sentences for the reader, (Chinese, English).
     """
 
-    stretches: tuple[Stretch, ...]
+    rows: tuple[Row, ...]
     outline: tuple[Outlined, ...]
     ticks: tuple[Tick, ...]
     items: tuple[Item, ...]
     counts: dict[Chip, int]
-    off: tuple[Chip, ...]
     furniture: tuple[Row, ...] = ()
     warnings: tuple[tuple[str, str], ...] = ()
-
-    @property
-    def rows(self) -> tuple[Row, ...]:
-        """Return all rows, folded ones included."""
-        return tuple(row for stretch in self.stretches for row in stretch.rows)

@@ -145,8 +145,8 @@ def ticks(rows: Sequence[Row]) -> tuple[Tick, ...]:
     above = 0
     for row, height in zip(rows, heights, strict=True):
         if row.classes and not row.unchanged:
-            chip = next(chip for chip in _LOUDEST if chip in row.classes)
-            found.append(Tick(row.id, _STRIP * above // whole, max(_STRIP * height // whole, _TICK), chip))
+            chips = tuple(chip for chip in _LOUDEST if chip in row.classes)
+            found.append(Tick(row.id, _STRIP * above // whole, max(_STRIP * height // whole, _TICK), chips))
         above += height
     return tuple(found)
 

@@ -20,7 +20,7 @@ from dataclasses import replace
 from ..describe import shorten
 from ..lookup import SIDES, Lookup, ReportLookup
 from ..model import Block, Group, Side
-from .parts import CHIP_OF, CHIPS, Cell, Chip, Move, Row
+from .parts import CHIPS, Cell, Chip, Move, Row
 from .segments import Painter
 
 APART = ("furniture", "annex")
@@ -33,9 +33,9 @@ _PLACE_WORDS = 9
 """Characters of a heading that has no number, where a place is named in passing."""
 
 
-def rows(lookup: Lookup, painter: Painter, off: frozenset[Chip]) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
+def rows(lookup: Lookup, painter: Painter) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
     """Return the rows of a comparison in the order in which they are read, and those of what is not compared."""
-    arranger = _Arranger(lookup, painter, off)
+    arranger = _Arranger(lookup, painter)
     return arranger.arranged(), arranger.apart()
 
 
@@ -50,10 +50,9 @@ def place_name(report: ReportLookup, block: str) -> str:
 class _Arranger:
     """Puts each relation of blocks at its place in the new edition."""
 
-    def __init__(self, lookup: Lookup, painter: Painter, off: frozenset[Chip]) -> None:
+    def __init__(self, lookup: Lookup, painter: Painter) -> None:
         self._lookup = lookup
         self._painter = painter
-        self._off = off
         self._row_of: dict[tuple[Side, str], Row] = {}
         self._rank = {change.id: rank for rank, change in enumerate(lookup.comparison.changes)}
         self._whole = self._whole_changes()
@@ -64,7 +63,7 @@ class _Arranger:
             if each.level == "block"
             for side, unit in zip(SIDES, (each.old, each.new), strict=True)
         }
-        moves = {} if "moved" in off else self._moves()
+        moves = self._moves()
         for group in lookup.comparison.groups:
             if group.level == "block":
                 row = self._row(group.id, group, moves.get(group.id), *(lookup.units(group.id, side) for side in SIDES))
@@ -118,7 +117,6 @@ class _Arranger:
             group=None,
             old=tuple(cell for row in heads[0] for cell in row.old),
             new=tuple(cell for row in heads[1] for cell in row.new),
-            unchanged=all(row.unchanged for row in single),
             by_hand=any(row.by_hand for row in single),
             classes=tuple(chip for chip in CHIPS if any(chip in row.classes for row in single)),
             changes=tuple(sorted({each for row in single for each in row.changes}, key=self._rank.__getitem__)),
@@ -169,9 +167,8 @@ class _Arranger:
         cells = tuple(self._painter.cell("old", block) for block in old)
         others = tuple(self._painter.cell("new", block) for block in new)
         apart = first.kind in APART
-        classes = () if apart else _classes([*cells, *others], bool(old), bool(new), move, self._off)
+        classes = () if apart else _classes([*cells, *others], bool(old), bool(new), move)
         links = [link for link in self._lookup.group_links[id] if link.old and link.new] if group else []
-        one_to_one = len(old) == len(new) == 1
         return Row(
             id,
             "apart" if apart else first.kind if first.kind in ("title", "heading") else "text",
@@ -180,7 +177,6 @@ class _Arranger:
             others,
             score=max((link.score for link in links), default=None),
             kept=self._kept(old, new),
-            unchanged=set(classes) <= {"formulation"} and (one_to_one or not (old and new)),
             identical=group is not None and group.kind == "same" and not group.moved,
             move=move,
             classes=classes,
@@ -226,7 +222,7 @@ class _Arranger:
         found: dict[tuple[Side, str], list[str]] = {}
         for change in self._lookup.comparison.changes:
             group = self._lookup.groups.get(change.refs[0])
-            if group is None or group.level == "sentence" or CHIP_OF[change.cls] in self._off:
+            if group is None or group.level == "sentence":
                 continue
             side: Side = "new" if self._lookup.units(group.id, "new") else "old"
             for unit in self._lookup.units(group.id, side)[:1]:
@@ -279,8 +275,8 @@ def _directed(found: Sequence[Row]) -> tuple[Row, ...]:
     )
 
 
-def _classes(cells: Sequence[Cell], old: bool, new: bool, move: Move | None, off: frozenset[Chip]) -> tuple[Chip, ...]:
-    """Return the switches that something shown in a row belongs to, in their order."""
+def _classes(cells: Sequence[Cell], old: bool, new: bool, move: Move | None) -> tuple[Chip, ...]:
+    """Return the switches that something in a row belongs to, in their order."""
     found: set[Chip] = set()
     for cell in cells:
         for segment in cell.segments:
@@ -296,6 +292,6 @@ def _classes(cells: Sequence[Cell], old: bool, new: bool, move: Move | None, off
                 found.add(segment.cls)
     if move is not None:
         found.add("moved")
-    if old != new and (one_sided := "added" if new else "removed") not in off:
-        found.add("added" if one_sided == "added" else "removed")
+    if old != new:
+        found.add("added" if new else "removed")
     return tuple(chip for chip in CHIPS if chip in found)

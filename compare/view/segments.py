@@ -4,27 +4,24 @@
     figures    3% ▲                            formulations                     〔积极的财政政策〕
 
 Marks are collected for each block once, then painted over the stretches between their ends, the
-weaker first.  A figure is never cut: number, unit and hedge are one segment.  What is switched off
-is not painted at all, so the text stays as it is.
+weaker first.  A figure is never cut: number, unit and hedge are one segment.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Collection
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Literal
 
 from ..lookup import SIDES, Lookup
 from ..model import Block, EditClass, FigureChange, Op, Place, Side, Span
-from .parts import CHIP_OF, Cell, Chip, FigureMark, Segment
+from .parts import Cell, FigureMark, Segment
 
 _Key = tuple[Side, str]
 
 _SIDE_OP: dict[Side, Op] = {"old": "delete", "new": "insert"}
-_SIDE_CHIP: dict[Side, Chip] = {"old": "removed", "new": "added"}
 
 
 @dataclass(slots=True)
@@ -42,9 +39,8 @@ class _Marks:
 class Painter:
     """Cuts the blocks of a comparison into segments."""
 
-    def __init__(self, lookup: Lookup, off: Collection[Chip]) -> None:
+    def __init__(self, lookup: Lookup) -> None:
         self._lookup = lookup
-        self._off = frozenset(off)
         self._marks: dict[_Key, _Marks] = defaultdict(_Marks)
         self._sentences()
         self._edits()
@@ -68,14 +64,14 @@ class Painter:
                 place = self._lookup.side(name).place(link.level, unit)
                 if place is None or link.level == "section":
                     continue
-                if other is None and _SIDE_CHIP[name] not in self._off:
+                if other is None:
                     self._marks[name, place.block].whole.append(place.span)
-                elif link.level == "sentence" and "moved" not in self._off and self._lookup.groups[link.group].moved:
+                elif link.level == "sentence" and self._lookup.groups[link.group].moved:
                     self._marks[name, place.block].moved.append(place.span)
 
     def _edits(self) -> None:
         for edit in self._lookup.comparison.edits:
-            if not edit.changes or edit.cls in self._off:
+            if not edit.changes:
                 continue
             if edit.old is not None:
                 self._marks["old", edit.old.block].edits.append((edit.old.span, edit.op, edit.cls))
@@ -83,15 +79,11 @@ class Painter:
                 self._marks["new", edit.new.block].edits.append((edit.new.span, edit.op, edit.cls))
 
     def _formulations(self) -> None:
-        if "formulation" in self._off:
-            return
         for item in self._lookup.comparison.formulations:
             for mention in item.where:
                 self._marks[mention.side, mention.block].formulations.append((mention.span, item.id))
 
     def _figures(self) -> None:
-        if "figure" in self._off:
-            return
         for change in self._lookup.comparison.figure_changes:
             mark = figure_mark(change)
             if mark is None:
@@ -105,8 +97,6 @@ class Painter:
     def _refs(self) -> None:
         """Where each entry of the change list stands, for stepping from one to the next."""
         for change in self._lookup.comparison.changes:
-            if CHIP_OF[change.cls] in self._off:
-                continue
             for side, place in places(self._lookup, change.refs):
                 self._marks[side, place.block].refs.append((place.span, change.id))
 

@@ -1,14 +1,21 @@
 // The compare page, made quicker: everything here is also there, slower, without it.
 //
+//   parts     a long text comes in parts, as one scrolls
 //   walk      j k n p m, the buttons, a click on an entry: one change after another
 //   switches  the class switches and folding, without leaving the place one reads at
+//   entries   the list is narrowed, followed to its end, reviewed in place
+//   mending   the form of a row opens in the row, and a counterpart is chosen in the text
 //   find      / searches all text, or changed text only
-//   pick      the counterpart of a link that is mended is chosen in the text
 //   review    a c i o settle the entry one is at
 //   follow    the outline and the strip say where one is
 
+import { entries } from "./entries.js";
 import { find } from "./find.js";
+import { unfold } from "./folds.js";
 import { follow } from "./follow.js";
+import { landed } from "./landed.js";
+import { mending } from "./mending.js";
+import { parts } from "./parts.js";
 import { pick } from "./pick.js";
 import { review } from "./review.js";
 import { switches } from "./switches.js";
@@ -16,22 +23,15 @@ import { walk } from "./walk.js";
 
 const typing = (target) => target.matches("input, select, textarea") || target.isContentEditable;
 
-const start = () => {
-  const picking = pick();
-  const keys = { ...walk(), ...find(), ...review() };
-  const { Escape } = keys;
-  keys.Escape = () => {
-    picking.Escape();
-    Escape?.();
-  };
-  follow();
-  return keys;
-};
-
-let keys = start();
-switches(() => {
-  keys = start();
-});
+parts();
+entries();
+switches();
+mending();
+follow();
+landed();
+const picking = pick();
+const keys = { ...walk(), ...find(), ...review(), f: unfold };
+addEventListener("unfold", unfold);
 
 const dialog = document.getElementById("keys");
 document.addEventListener("click", (event) => {
@@ -40,17 +40,13 @@ document.addEventListener("click", (event) => {
 });
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || dialog.open) return;
-  if (event.key === "Escape") keys.Escape?.();
+  if (event.key === "Escape") {
+    picking.Escape();
+    keys.Escape?.();
+  }
   if (typing(event.target)) return;
   if (event.key === "?") dialog.showModal();
-  else if (event.key === "f") unfold();
-  else if (keys[event.key]) keys[event.key]();
+  else if (event.key !== "Escape" && keys[event.key]) keys[event.key]();
   else return;
   event.preventDefault();
 });
-
-function unfold() {
-  const folds = [...document.querySelectorAll("details.fold")];
-  const open = folds.some((fold) => !fold.open);
-  for (const fold of folds) fold.open = open;
-}

@@ -1,63 +1,67 @@
-// The class switches, the lists to choose from, and the row to mend: the server says how the page looks; here it is fetched and put
-// in place, and the reader keeps the passage being read.
+// The class switches: marks are shown and hidden by the style sheet at once, rows fold anew, the strip takes other
+// colours; the list, which is ranked over all classes, comes from the server.
 
-export function switches(renewed) {
-  let shown = location.search;
-  const load = async (address, remember) => {
-    const anchor = [...document.querySelectorAll(".row")].find((row) => row.getBoundingClientRect().bottom > 120);
-    const offset = anchor?.getBoundingClientRect().top;
-    document.body.setAttribute("aria-busy", "true");
-    try {
-      const answer = await fetch(address, { headers: { Accept: "text/html" } });
-      if (!answer.ok) throw new Error(`${answer.status}`);
-      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-      for (const part of ["#classes", "#content"]) {
-        document.querySelector(part).replaceWith(document.importNode(page.querySelector(part), true));
-      }
-    } catch {
-      location.assign(address);
-      return;
-    } finally {
-      document.body.removeAttribute("aria-busy");
-    }
-    if (remember) history.pushState({}, "", address);
-    shown = location.search;
-    const again = anchor && document.getElementById(anchor.id);
-    if (again) {
-      for (let up = again; up; up = up.parentElement) if (up.localName === "details") up.open = true;
-      scrollBy({ top: again.getBoundingClientRect().top - offset, behavior: "instant" });
-    }
-    renewed();
-  };
+import { load } from "./entries.js";
+import { refold } from "./folds.js";
 
-  document.addEventListener("click", (event) => {
-    const chip = event.target.closest("#classes .chip, .lists a, .mend, .hand, .ties .close, .review, .reviewing .close");
+const main = () => document.getElementById("content");
+export const off = () => main().dataset.off.split(" ").filter(Boolean);
+
+function turn(hidden) {
+  const row = [...document.querySelectorAll(".row")].find((each) => each.getBoundingClientRect().bottom > 120);
+  const top = row?.getBoundingClientRect().top;
+  main().dataset.off = hidden.join(" ");
+  for (const part of document.querySelectorAll(".part:not(.waiting, .apart)")) refold(part, hidden);
+  if (row) {
+    const fold = row.closest(".fold");
+    if (fold) fold.open = true;
+    scrollBy({ top: row.getBoundingClientRect().top - top, behavior: "instant" });
+  }
+  label(hidden);
+  paint(hidden);
+}
+
+/** Tell each switch where it stands and what it does next. */
+function label(hidden) {
+  const chips = [...document.querySelectorAll("#classes .chip[data-chip]")];
+  const order = chips.map((chip) => chip.dataset.chip);
+  for (const chip of chips) {
+    const kind = chip.dataset.chip;
+    chip.setAttribute("aria-pressed", String(!hidden.includes(kind)));
+    chip.value = order.filter((each) => hidden.includes(each) !== (each === kind)).join(",");
+  }
+  for (const preset of document.querySelectorAll("#classes button.plainly")) {
+    const now = hidden.join(",");
+    preset.hidden = preset.value === now || (preset.dataset.quiet !== undefined && preset.dataset.quiet === now);
+  }
+}
+
+function paint(hidden) {
+  for (const tick of document.querySelectorAll(".strip a")) {
+    const kind = tick.dataset.k.split(" ").find((each) => !hidden.includes(each));
+    tick.firstElementChild.setAttribute("class", kind ? `c-${kind}` : "off");
+  }
+}
+
+export function switches() {
+  document.addEventListener("part", ({ detail }) => {
+    if (!detail.matches(".waiting, .apart")) refold(detail, off());
+  });
+  document.getElementById("classes").addEventListener("click", (event) => {
+    const chip = event.target.closest("button.chip");
     if (!chip || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    let address = chip.href;
-    if (!address) {
-      const asked = new URLSearchParams(new FormData(chip.form));
-      asked.set("off", chip.value);
-      address = `${location.pathname}?${asked}`;
-    }
-    const which = chip.value === undefined ? null : [...chip.parentElement.children].indexOf(chip);
-    load(address, true).then(() => {
-      const ties = document.querySelector(".ties");
-      if (chip.closest(".row")) {
-        ties?.scrollIntoView({ block: "nearest" });
-        ties?.querySelector("button, summary, input:not([type=hidden])")?.focus({ preventScroll: true });
-      }
-      else if (chip.closest(".change")) {
-        const entry = document.getElementById(chip.closest(".change").id);
-        for (let up = entry; up; up = up.parentElement) if (up.localName === "details") up.open = true;
-        entry?.scrollIntoView({ block: "nearest" });
-        entry?.querySelector("input[type=radio]:checked, .review")?.focus({ preventScroll: true });
-      }
-      else if (chip.closest(".lists")) document.querySelector(".lists [aria-current]")?.focus({ preventScroll: true });
-      else if (which !== null) document.querySelector("#classes").querySelectorAll(".chip")[which]?.focus({ preventScroll: true });
-    });
+    const address = new URL(location);
+    address.searchParams.set("off", chip.value);
+    for (const name of ["from", "mend", "review", "change"]) address.searchParams.delete(name);
+    address.hash = "";
+    turn(chip.value.split(",").filter(Boolean));
+    if (chip.hidden) document.querySelector("#classes .chip").focus();
+    load(address);
   });
-  addEventListener("popstate", () => {
-    if (location.search !== shown) load(location.href, false);
+  document.getElementById("fold").addEventListener("click", (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    dispatchEvent(new CustomEvent("unfold"));
   });
 }

@@ -1,61 +1,89 @@
 // One change after another: by weight (j, k, the list) or in the order of the text (n, p).
 
+import { more } from "./entries.js";
+import { beyond, place } from "./parts.js";
+
 export function show(target) {
   for (let at = target; at; at = at.parentElement) if (at.localName === "details") at.open = true;
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
   target.scrollIntoView({ block: target.offsetHeight > innerHeight / 2 ? "start" : "center", behavior: calm ? "auto" : "smooth" });
 }
 
+const links = () => [...document.querySelectorAll(".change > a")];
+const current = () => document.querySelector(".change > [aria-current]");
+
+function clear() {
+  for (const each of document.querySelectorAll(".here, .row.now")) each.classList.remove("here", "now");
+  for (const each of document.querySelectorAll(".change > [aria-current]")) each.removeAttribute("aria-current");
+}
+
+async function go(link) {
+  if (!link) return;
+  clear();
+  link.setAttribute("aria-current", "true");
+  link.scrollIntoView({ block: "nearest" });
+  const list = link.closest("ol");
+  document.getElementById("step").textContent = `${list.start + links().indexOf(link)}/${list.parentElement.dataset.total}`;
+  history.replaceState(history.state, "", link.hash);
+  const row = await place(link.hash.slice(1));
+  if (current() !== link) return; // another was chosen while the text came
+  const places = [...document.querySelectorAll(`[data-c~="${CSS.escape(link.dataset.change)}"]`)];
+  for (const each of places) each.classList.add("here");
+  row?.classList.add("now");
+  const target = places.find((each) => row?.contains(each)) ?? row;
+  if (target) show(target);
+}
+
+async function next() {
+  const at = links().indexOf(current());
+  if (at === links().length - 1 && !(await more())) return go(links()[0]);
+  return go(links()[at + 1]);
+}
+
+async function previous() {
+  const at = links().indexOf(current());
+  if (at <= 0) {
+    const before = links().length;
+    if (!(await more(true))) return go(at < 0 ? links().at(-1) : undefined);
+    return go(links()[links().length - before - 1 + Math.max(at, 0)]);
+  }
+  return go(links()[at - 1]);
+}
+
+const rows = () => [...document.querySelectorAll(".row:not(.same)")].filter((row) => !row.closest("details:not([open])"));
+const top = () => (document.querySelector(".classes")?.getBoundingClientRect().bottom ?? 0) + 20;
+const turn = (row) => row?.scrollIntoView({ block: "start" });
+
+async function down(retry = true) {
+  const all = rows();
+  const row = all.find((each) => each.getBoundingClientRect().top > top());
+  if (row || !retry) return turn(row);
+  return (await beyond(all.at(-1))) && down(false);
+}
+
+async function up(retry = true) {
+  const all = rows();
+  const row = all.findLast((each) => each.getBoundingClientRect().top < top() - 30);
+  if (row || !retry) return turn(row);
+  return (await beyond(all[0], true)) && up(false);
+}
+
+/** The list or the text came anew: what the reader is at is marked again. */
+function renew() {
+  document.querySelector(".steps").hidden = links().length === 0;
+  document.getElementById("next").onclick = next;
+  document.getElementById("previous").onclick = previous;
+}
+
 export function walk() {
-  const links = [...document.querySelectorAll(".change > a")];
-  const steps = document.querySelector(".steps");
-  const said = document.getElementById("step");
-  let at = -1;
-  steps.hidden = links.length === 0;
-
-  const clear = () => {
-    for (const each of document.querySelectorAll(".here, .row.now")) each.classList.remove("here", "now");
-    for (const each of document.querySelectorAll(".change [aria-current]")) each.removeAttribute("aria-current");
-  };
-
-  const go = (to) => {
-    if (!links.length) return;
-    at = (to + links.length) % links.length;
-    const link = links[at];
-    clear();
-    link.setAttribute("aria-current", "true");
-    for (let up = link; up; up = up.parentElement) if (up.localName === "details") up.open = true;
-    link.scrollIntoView({ block: "nearest" });
-    said.textContent = `${at + 1}/${links.length}`;
-    const row = document.getElementById(link.hash.slice(1));
-    const places = [...document.querySelectorAll(`[data-c~="${CSS.escape(link.dataset.change)}"]`)];
-    for (const place of places) place.classList.add("here");
-    if (row) row.classList.add("now");
-    const target = places.find((place) => row?.contains(place)) ?? row;
-    if (target) show(target);
-    history.replaceState(history.state, "", link.hash);
-  };
-
-  const rows = [...document.querySelectorAll(".row:not(.same)")].filter((row) => !row.closest("details:not([open])"));
-  const top = () => (document.querySelector(".classes")?.getBoundingClientRect().bottom ?? 0) + 20;
-  const next = () => rows.find((row) => row.getBoundingClientRect().top > top());
-  const previous = () => rows.findLast((row) => row.getBoundingClientRect().top < top() - 30);
-  const turn = (row) => row && row.scrollIntoView({ block: "start" });
-
-  links.forEach((link, number) =>
-    link.addEventListener("click", (event) => {
-      event.preventDefault();
-      go(number);
-    }),
-  );
-  document.getElementById("next").onclick = () => go(at + 1);
-  document.getElementById("previous").onclick = () => go(at < 0 ? -1 : at - 1);
-  const here = () => document.querySelector(".row.now") ?? rows.find((row) => row.getBoundingClientRect().bottom > top());
-  return {
-    m: () => here()?.querySelector(".mend")?.click(),
-    j: () => go(at + 1),
-    k: () => go(at < 0 ? -1 : at - 1),
-    n: () => turn(next()),
-    p: () => turn(previous()),
-  };
+  document.addEventListener("entries", renew);
+  renew();
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest(".change > a");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    go(link);
+  });
+  const here = () => document.querySelector(".row.now") ?? rows().find((row) => row.getBoundingClientRect().bottom > top());
+  return { m: () => here()?.querySelector(".mend")?.click(), j: next, k: previous, n: () => down(), p: () => up() };
 }

@@ -1,0 +1,89 @@
+// The parts of the text: those that wait are fetched as they come near, and those far off are put back to wait, so that
+// a comparison of any length takes a bounded part of the memory.  What asks for a row gets it once its part is there.
+
+const KEPT = 16;
+const PIXELS = 0.55; // height that a character takes on a wide screen, until the part has been seen
+const waiting = new Map();
+
+const passages = () => document.getElementById("passages");
+const query = () => new URLSearchParams(location.search);
+
+/** Fetch one part, named by its number or by a row in it, and put it in place of what stands there. */
+export async function fetched(asked) {
+  const address = query();
+  for (const name of ["at", "part", "mend", "review", "from"]) address.delete(name);
+  for (const [name, value] of Object.entries(asked)) address.set(name, value);
+  const answer = await fetch(`${location.pathname}/part?${address}`, { headers: { Accept: "text/html" } });
+  if (!answer.ok) throw new Error(`${answer.status}`);
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const part = document.importNode(page.querySelector(".part"), true);
+  document.getElementById(part.id).replaceWith(part);
+  document.dispatchEvent(new CustomEvent("part", { detail: part }));
+  return part;
+}
+
+/** Fetch a part that waits; asked twice, it is fetched once. */
+function open(part) {
+  const { id } = part;
+  if (!waiting.has(id)) {
+    const done = fetched({ part: part.dataset.part }).finally(() => waiting.delete(id));
+    waiting.set(id, done);
+  }
+  return waiting.get(id);
+}
+
+/** Return the element that has an id, fetching the part that holds it where it is not there yet. */
+export async function place(id) {
+  const there = document.getElementById(id);
+  if (there && !there.matches(".part.waiting")) return there;
+  if (there) return open(there);
+  if (!document.querySelector(".part.waiting")) return null;
+  await fetched({ at: id });
+  return document.getElementById(id);
+}
+
+/** Open the next part that waits after (or before) an element, if one does. */
+export async function beyond(element, back = false) {
+  const all = [...document.querySelectorAll(".part")];
+  const at = element ? all.indexOf(element.closest(".part")) : -1;
+  const rest = back ? all.slice(0, Math.max(at, 0)).reverse() : all.slice(at + 1);
+  const next = rest.find((part) => part.matches(".waiting"));
+  return next ? open(next) : null;
+}
+
+export function parts() {
+  if (!document.querySelector(".part.waiting")) return;
+  const near = new IntersectionObserver((seen) => {
+    for (const { target, isIntersecting } of seen) if (isIntersecting && target.matches(".waiting")) open(target).catch(() => {});
+  }, { rootMargin: "1200px 0px" });
+  const watch = (part) => {
+    if (part.matches(".waiting")) part.style.minHeight ||= `${Math.round(part.dataset.characters * PIXELS)}px`;
+    near.observe(part);
+  };
+  document.querySelectorAll(".part").forEach(watch);
+  document.addEventListener("part", ({ detail }) => {
+    watch(detail);
+    tidy();
+  });
+}
+
+/** Put the parts farthest from what is being read back to wait, where more than a few are open. */
+function tidy() {
+  const open = [...passages().querySelectorAll(".part:not(.waiting)")];
+  if (open.length <= KEPT) return;
+  const middle = innerHeight / 2;
+  const far = (part) => {
+    const { top, bottom } = part.getBoundingClientRect();
+    return top > middle ? top - middle : Math.max(middle - bottom, 0);
+  };
+  const idle = open.filter((part) => !part.querySelector("form, .now, :focus")).sort((a, b) => far(b) - far(a));
+  for (const part of idle.slice(0, open.length - KEPT)) {
+    const { height } = part.getBoundingClientRect();
+    const link = document.createElement("a");
+    link.href = `?part=${part.dataset.part}#${part.id}`;
+    link.textContent = "…";
+    part.replaceChildren(link);
+    part.classList.add("waiting");
+    part.style.minHeight = `${height}px`;
+  }
+}
