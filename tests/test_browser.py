@@ -205,7 +205,7 @@ def test_a_moved_row_and_its_old_place_link_to_each_other(pair: str, page: Page)
 
     assert pointer.locator(f"a[href='#{name}']").count() == 1
     assert moved.locator(f"a[href='#from-{name}']").count() >= 1
-    assert "移" in pointer.inner_text()
+    expect(pointer).to_contain_text("移")
 
 
 def test_search_finds_in_all_text_or_in_changes_only(pair: str, page: Page) -> None:

@@ -7,6 +7,9 @@
 /compare/OLD/NEW?state=check          the same, with nothing but changes that someone wants checked
 /compare/OLD/NEW?review=c41d…#c41d…   the same, with the form to review one change (reviews.py takes what is said there)
 /compare/OLD/NEW?mend=gab12…#gab12…   the same, with what can be mended in one row (links.py takes what is said there)
+/compare/OLD/NEW?at=gbd41…            of a long comparison, the part with that row (desk.py says what else is asked for)
+/compare/OLD/NEW/part, /changes       a part of the passages, the change list: pieces that scripts put in their page
+/compare/OLD/NEW/find?q=职工          how often each part holds these words
 /compare/OLD/NEW/figures              a table (figures, formulations) or the summary; tasks are in ledger.py
 /compare/OLD/NEW/export/csv           a file to take away
 """
@@ -17,7 +20,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from flask import Blueprint, abort, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, abort, jsonify, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from compare.chronology import order_warning
@@ -34,6 +37,7 @@ from compare.reviews import with_reviews
 from compare.summary import lines as summary_lines
 from compare.view import CHIPS, page, place_name
 from compare.view.items import rows_by_block
+from compare.view.leaves import occurrences
 from compare.view.ties import ties
 
 from . import findings, folding, language
@@ -116,6 +120,15 @@ def part(old: str, new: str) -> str:
     desk = desk_of(*pairing.ids)
     mended = ties(Lookup(pairing.comparison), desk.mended) if desk.mended else None
     return render_template("part.html", pairing=pairing, desk=desk, number=desk.part, ties=mended)
+
+
+@blueprint.get("/<old>/<new>/find")
+def find(old: str, new: str) -> Response:
+    """Say how often each part of the passages holds words: of all text, or of changed text only."""
+    desk = desk_of(*pairing_of(old, new).ids)
+    words, changed = request.args.get("q", "").strip(), "changed" in request.args
+    numbers = range(len(desk.pieces.head.parts) + bool(desk.pieces.head.apart))
+    return jsonify([occurrences(desk.rows(number), words, changed=changed) if words else 0 for number in numbers])
 
 
 @blueprint.get("/<old>/<new>/changes")

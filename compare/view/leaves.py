@@ -42,6 +42,23 @@ def length(row: Row) -> int:
     return sum(len(cell.block.text) for cell in (*row.old, *row.new))
 
 
+def occurrences(rows: Sequence[Row], words: str, *, changed: bool = False) -> int:
+    """Return how often words stand in the blocks of rows; with `changed`, where a mark covers at least part of them."""
+    found = 0
+    for row in rows:
+        for cell in (*row.old, *row.new):
+            marks, at = [], 0
+            for segment in cell.segments:
+                marks += [(at, at + len(segment.text))] if segment.marked else []
+                at += len(segment.text)
+            start = cell.block.text.find(words)
+            while start >= 0:
+                stop = start + len(words)
+                found += not changed or any(begin < stop and start < end for begin, end in marks)
+                start = cell.block.text.find(words, stop)
+    return found
+
+
 def _part(rows: Sequence[Row], start: int, stop: int, characters: int) -> Part:
     heading = next((row for row in rows[start:stop] if row.kind == "heading"), None)
     cells = (heading.new or heading.old) if heading else ()

@@ -1,9 +1,9 @@
-// Searching in the passages, in all text or in changed text only.  Hits are painted by the browser's own
-// highlights, so that the text is left as it is.
+// Searching in the passages, in all text or in changed text only.  Of a text that is not all here the server says how
+// often each part holds the words; a part is fetched when its first hit is gone to.
 
+import { place } from "./parts.js";
+import { ranges } from "./ranges.js";
 import { show } from "./walk.js";
-
-const CHANGED = "del, ins, .fig, .phrase, .shift";
 
 export function find() {
   const box = document.querySelector(".search");
@@ -11,31 +11,59 @@ export function find() {
   const only = document.getElementById("find-changed");
   const said = document.getElementById("found");
   if (!CSS.highlights) return {};
-  let hits = [];
-  let at = -1;
+  let counts = [];
+  let at = null; // { part, number }: the hit gone to, by its part and its place among the hits there
+  let asked = 0;
   box.hidden = false;
 
+  const words = () => field.value.trim();
+  const parts = () => [...document.querySelectorAll(".part")];
+  const hits = (part) => (words() && !part.matches(".waiting") ? ranges(part, words(), only.checked) : []);
+
   const paint = () => {
-    CSS.highlights.set("found", new Highlight(...hits));
-    CSS.highlights.set("found-here", new Highlight(...(hits[at] ? [hits[at]] : [])));
-    said.textContent = field.value ? `${hits.length ? at + 1 : 0}/${hits.length}` : "";
+    const all = parts().map(hits);
+    const here = at && all[at.part]?.[at.number];
+    CSS.highlights.set("found", new Highlight(...all.flat()));
+    CSS.highlights.set("found-here", new Highlight(...(here ? [here] : [])));
+    const before = at ? counts.slice(0, at.part).reduce((sum, count) => sum + count, 0) + at.number + 1 : 0;
+    said.textContent = words() ? `${before}/${counts.reduce((sum, count) => sum + count, 0)}` : "";
+    return here;
   };
 
-  const search = () => {
-    hits = field.value.trim() ? [...document.querySelectorAll(".cell :is(p, h2, h3, h4)")].flatMap((block) => within(block, field.value.trim(), only.checked)) : [];
-    at = -1;
+  const search = async () => {
+    const mine = ++asked;
+    at = null;
+    counts = parts().map((part) => hits(part).length);
+    paint();
+    if (!words() || !document.querySelector(".part.waiting")) return;
+    await new Promise((done) => setTimeout(done, 250)); // until the typing pauses
+    if (mine !== asked) return;
+    const query = new URLSearchParams(location.search);
+    query.set("q", words());
+    if (only.checked) query.set("changed", "1");
+    const answer = await fetch(`${location.pathname}/find?${query}`);
+    if (!answer.ok || mine !== asked) return;
+    counts = await answer.json();
     paint();
   };
 
-  const go = (step) => {
-    if (!hits.length) return;
-    at = (at + step + hits.length) % hits.length;
-    paint();
-    show(hits[at].startContainer.parentElement);
+  const go = async (step) => {
+    if (!counts.some(Boolean)) return;
+    let { part, number } = at ?? { part: step > 0 ? 0 : counts.length - 1, number: step > 0 ? -1 : counts.at(-1) };
+    number += step;
+    while (number < 0 || number >= counts[part]) {
+      part = (part + step + counts.length) % counts.length;
+      number = step > 0 ? 0 : counts[part] - 1;
+    }
+    at = { part, number };
+    await place(`part${part}`);
+    const here = paint();
+    if (here) show(here.startContainer.parentElement);
   };
 
   field.addEventListener("input", search);
   only.addEventListener("change", search);
+  document.addEventListener("part", paint);
   field.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && !event.isComposing) {
       event.preventDefault();
@@ -50,26 +78,4 @@ export function find() {
       field.blur();
     },
   };
-}
-
-/** Return the ranges of `words` inside a block; with `changed`, only those that a mark covers at least in part. */
-function within(block, words, changed) {
-  const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
-  const nodes = [];
-  let text = "";
-  while (walker.nextNode()) {
-    nodes.push({ node: walker.currentNode, from: text.length });
-    text += walker.currentNode.data;
-  }
-  const found = [];
-  for (let start = text.indexOf(words); start >= 0; start = text.indexOf(words, start + words.length)) {
-    const end = start + words.length;
-    const touched = nodes.filter(({ node, from }) => from < end && from + node.length > start);
-    if (changed && !touched.some(({ node }) => node.parentElement.closest(CHANGED))) continue;
-    const range = new Range();
-    range.setStart(touched[0].node, start - touched[0].from);
-    range.setEnd(touched.at(-1).node, end - touched.at(-1).from);
-    found.push(range);
-  }
-  return found;
 }

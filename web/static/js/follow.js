@@ -1,12 +1,14 @@
 // Where one is: the section being read in the outline, and the window on the strip; and how high the bars above are.
 
-let stop = null;
+/** Tell whether a row begins above a line; of parts out of sight only their edges are measured. */
+function passed(row, line) {
+  const part = row?.closest(".part").getBoundingClientRect();
+  if (!part || part.top > line) return false;
+  return part.bottom < line || row.getBoundingClientRect().top <= line;
+}
 
 export function follow() {
-  stop?.abort();
-  stop = new AbortController();
   const links = [...document.querySelectorAll(".outline a")];
-  const targets = links.map((link) => document.getElementById(link.hash.slice(1)));
   const frame = document.querySelector(".strip .window");
   const text = document.getElementById("passages");
   let waiting = false;
@@ -15,8 +17,8 @@ export function follow() {
     waiting = false;
     const top = document.querySelector(".classes").getBoundingClientRect().bottom + 40;
     let here = -1;
-    targets.forEach((target, number) => {
-      if (target && target.getBoundingClientRect().top <= top) here = number;
+    links.forEach((link, number) => {
+      if (passed(document.getElementById(link.hash.slice(1)), top)) here = number;
     });
     links.forEach((link, number) => {
       if (number === here && !link.hasAttribute("aria-current")) {
@@ -38,8 +40,8 @@ export function follow() {
     if (!waiting) requestAnimationFrame(look);
     waiting = true;
   };
-  addEventListener("scroll", soon, { passive: true, signal: stop.signal });
-  addEventListener("resize", soon, { passive: true, signal: stop.signal });
+  addEventListener("scroll", soon, { passive: true });
+  addEventListener("resize", soon, { passive: true });
   new ResizeObserver(measure).observe(document.querySelector(".classes"));
   measure();
   look();

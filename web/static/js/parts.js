@@ -2,7 +2,7 @@
 // a comparison of any length takes a bounded part of the memory.  What asks for a row gets it once its part is there.
 
 const KEPT = 16;
-const PIXELS = 0.55; // height that a character takes on a wide screen, until the part has been seen
+const PIXELS = 0.55; // height that a character of both sides takes on a wide screen, until the part has been seen
 const waiting = new Map();
 
 const passages = () => document.getElementById("passages");
@@ -51,13 +51,16 @@ export async function beyond(element, back = false) {
   return next ? open(next) : null;
 }
 
+const guess = (part) => `${Math.max(Math.round(part.dataset.characters * PIXELS), 60)}px`;
+
 export function parts() {
+  for (const part of document.querySelectorAll(".part")) part.style.containIntrinsicHeight = `auto ${guess(part)}`;
   if (!document.querySelector(".part.waiting")) return;
   const near = new IntersectionObserver((seen) => {
     for (const { target, isIntersecting } of seen) if (isIntersecting && target.matches(".waiting")) open(target).catch(() => {});
   }, { rootMargin: "1200px 0px" });
   const watch = (part) => {
-    if (part.matches(".waiting")) part.style.minHeight ||= `${Math.round(part.dataset.characters * PIXELS)}px`;
+    if (part.matches(".waiting")) part.style.minHeight ||= guess(part);
     near.observe(part);
   };
   document.querySelectorAll(".part").forEach(watch);

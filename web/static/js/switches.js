@@ -3,12 +3,13 @@
 
 import { load } from "./entries.js";
 import { refold } from "./folds.js";
+import { below } from "./rows.js";
 
 const main = () => document.getElementById("content");
 export const off = () => main().dataset.off.split(" ").filter(Boolean);
 
 function turn(hidden) {
-  const row = [...document.querySelectorAll(".row")].find((each) => each.getBoundingClientRect().bottom > 120);
+  const row = below(120);
   const top = row?.getBoundingClientRect().top;
   main().dataset.off = hidden.join(" ");
   for (const part of document.querySelectorAll(".part:not(.waiting, .apart)")) refold(part, hidden);

@@ -2,6 +2,7 @@
 
 import { more } from "./entries.js";
 import { beyond, place } from "./parts.js";
+import { above, below } from "./rows.js";
 
 export function show(target) {
   for (let at = target; at; at = at.parentElement) if (at.localName === "details") at.open = true;
@@ -50,22 +51,20 @@ async function previous() {
   return go(links()[at - 1]);
 }
 
-const rows = () => [...document.querySelectorAll(".row:not(.same)")].filter((row) => !row.closest("details:not([open])"));
+const changed = { rows: ".row:not(.same)" };
 const top = () => (document.querySelector(".classes")?.getBoundingClientRect().bottom ?? 0) + 20;
 const turn = (row) => row?.scrollIntoView({ block: "start" });
 
 async function down(retry = true) {
-  const all = rows();
-  const row = all.find((each) => each.getBoundingClientRect().top > top());
+  const row = below(top(), { ...changed, starts: true });
   if (row || !retry) return turn(row);
-  return (await beyond(all.at(-1))) && down(false);
+  return (await beyond([...document.querySelectorAll(".row")].at(-1))) && down(false);
 }
 
 async function up(retry = true) {
-  const all = rows();
-  const row = all.findLast((each) => each.getBoundingClientRect().top < top() - 30);
+  const row = above(top() - 30, changed);
   if (row || !retry) return turn(row);
-  return (await beyond(all[0], true)) && up(false);
+  return (await beyond(document.querySelector(".row"), true)) && up(false);
 }
 
 /** The list or the text came anew: what the reader is at is marked again. */
@@ -84,6 +83,6 @@ export function walk() {
     event.preventDefault();
     go(link);
   });
-  const here = () => document.querySelector(".row.now") ?? rows().find((row) => row.getBoundingClientRect().bottom > top());
+  const here = () => document.querySelector(".row.now") ?? below(top(), changed);
   return { m: () => here()?.querySelector(".mend")?.click(), j: next, k: previous, n: () => down(), p: () => up() };
 }

@@ -1,0 +1,148 @@
+"""A comparison that is too long for one page, in Chromium: its parts come as the reader gets to them, and none is lost.
+
+The demonstration pair is long enough where the bounds of a page are set low.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from waitress.server import create_server
+
+from compare import paths
+from compare.config import WEB
+from compare.store import Store
+from compare.view import page as page_of
+from tests.support import SEED
+from web import create_app
+
+pytestmark = pytest.mark.browser
+
+DRAFT = paths.bundled("corpus") / paths.DRAFT
+FEW = 8_000
+"""Characters of both sides after which a page of the tests waits."""
+
+
+@pytest.fixture(scope="module")
+def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database that holds the baseline and the draft."""
+    path = tmp_path_factory.mktemp("long") / "duizhao.sqlite"
+    with Store(path) as store:
+        for source in (SEED, DRAFT):
+            store.add(source.read_bytes(), source.name)
+    return path
+
+
+@pytest.fixture(scope="module")
+def address(database: Path) -> Iterator[str]:
+    """The address of the pair, served with low bounds."""
+    app = create_app(database, web=replace(WEB, whole_characters=FEW, first_characters=FEW))
+    server: Any = create_server(app, host="127.0.0.1", port=0, threads=4)
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    with Store(database) as store:
+        ids = {entry.name: entry.id for entry in store.reports()}
+    yield f"http://127.0.0.1:{server.effective_port}/compare/{ids[SEED.name]}/{ids[DRAFT.name]}"
+    server.close()
+    thread.join(timeout=10)
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page on a desk; an error in a script fails the test."""
+    context = browser.new_context(viewport={"width": 1440, "height": 900}, reduced_motion="reduce")
+    opened = context.new_page()
+    wrong: list[str] = []
+    opened.on("pageerror", lambda error: wrong.append(str(error)))
+    yield opened
+    context.close()
+    assert wrong == []
+
+
+def test_parts_come_as_one_scrolls_until_all_is_there(database: Path, address: str, page: Page) -> None:
+    """At first a part waits; scrolled through, every row is there once, in order."""
+    with Store(database) as store:
+        entries = {entry.name: entry.id for entry in store.reports()}
+        rows = [
+            row.id for row in page_of(store.comparison(store.compare(entries[SEED.name], entries[DRAFT.name]))).rows
+        ]
+    page.goto(address)
+    assert page.locator(".part.waiting").count() > 0
+    for _ in range(60):
+        page.mouse.wheel(0, 4000)
+        page.wait_for_timeout(50)
+        if not page.locator(".part.waiting").count():
+            break
+
+    expect(page.locator(".part.waiting")).to_have_count(0)
+    assert page.eval_on_selector_all(".part .row", "(rows) => rows.map((row) => row.id)") == rows
+
+
+def test_a_change_in_a_part_that_waits_is_stepped_to(address: str, page: Page) -> None:
+    """The keys fetch the part of each entry; its words are marked and in sight."""
+    page.goto(address)
+    waiting = page.locator(".part.waiting").count()
+    for number in range(1, 9):
+        page.keyboard.press("j")
+        expect(page.locator("#step")).to_contain_text(f"{number}/")
+        expect(page.locator(".row.now")).to_be_in_viewport()
+
+    assert page.locator(".part.waiting").count() < waiting
+
+
+def test_words_are_found_in_parts_that_wait(address: str, page: Page) -> None:
+    """The count is that of the whole text; going on reaches the last hit and begins anew."""
+    page.goto(address)
+    page.keyboard.press("/")
+    page.keyboard.type("没有这几个字")
+    expect(page.locator("#found")).to_have_text("0/0")
+    everywhere = page.evaluate(
+        "(q) => fetch(`${location.pathname}/find?q=${q}`).then((answer) => answer.json())", "职工"
+    )
+    page.fill("#find", "职工")
+    total = sum(everywhere)
+    expect(page.locator("#found")).to_have_text(f"0/{total}")
+    page.press("#find", "Shift+Enter")
+
+    expect(page.locator("#found")).to_have_text(f"{total}/{total}")
+    assert page.evaluate("[...CSS.highlights.get('found-here')].map(String)") == ["职工"]
+    page.press("#find", "Enter")
+    expect(page.locator("#found")).to_have_text(f"1/{total}")
+
+
+def test_links_lead_into_parts_that_wait(address: str, page: Page) -> None:
+    """From the outline, and from elsewhere by the id of a row or of a change alone."""
+    page.goto(address)
+    link = page.locator(".outline a").last
+    row = (link.get_attribute("href") or "").partition("#")[2]
+    link.click()
+    expect(page.locator(f"#{row}")).to_be_in_viewport()
+
+    page.goto("about:blank")
+    page.goto(f"{address}#{row}")
+    expect(page.locator(f"#{row}")).to_be_in_viewport()
+    page.goto(f"{address}?from=62")
+    change = page.locator(".change").last.get_attribute("id")
+    page.goto("about:blank")
+    page.goto(f"{address}#{change}")
+    expect(page.locator(f"#{change}")).to_be_in_viewport()
+
+
+def test_a_class_is_switched_in_parts_that_come_later_too(address: str, page: Page) -> None:
+    """A part fetched after the switch is folded and listed as one that was there before."""
+    page.goto(address)
+    page.click(".chip.c-wording")
+    last = page.locator(".part.waiting").last
+    number = last.get_attribute("data-part")
+    last.scroll_into_view_if_needed()
+    part = page.locator(f"#part{number}:not(.waiting)")
+    expect(part).to_have_count(1)
+
+    folded = ".fold > .row[data-k=wording]:not(.heading)"
+    assert part.locator(folded).count() == part.locator(".row.text[data-k=wording]:not([data-cut])").count()
