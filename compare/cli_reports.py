@@ -40,24 +40,44 @@ if TYPE_CHECKING:
 @click.option("--title", help="Title of the edition; else the report's own.")
 @click.option("--date", help="Date of the edition: 2019, 2019-05 or 2019-05-06; else the report's own.")
 @click.option("--series", help="Series that the edition belongs to.")
+@click.option(
+    "--version-of", "earlier", metavar="ID", help="Keep the file as the next version of that report's edition."
+)
 @database_option
 @common_options
 @click.pass_obj
 def add(
-    language: Language, files: tuple[str, ...], title: str | None, date: str | None, series: str | None, db: Path | None
+    language: Language,
+    files: tuple[str, ...],
+    title: str | None,
+    date: str | None,
+    series: str | None,
+    earlier: str | None,
+    db: Path | None,
 ) -> None:
-    """Keep reports; a file given twice is one report."""
+    """Keep reports; a file given twice is one report.
+
+    A version (--version-of) has title, date and series of its edition, and what was said of the version before.
+    """
     one_stdin(files)
+    if earlier and (len(files) > 1 or title or date or series):
+        raise WrongUsage(
+            "--version-of 只能用于一个文件，标题、日期、系列从这一届",
+            "--version-of goes with one file; title, date and series are those of its edition.",
+        )
     if len(files) > 1 and (title or date):
         raise WrongUsage("--title 和 --date 只能用于一个文件", "--title and --date go with one file.")
     failed: list[DuizhaoError] = []
     lines: list[str] = []
     try:
         with open_store(db) as store:
+            known = store.find(earlier) if earlier else None
             for file in terminal.steps(files, ("读取", "Reading"), language):
                 try:
                     data, name = terminal.read_input(file, DEFAULT.reading.max_bytes)
                     added = store.add(data, name, title=title, date=date, series=series)
+                    if known:
+                        store.versions.make(added.report_id, known)
                 except StoreError:
                     raise
                 except DuizhaoError as error:
@@ -65,7 +85,8 @@ def add(
                     continue
                 entry = store.entry(added.report_id)
                 state = ("已保存", "added") if added.new else ("已有", "already there")
-                lines.append(f"{entry.id}  {state[language == 'en']}  {entry.date or '—'}  {plain(entry.title)}")
+                which = version_name(entry.version, language) if known else ""
+                lines.append(f"{entry.id}  {state[language == 'en']}  {entry.date or '—'}  {plain(entry.title)}{which}")
     finally:  # what was kept is said even where the database then failed
         for line in lines:
             click.echo(line)
@@ -93,7 +114,13 @@ def list_(language: Language, format_: str, db: Path | None) -> None:
         say(("还没有报告；用 duizhao add 添加。", "No reports yet; add some with `duizhao add`."), language)
     for entry in entries:
         series = f"  [{plain(entry.series)}]" if entry.series else ""
-        click.echo(f"{click.style(entry.id, bold=True)}  {entry.date or '—'}  {plain(entry.title)}{series}")
+        which = version_name(entry.version, language) if entry.latest != 1 else ""
+        click.echo(f"{click.style(entry.id, bold=True)}  {entry.date or '—'}  {plain(entry.title)}{which}{series}")
+
+
+def version_name(number: int, language: Language) -> str:
+    """Return which version of a draft something is, as it follows a title."""
+    return f" (version {number})" if language == "en" else f"（第{number}稿）"
 
 
 @click.command()

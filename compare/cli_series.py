@@ -62,7 +62,7 @@ def _reports(editions: tuple[str, ...], db: Path | None) -> list[Report]:
             found = [
                 replace(store.report(entry.id).report, date=entry.date, title=entry.title)
                 for entry in store.reports()
-                if entry.series == name
+                if entry.series == name and entry.current
             ]
     if not found:
         raise NotFound(

@@ -12,6 +12,7 @@
           ── m010_removed ──▶ reports taken off the list, until they are put back or erased
           ── m011_review ──▶ what people think of the changes between two reports
           ── m012_page ──▶ the page of each comparison in pieces, made from its result
+          ── m013_version ──▶ versions of a draft, several reports under one edition
 
 A step that has been released is never edited: what changes later is another step.  Steps run in
 one transaction that others wait for, so that two processes opening a blank file build it once.
@@ -363,6 +364,33 @@ def m012_page(db: Database) -> None:
         db.execute(statement)
 
 
+@MIGRATIONS()
+def m013_version(db: Database) -> None:
+    """Several reports may be versions of one edition; the last of those on the list is current."""
+    for statement in (
+        "alter table report add column version integer not null default 1",
+        "drop view entry",
+        "drop view every_entry",
+        """
+        create view every_entry as
+            select report.id, edition.title, edition.date, edition.ordinal, series.name as series,
+                   source.name, source.format, source.sha256, source.size, report.added, report.edition, report.version,
+                   (select max(version) from report as other
+                    where other.edition = report.edition and other.removed is null) as latest, report.removed
+            from report
+            join source on report.source = source.sha256
+            join edition on report.edition = edition.id
+            left join series on edition.series = series.id
+        """,
+        """
+        create view entry as
+            select id, title, date, ordinal, series, name, format, sha256, size, added, edition, version, latest
+            from every_entry where removed is null
+        """,
+    ):
+        db.execute(statement)
+
+
 STEPS = (
     m001_reports.__name__,
     m002_comparisons.__name__,
@@ -376,4 +404,5 @@ STEPS = (
     m010_removed.__name__,
     m011_review.__name__,
     m012_page.__name__,
+    m013_version.__name__,
 )

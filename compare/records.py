@@ -10,7 +10,10 @@ from .model import LinkRepair, OutlineRepair, Report
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One stored report as lists show it; `added` is a UTC time."""
+    """One stored report as lists show it; `added` is a UTC time.
+
+    It is the `version`th of its `edition`, of which the `latest` is current; an edition without drafts has one.
+    """
 
     id: str
     title: str
@@ -22,6 +25,14 @@ class Entry:
     sha256: str
     size: int
     added: str
+    edition: int = 0
+    version: int = 1
+    latest: int | None = 1
+
+    @property
+    def current(self) -> bool:
+        """Tell whether it is the last version of its edition."""
+        return self.version == self.latest
 
 
 @dataclass(frozen=True, slots=True)

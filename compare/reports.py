@@ -100,7 +100,7 @@ class Reports:
 
     def reports(self) -> tuple[Entry, ...]:
         """Return the stored reports by series, date and title."""
-        rows = self._db.rows("select * from entry order by series is null, series, date, title, id")
+        rows = self._db.rows("select * from entry order by series is null, series, date, title, edition, version, id")
         return tuple(Entry(**row) for row in rows)
 
     def entry(self, report_id: str) -> Entry:

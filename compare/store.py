@@ -43,6 +43,7 @@ from .provenance import with_repairs
 from .records import KeptLinkRepair, Pair
 from .removal_store import RemovalStore
 from .reports import Reports, compact, stamp
+from .version_store import VersionStore
 
 
 class Store(Reports):
@@ -56,6 +57,7 @@ class Store(Reports):
         self.reviews = reviews_in(self._db)
         self.removal = RemovalStore(self._db, self.search)
         self.pages = PageStore(self._db)
+        self.versions = VersionStore(self._db, self.search)
 
     def close(self) -> None:
         """Close the connection."""

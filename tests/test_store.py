@@ -54,6 +54,7 @@ def test_a_report_is_kept_as_given_and_named_by_its_bytes(store: Store) -> None:
         sha256=sha,
         size=len(data),
         added="2026-01-02T03:04:05+00:00",
+        edition=1,
     )
 
 

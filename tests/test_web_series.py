@@ -45,7 +45,7 @@ def test_phrases_have_a_column_for_each_edition(reader: Reader) -> None:
     assert answer.texts("thead th")[2:] == ["2014", "2019", "2024"]
     rows = {row.css_first("th").text(): [cell.text() for cell in row.css("td.number")] for row in answer.all("tr")[1:]}
     assert rows["数字工会"] == ["–", "1", "1"]
-    assert reader.get(answer.values("td.number a", "href")[0] or "").all(".passages mark")
+    assert reader.get(answer.values("td.number a", "href")[0] or "").all(".hits mark")
     assert len(answer.all("tbody tr:first-child rect")) == sum(cell != "–" for cell in next(iter(rows.values())))
 
 
