@@ -40,9 +40,7 @@ if TYPE_CHECKING:
 @click.option("--title", help="Title of the edition; else the report's own.")
 @click.option("--date", help="Date of the edition: 2019, 2019-05 or 2019-05-06; else the report's own.")
 @click.option("--series", help="Series that the edition belongs to.")
-@click.option(
-    "--version-of", "earlier", metavar="ID", help="Keep the file as the next version of that report's edition."
-)
+@click.option("--version-of", "draft", metavar="ID", help="Keep the file as the next version of that report's edition.")
 @database_option
 @common_options
 @click.pass_obj
@@ -52,7 +50,7 @@ def add(
     title: str | None,
     date: str | None,
     series: str | None,
-    earlier: str | None,
+    draft: str | None,
     db: Path | None,
 ) -> None:
     """Keep reports; a file given twice is one report.
@@ -60,7 +58,7 @@ def add(
     A version (--version-of) has title, date and series of its edition, and what was said of the version before.
     """
     one_stdin(files)
-    if earlier and (len(files) > 1 or title or date or series):
+    if draft and (len(files) > 1 or title or date or series):
         raise WrongUsage(
             "--version-of 只能用于一个文件，标题、日期、系列从这一届",
             "--version-of goes with one file; title, date and series are those of its edition.",
@@ -71,7 +69,7 @@ def add(
     lines: list[str] = []
     try:
         with open_store(db) as store:
-            known = store.find(earlier) if earlier else None
+            known = store.find(draft) if draft else None
             for file in terminal.steps(files, ("读取", "Reading"), language):
                 try:
                     data, name = terminal.read_input(file, DEFAULT.reading.max_bytes)

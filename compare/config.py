@@ -642,6 +642,9 @@ class WebSettings:
     first_characters: int = 40_000
     """Characters of both sides that the page of a longer comparison begins with; the rest waits to be scrolled to."""
 
+    linear_items: int = 200
+    """Changes on one page of those that are read one after another: some twenty minutes to listen to."""
+
     long_edit: int = 10
     """Most characters of an edit that is set in bold; longer ones are whole clauses, and a page of bold shouts."""
 

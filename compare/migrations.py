@@ -335,6 +335,7 @@ def m012_page(db: Database) -> None:
             result  integer not null references page(result) on delete cascade,
             row     text not null,
             part    integer not null,
+            at      integer not null,      -- in reading order, from 0
             primary key (result, row)
         ) without rowid
         """,
@@ -351,6 +352,7 @@ def m012_page(db: Database) -> None:
         create table page_item (
             result  integer not null references page(result) on delete cascade,
             rank    integer not null,      -- its place in the change list, from 0
+            at      integer not null,      -- that of its row in the text
             chip    text not null,
             change  text not null,
             key     text not null,         -- what reviews of it hang on

@@ -101,11 +101,12 @@ class Pieces:
         )
         return str(found["row"]) if found else None
 
-    def listed(self, wanted: Wanted, start: int, count: int) -> tuple[Listed, ...]:
-        """Return a stretch of the entries that are meant, weightiest first."""
+    def listed(self, wanted: Wanted, start: int, count: int, *, by_text: bool = False) -> tuple[Listed, ...]:
+        """Return a stretch of the entries that are meant, weightiest first or as the text has them."""
         where, values = self._where(wanted)
+        order = "at, rank" if by_text else "rank"
         rows = self._db.rows(
-            f"select body from page_item where {where} order by rank limit ? offset ?",  # noqa: S608 our own words
+            f"select body from page_item where {where} order by {order} limit ? offset ?",  # noqa: S608 our own words
             [*values, count, start],
         )
         return tuple(load(Listed, json.loads(row["body"])) for row in rows)
@@ -154,7 +155,8 @@ class PageStore:
         shown = page(comparison)
         cut = parts(shown.rows)
         leaves = [shown.rows[part.start : part.stop] for part in cut] + ([shown.furniture] if shown.furniture else [])
-        part_of = {row.id: number for number, leaf in enumerate(leaves) for row in leaf}
+        part_of = [(row.id, number) for number, leaf in enumerate(leaves) for row in leaf]
+        at = {row: number for number, (row, _) in enumerate(part_of)}
         head = Head(
             shown.outline,
             shown.ticks,
@@ -179,17 +181,17 @@ class PageStore:
                 ([result, number, _closed(leaf)] for number, leaf in enumerate(leaves)),
             )
             self._db.write_many(
-                "insert into page_row (result, row, part) values (?, ?, ?)",
-                ([result, row, part] for row, part in part_of.items()),
+                "insert into page_row (result, row, part, at) values (?, ?, ?, ?)",
+                ([result, row, part, at[row]] for row, part in part_of),
             )
             self._db.write_many(
                 "insert into page_block (result, side, block, row) values (?, ?, ?, ?)",
                 ([result, side, block, row] for (side, block), row in blocks.items()),
             )
             self._db.write_many(
-                "insert into page_item (result, rank, chip, change, key, body) values (?, ?, ?, ?, ?, ?)",
+                "insert into page_item (result, rank, at, chip, change, key, body) values (?, ?, ?, ?, ?, ?, ?)",
                 (
-                    [result, rank, item.chip, item.id, key_of[item.id], _text(_listed(item))]
+                    [result, rank, at.get(item.row, len(at)), item.chip, item.id, key_of[item.id], _text(_listed(item))]
                     for rank, item in enumerate(shown.items)
                 ),
             )

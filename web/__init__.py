@@ -39,6 +39,7 @@ from . import (
     language,
     ledger,
     library,
+    linear,
     links,
     outline,
     removal,
@@ -82,6 +83,6 @@ def create_app(
     showing.register(app)
     CSRFProtect(app)
     of_reports = (library, removal, search, series, report, outline, figures, dictionary)
-    for noun in (*of_reports, comparison, findings, links, ledger, reviews):
+    for noun in (*of_reports, comparison, linear, findings, links, ledger, reviews):
         app.register_blueprint(noun.blueprint)
     return app

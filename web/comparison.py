@@ -16,14 +16,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cached_property
 
 from flask import Blueprint, abort, jsonify, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from compare.chronology import order_warning
+from compare.config import DEFAULT
 from compare.errors import DuizhaoError
 from compare.export import FORMATS, export
 from compare.figure_anchors import anchors
@@ -178,6 +180,35 @@ def _in_context(lookup: Lookup, mentions: Sequence[Mention]) -> list[tuple[Side,
         for side in SIDES
         for line in concordance(lookup.side(side), [mention for mention in mentions if mention.side == side])
     ]
+
+
+@blueprint.get("/<old>/<new>/how")
+def how(old: str, new: str) -> str:
+    """Show what a comparison was made with: files, settings, dictionary, repairs, and what was cut short."""
+    pairing = pairing_of(old, new)
+    found = pairing.comparison
+    used = {step: values for step, values in found.settings.items() if isinstance(values, dict)}
+    usual = asdict(DEFAULT)
+    return render_template(
+        "how.html",
+        pairing=pairing,
+        table="how",
+        used=used,
+        changed={
+            f"{step}.{name}"
+            for step, values in used.items()
+            for name, value in values.items()
+            if json.loads(json.dumps(usual.get(step, {}).get(name))) != value
+        },
+        dictionary=store().dictionary(*pairing.ids),
+        repairs={
+            "n": len(found.repairs),
+            "m": len(found.finding_repairs),
+            "k": len(found.old.repairs) + len(found.new.repairs),
+            "l": len(found.old.figure_repairs) + len(found.new.figure_repairs),
+        },
+        entries=store().reports(),
+    )
 
 
 @blueprint.get("/<old>/<new>/export/<format>")

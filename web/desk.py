@@ -10,13 +10,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 
 from flask import current_app, request
 
 from compare.config import WebSettings
+from compare.model import Side
 from compare.page_store import Listed, Pieces, Wanted
 from compare.reviews import STATES
-from compare.view import CHIPS, Chip, Row, Stretch, stretches
+from compare.view import CHIPS, Cell, Chip, Row, Segment, Stretch, stretches
+from compare.view.inline import inline
 
 from .links import asked
 from .reviews import Reviews, reviews_of
@@ -118,9 +121,26 @@ class Desk:
         """Return the rows of a part in runs."""
         return stretches(rows(self.pieces, part), self.off)
 
+    def one_text(self, row: Row) -> list[tuple[Side, list[Segment]]] | None:
+        """Return a row as one text of both sides, in runs, where the reader wants one column and it can be read so."""
+        found = inline(row) if self.view == "inline" else None
+        if found is None:
+            return None
+        return [(side, [segment for _, segment in run]) for side, run in groupby(found, lambda piece: piece[0])]
+
     def rows(self, part: int) -> tuple[Row, ...]:
         """Return the rows of a part."""
         return rows(self.pieces, part)
+
+    def pane(self, side: Side) -> list[tuple[Row, tuple[Cell, ...]]]:
+        """Return what one report has in the parts that stand on the page, in its own order, with the row of each."""
+        found = [
+            (row, cells)
+            for number in self.inline
+            for row in self.rows(number)
+            if (cells := row.old if side == "old" else row.new)
+        ]
+        return sorted(found, key=lambda each: each[1][0].block.lines)
 
     # ── the list ──────────────────────────────────────────────────────────────────────────────
 
@@ -134,7 +154,7 @@ class Desk:
     @cached_property
     def listing(self) -> Listing:
         """Return the stretch of the change list that was asked for: from an entry on, or the one with a change."""
-        wanted = self._wanted()
+        wanted = self.wanted()
         total, first = self.pieces.number(wanted), self.settings.first_items
         start = max(request.args.get("from", 0, int), 0)
         change = request.args.get("review") or request.args.get("change")
@@ -145,7 +165,8 @@ class Desk:
         count = first if start == 0 else self.settings.more_items
         return Listing(self.pieces.listed(wanted, start, count), start, total)
 
-    def _wanted(self) -> Wanted:
+    def wanted(self) -> Wanted:
+        """Return which entries of the change list are asked for."""
         chips = tuple(chip for chip in LISTS.get(self.only, tuple(CHIPS)) if chip not in self.off)
         state_of = {change: self.reviews.state(change) for change in self.reviews.of}
         if self.state == "open":

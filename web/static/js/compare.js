@@ -5,6 +5,7 @@
 //   switches  the class switches and folding, without leaving the place one reads at
 //   entries   the list is narrowed, followed to its end, reviewed in place
 //   mending   the form of a row opens in the row, and a counterpart is chosen in the text
+//   panes     two columns that scroll on their own are kept at the same place
 //   find      / searches all text, or changed text only
 //   review    a c i o settle the entry one is at
 //   follow    the outline and the strip say where one is
@@ -15,6 +16,7 @@ import { unfold } from "./folds.js";
 import { follow } from "./follow.js";
 import { landed } from "./landed.js";
 import { mending } from "./mending.js";
+import { panes } from "./panes.js";
 import { parts } from "./parts.js";
 import { pick } from "./pick.js";
 import { review } from "./review.js";
@@ -28,6 +30,7 @@ entries();
 switches();
 mending();
 follow();
+panes();
 landed();
 const picking = pick();
 const keys = { ...walk(), ...find(), ...review(), f: unfold };

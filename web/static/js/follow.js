@@ -2,7 +2,7 @@
 
 /** Tell whether a row begins above a line; of parts out of sight only their edges are measured. */
 function passed(row, line) {
-  const part = row?.closest(".part").getBoundingClientRect();
+  const part = row?.closest(".part")?.getBoundingClientRect();
   if (!part || part.top > line) return false;
   return part.bottom < line || row.getBoundingClientRect().top <= line;
 }

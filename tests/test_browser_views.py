@@ -1,0 +1,110 @@
+"""One column and two panes in Chromium."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from waitress.server import create_server
+
+from compare import paths
+from compare.store import Store
+from tests.support import SEED
+from web import create_app
+
+pytestmark = pytest.mark.browser
+
+DRAFT = paths.bundled("corpus") / paths.DRAFT
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the baseline beside the draft."""
+    database: Path = tmp_path_factory.mktemp("views") / "duizhao.sqlite"
+    with Store(database) as store:
+        old, new = (store.add(source.read_bytes(), source.name).report_id for source in (SEED, DRAFT))
+    server: Any = create_server(create_app(database), host="127.0.0.1", port=0, threads=4)
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.effective_port}/compare/{old}/{new}"
+    server.close()
+    thread.join(timeout=10)
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page on a desk; an error in a script fails the test."""
+    context = browser.new_context(viewport={"width": 1440, "height": 900}, reduced_motion="reduce")
+    opened = context.new_page()
+    wrong: list[str] = []
+    opened.on("pageerror", lambda error: wrong.append(str(error)))
+    yield opened
+    context.close()
+    assert wrong == []
+
+
+LEVEL = """() => {
+    const [old, fresh] = document.querySelectorAll(".pane");
+    const line = fresh.getBoundingClientRect().top + 30;
+    const top = [...fresh.children].find((cell) => cell.getBoundingClientRect().bottom > line &&
+        old.querySelector(`[data-row="${cell.dataset.row}"]`));
+    const other = old.querySelector(`[data-row="${top.dataset.row}"]`);
+    return other.getBoundingClientRect().bottom > line - 400 && other.getBoundingClientRect().top < innerHeight;
+}"""
+
+
+def test_panes_stay_at_the_same_place_until_they_are_parted(address: str, page: Page) -> None:
+    """The other pane follows what is linked, whichever is moved; without the tick it stays."""
+    page.goto(f"{address}?view=panes")
+    old, new = page.locator(".pane.old"), page.locator(".pane.new")
+    top = "(pane) => pane.scrollTop"
+    new.hover()
+    for _ in range(5):
+        page.mouse.wheel(0, 900)
+        page.wait_for_timeout(200)
+        assert page.evaluate(LEVEL)
+    moved = old.evaluate(top)
+    assert moved > 0
+    page.wait_for_timeout(300)
+    old.focus()
+    page.keyboard.press("Home")
+    page.wait_for_timeout(500)
+    assert old.evaluate(top) == 0
+    assert new.evaluate(top) < 200
+
+    page.uncheck("#together")
+    page.wait_for_timeout(300)
+    before = new.evaluate(top)
+    old.hover()
+    page.mouse.wheel(0, 2000)
+    page.wait_for_timeout(300)
+    assert old.evaluate(top) > 0
+    assert new.evaluate(top) == before
+
+
+def test_changes_are_stepped_through_in_panes_and_in_one_column(address: str, page: Page) -> None:
+    """j brings each change into sight in either layout, and the layout is kept by switches and filters."""
+    for view in ("panes", "inline"):
+        page.goto(f"{address}?view={view}")
+        for number in range(1, 4):
+            page.keyboard.press("j")
+            expect(page.locator("#step")).to_contain_text(f"{number}/")
+            change = page.locator(".change [aria-current]").get_attribute("data-change")
+            expect(page.locator(f"[data-c~='{change}']:not(.pane.old *)").first).to_be_in_viewport()
+        page.click(".chip.c-wording")
+        page.locator(".lists a", has_text="任务").click()
+        expect(page.locator(".lists [aria-current]").first).to_contain_text("任务")
+        assert f"view={view}" in page.url
+
+
+def test_old_numbers_in_one_column_are_struck(address: str, page: Page) -> None:
+    """The one struck and dashed, the other with its sign."""
+    page.goto(f"{address}?view=inline")
+    old = page.locator(".both del.fig").first
+    line, border = old.evaluate("(it) => [getComputedStyle(it).textDecorationLine, getComputedStyle(it).borderStyle]")
+
+    assert (line, border) == ("line-through", "dashed")
