@@ -7,7 +7,7 @@
 /compare/OLD/NEW?state=check          the same, with nothing but changes that someone wants checked
 /compare/OLD/NEW?review=c41d…#c41d…   the same, with the form to review one change (reviews.py takes what is said there)
 /compare/OLD/NEW?mend=gab12…#gab12…   the same, with what can be mended in one row (links.py takes what is said there)
-/compare/OLD/NEW/figures              a table (figures, formulations) or the summary; tasks are in ledger.py
+/compare/OLD/NEW/formulations         a table, or the summary; figures are in findings.py, tasks in ledger.py
 /compare/OLD/NEW/export/csv           a file to take away
 """
 
@@ -22,8 +22,6 @@ from werkzeug.wrappers import Response
 from compare.chronology import order_warning
 from compare.errors import DuizhaoError
 from compare.export import FORMATS, export
-from compare.figure_anchors import anchors
-from compare.finding_repairs import by_change, elsewhere
 from compare.formulations.kwic import Line, concordance
 from compare.ledger import with_ledger
 from compare.lookup import SIDES, Lookup
@@ -35,7 +33,7 @@ from compare.view import CHIPS, Chip, page, place_name
 from compare.view.items import rows_by_block
 from compare.view.ties import ties
 
-from . import findings, folding, language
+from . import folding, language
 from .links import asked, listed
 from .reviews import reviews_of
 from .showing import attached
@@ -131,34 +129,22 @@ def show(old: str, new: str) -> str:
     )
 
 
-@blueprint.get("/<old>/<new>/<any(summary, figures, formulations):table>")
+@blueprint.get("/<old>/<new>/<any(summary, formulations):table>")
 def tables(old: str, new: str, table: str) -> str:
-    """Show one of the tables of a comparison, or its summary."""
+    """Show the formulations of a comparison, or its summary."""
     pairing = pairing_of(old, new)
     lookup = Lookup(pairing.comparison)
     full = "full" in request.args
-    weight = {ref: change.weight for change in pairing.comparison.changes for ref in change.refs[:1]}
     row_of = rows_by_block(page(pairing.comparison).rows)
-    asked_for = request.args.get("say")
-    opened = next((each for each in pairing.comparison.figure_changes if each.id == asked_for), None)
     return render_template(
         f"table_{table}.html",
         pairing=pairing,
         table=table,
         lookup=lookup,
-        figures=sorted(
-            pairing.comparison.figure_changes, key=lambda each: (each.change == "same", -weight.get(each.id, 0.0))
-        ),
         row_of=row_of,
         summary=summary_lines(pairing.comparison, language.current(), full=full) if table == "summary" else [],
         full=full,
         place=place_name,
-        opened=opened,
-        said_of=by_change(pairing.comparison) if table == "figures" else {},
-        elsewhere=elsewhere(pairing.comparison) if table == "figures" else [],
-        partners=findings.partners(pairing.comparison, opened),
-        anchor_of=lambda side, figure: anchors(getattr(pairing.comparison, side))[figure],
-        of_targets=findings.of_targets(pairing.comparison),
         kwic=lambda mentions: _in_context(lookup, mentions),
         entries=store().reports(),
     )

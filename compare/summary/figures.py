@@ -27,14 +27,21 @@ def movement(lookup: Lookup, found: FigureChange, language: Language) -> str:
         return ""
     if found.type == "fulfilment":
         return ""
-    by = _by(lookup.old.figures[found.old.figure], lookup.new.figures[found.new.figure], language)
-    if found.by == "person" and by and (by.startswith("+") != (found.change == "up")):
-        by = ""  # a person has it the other way than the numbers
+    by = by_how_much(lookup, found, language)
     better = found.for_the_better if found.up_is_good is False else None
     said = [by] if by else []
     if better is not None:
         said.append(say(language, "better" if better else "worse"))
     return say(language, "aside", said=say(language, "comma").join(said)) if said else ""
+
+
+def by_how_much(lookup: Lookup, found: FigureChange, language: Language) -> str:
+    """Return how far the new number of a change lies from the old one, with its sign; else nothing."""
+    if found.old is None or found.new is None or found.change not in ("up", "down", "met", "missed"):
+        return ""
+    by = _by(lookup.old.figures[found.old.figure], lookup.new.figures[found.new.figure], language)
+    contrary = found.change in ("up", "down") and by.startswith("−") != (found.change == "down")
+    return "" if found.by == "person" and contrary else by  # a person has it the other way than the numbers
 
 
 def _by(old: Figure, new: Figure, language: Language) -> str:
