@@ -647,6 +647,10 @@ class WebSettings:
     doubtful_link: float = 0.7
     """Below this score a relation of paragraphs is said to be doubtful; most are above 0.95."""
 
+    printed_whole: int = 250
+    """Characters of the longer side up to which a row is not cut in print: a quarter of a column of A4; to move longer
+    ones to the next page leaves holes."""
+
     comparisons_at_hand: int = 8
     """Comparisons kept in memory between requests; reading a long one from the database takes a fifth of a second."""
 
