@@ -78,6 +78,8 @@ def test_both_editions_stand_side_by_side_with_marks_without_colour(site: tuple[
     assert row.locator("del.k-wording").first.evaluate(line) == "line-through"
     assert row.locator("ins.k-wording").first.evaluate(line) == "underline"
     assert sheet.locator(".row:not(.only-new) .new ins.whole:not(.fig, .phrase)").first.evaluate(line) == "underline"
+    whole = sheet.locator(".row:not(.only-old) .old del.whole:not(.fig, .phrase)").first
+    assert whole.evaluate(line) == "line-through"
     assert sheet.locator(".pairhead").evaluate("(each) => getComputedStyle(each).display") == "table-header-group"
     assert sheet.locator(".row.short").first.evaluate("(each) => getComputedStyle(each).breakInside") == "avoid"
 

@@ -98,6 +98,15 @@ def test_a_head_sorts_and_then_turns_round() -> None:
     assert said.sorted_by("size").sorted_by("indicator").arguments == {"q": "就业", "sort": "indicator"}
 
 
+def test_a_target_met_to_the_point_is_no_distance_away() -> None:
+    """5%左右 and 5% are the same number: nothing is said of how far apart they are (国内生产总值, 2024 and 2025)."""
+    old = "工作报告\n（2024年1月6日）\n一、2024年主要任务\n国内生产总值增长5%左右。"
+    new = "工作报告\n（2025年1月6日）\n一、2024年工作回顾\n国内生产总值增长5%。"
+    found = of(compare(read_report(old.encode(), "旧.txt"), read_report(new.encode(), "新.txt")))
+
+    assert [(row.difference, row.size) for row in found if row.kind == "met"] == [(("", ""), 0.0)]
+
+
 @given(make.report_texts, make.report_texts)
 def test_every_change_is_counted_once(old: str, new: str) -> None:
     """Kinds tile the rows, directions the pairs; every order holds each row once; a count is what a filter leaves."""

@@ -46,11 +46,11 @@ def by_how_much(lookup: Lookup, found: FigureChange, language: Language) -> str:
 
 def _by(old: Figure, new: Figure, language: Language) -> str:
     before, after = _number(old), _number(new)
-    if before is None or after is None or units.RANK in (old.value.unit, new.value.unit):
+    if before is None or after is None or before == after or units.RANK in (old.value.unit, new.value.unit):
         return ""
     if old.value.unit in _PERCENT or new.value.unit in _PERCENT:
         return say(language, "points", n=_signed(after - before)) if old.value.unit == new.value.unit == "%" else ""
-    if not units.comparable(old.value.unit, new.value.unit) or before <= 0 or before == after:
+    if not units.comparable(old.value.unit, new.value.unit) or before <= 0:
         return ""
     if after / before >= _TIMES:
         return say(language, "times", n=f"{after / before:.1f}".removesuffix(".0"))
