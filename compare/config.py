@@ -616,6 +616,15 @@ class SearchSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class AloudSettings:
+    """How long a report takes to be read aloud."""
+
+    characters_a_minute: int = 220
+    """Characters read aloud in a minute, punctuation among them, 150–300: reports to a congress are read at 200 to 240,
+    slower than the news (300), and the middle of that is as good a guess as a text alone allows."""
+
+
+@dataclass(frozen=True, slots=True)
 class WebSettings:
     """How the pages behave; no part of a comparison, so not among its settings."""
 
@@ -650,6 +659,10 @@ class WebSettings:
 
     doubtful_link: float = 0.7
     """Below this score a relation of paragraphs is said to be doubtful; most are above 0.95."""
+
+    printed_whole: int = 250
+    """Characters of the longer side up to which a row is not cut in print: a quarter of a column of A4; to move longer
+    ones to the next page leaves holes."""
 
     comparisons_at_hand: int = 8
     """Comparisons kept in memory between requests; reading a long one from the database takes a fifth of a second."""
@@ -700,3 +713,4 @@ LEDGER = LedgerSettings()
 DICTIONARY = DictionarySettings()
 SEARCH = SearchSettings()
 REVIEW = ReviewSettings()
+ALOUD = AloudSettings()

@@ -66,6 +66,7 @@ PAGES = (
     "/reports/{new}", "/reports/{new}/outline", "/reports/{new}/figures", "/nowhere",
     "/compare/{old}/{new}", "/compare/{old}/{new}?off=&fold=no", "/compare/{old}/{new}?review={change}",
     "/compare/{old}/{new}/summary", "/compare/{old}/{new}/figures", "/compare/{old}/{new}/figures?say={finding}",
+    "/compare/{old}/{new}/figures?kind=pair&sort=size",
     "/compare/{old}/{new}/formulations", "/compare/{old}/{new}/tasks", "/compare/{old}/{new}/tasks?say={task}",
 )  # fmt: skip
 

@@ -94,14 +94,16 @@ def test_show_prints_one_report(capsysbinary: Captured) -> None:
 
 
 def test_show_as_text_names_every_section(capsysbinary: Captured) -> None:
-    """The outline lists the sections in order, with what stands in them."""
-    assert main(["show", str(SEED)]) == 0
+    """The outline lists the sections in order, with what stands in them, how long they are and take to be read."""
+    assert main(["--lang", "zh", "show", str(SEED)]) == 0
 
     lines = capsysbinary.readouterr().out.decode().splitlines()
     report = read_report(SEED.read_bytes(), SEED.name)
     assert lines[0] == report.title
     for section in report.sections:
         assert any(section.heading in line for line in lines)
+    assert lines[2] == "10,617 字，朗读 48 分钟（每分钟 220 字）"
+    assert [line.split("  ")[1] for line in lines if line.startswith("（章节之外）")] == ["236 字（2%，1 分钟）"]
 
 
 def test_steering_characters_do_not_reach_the_terminal(tmp_path: Path, capsysbinary: Captured) -> None:

@@ -14,6 +14,8 @@ import pytest
 from compare import paths
 from compare.config import WEB
 from compare.export import FORMATS
+from compare.lengths import lengths
+from compare.lookup import ReportLookup
 from compare.model import Comparison
 from compare.store import Store
 from compare.view import CHIPS, page
@@ -329,7 +331,13 @@ def test_a_report_page_shows_all_blocks_figures_and_tasks(
     report = comparison.old
 
     assert answer.values(".reading .block", "id") == [block.id for block in report.blocks]
-    assert len(answer.all(".outline li")) == len(report.sections)
+    assert len(answer.all(".outline li")) == len(report.sections) + 1
+    assert answer.texts(".outline li:first-child") == ["章节之外 236字 · 2% · 1 分钟"]
+    long = lengths(ReportLookup(report))
+    assert answer.values(".outline .level", "width") == [
+        f"{each.share:.3f}" for each in (long.outside, *long.sections.values()) if each
+    ]
+    assert "10,617 字 · 朗读 48 分钟（每分钟 220 字）" in answer.texts(".facts")[0]
     assert [len(table.css("tbody tr")) for table in answer.all("table.data")] == [
         len(report.figures),
         len(report.tasks),

@@ -174,3 +174,75 @@ def test_the_form_leads_to_the_figures_themselves(reader: Reader, address: str) 
     for link in links:
         target, anchor = link.split("#")
         assert reader.get(target).values("form.settle input[name=anchor]", "value") == [anchor]
+
+
+def test_filters_are_counted_links_and_sorts_are_heads(reader: Reader, address: str) -> None:
+    """A filter is one click with what it leaves; a head sorts and says so; what is chosen so far is kept in both."""
+    page = reader.get(f"{address}?q=就业")
+    assert page.texts(".facets:first-of-type a") == ["全部 3", "成对 1", "新列 1", "完成 1"]
+    assert len(rows(page)) == 3
+    pairs = next(link for link in page.all(".facets a") if "成对" in link.text()).attributes["href"] or ""
+    narrowed = reader.get(pairs)
+    assert [text.split()[0] for text in rows(narrowed).values()] == ["城镇新增就业"]
+    assert narrowed.texts("form.filters [role=status]") == [f"列出 1 项，共 {len(rows(reader.get(address)))} 项"]
+
+    head = narrowed.values("thead th:nth-child(2) a", "href")[0] or ""
+    sizes = reader.get(head)
+    assert sizes.values("thead th:nth-child(2)", "aria-sort") == ["descending"]
+    assert reader.get(sizes.values("thead th:nth-child(2) a", "href")[0] or "").values(
+        "thead th:nth-child(2)", "aria-sort"
+    ) == ["ascending"]
+    assert [text.split()[0] for text in rows(sizes).values()] == ["城镇新增就业"]
+    assert reader.get(f"{address}?kind=dropped&q=停车位").texts(".hint")[0] == "没有这样的数据。"
+
+
+def test_a_row_with_two_numbers_has_bars_that_speak(reader: Reader, address: str) -> None:
+    """Old and new numbers are the bars' words; by how much is written beside them; a lone number has no bars."""
+    page = reader.get(f"{address}?q=停车位")
+    assert page.texts("svg.bars title") == ["2万个 → 3万个"]
+    assert page.texts(".moved small") == ["+50%"]
+    assert not reader.get(f"{address}?kind=new").all("svg.bars")
+
+
+def test_what_was_asked_for_survives_a_correction(reader: Reader, address: str) -> None:
+    """Filters, order and what is passed over stay in every address of the form; a row that no longer fits is seen."""
+    asked = "direction=up&sort=size&same=&same=quotes"
+    anchor, _ = row_of(reader.get(f"{address}?{asked}"), "停车位")
+    opened = reader.get(f"{address}?{asked}&say={anchor}")
+    to = opened.values("tr.form form", "action")[0] or ""
+    answer = reader.client.post(to, data=filled(opened, "down") | {"csrf_token": reader.token()})
+    back = answer.headers["Location"]
+    assert all(said in back for said in ("direction=up", "sort=size", "same=quotes"))
+    _, words = row_of(reader.get(back.partition("#")[0]), "停车位")
+    assert "下调" in words
+
+    kept = reader.get(back.partition("#")[0])
+    undo = kept.values("form[action*=undo]", "action")[0] or ""
+    assert all(said in undo for said in ("direction=up", "sort=size", "same=quotes"))
+    for name in ("direction", "sort", "row"):
+        assert kept.values(f".picker form:not([action='/compare']) input[name={name}]", "value")
+
+
+def test_the_way_back_from_a_figure_leads_to_the_table_as_it_was(reader: Reader, address: str) -> None:
+    """The page of a figure leads back to the filtered table with the form open, also after it was put right."""
+    anchor, _ = row_of(reader.get(f"{address}?kind=pair&sort=new"), "停车位")
+    page = reader.get(f"{address}?kind=pair&sort=new&say={anchor}")
+    figure = reader.get((page.values("tr.form .hint a", "href")[0] or "").partition("#")[0])
+    way = f"{address}?say={anchor}&kind=pair&sort=new"
+    assert way in figure.values("main .hint a", "href")
+
+    form = next(node for node in figure.all("form.settle") if node.css("input[name=anchor]"))
+    chosen = form.css_first("input[name=anchor]").attributes["value"] or ""
+    saved = reader.post(form.attributes["action"] or "", {"anchor": chosen, "value": "1万个"})
+    assert way in saved.values("main .hint a", "href")
+
+
+@pytest.mark.parametrize(
+    "elsewhere", ["https://a.example/compare/r1/r2/figures", "//a.example", "/compare/a/b/figures\n"]
+)
+def test_the_way_back_leads_nowhere_else(reader: Reader, address: str, elsewhere: str) -> None:
+    """An address made by others does not put its own link on the page."""
+    page = reader.get(f"/reports/{address.split('/')[2]}/figures", query_string={"back": elsewhere})
+    assert page.status == 200
+    assert elsewhere not in page.values("a", "href")
+    assert len(page.all("main .hint a")) == 1

@@ -8,7 +8,7 @@
     outline     /reports/r41c0…/outline         its lines, and what a person says of them
     figures     /reports/r41c0…/figures         its figures, and what a person says of them
     comparison  /compare/r41c0…/r9be2…          two editions side by side, tables, exports
-    findings    /compare/r41c0…/r9be2…/figures  what a reader says of their figure changes
+    findings    /compare/r41c0…/r9be2…/figures  their figure changes, and what a reader says of them
     reviews     /compare/r41c0…/r9be2…/reviews  what people think of each change
     links       /compare/r41c0…/r9be2…/links    what a reader says of their links
     ledger      /compare/r41c0…/r9be2…/tasks    the old one's commitments, and what a person says of them

@@ -10,7 +10,7 @@
 /compare/OLD/NEW?at=gbd41…            of a long comparison, the part with that row (desk.py says what else is asked for)
 /compare/OLD/NEW/part, /changes       a part of the passages, the change list: pieces that scripts put in their page
 /compare/OLD/NEW/find?q=职工          how often each part holds these words
-/compare/OLD/NEW/figures              a table (figures, formulations) or the summary; tasks are in ledger.py
+/compare/OLD/NEW/formulations         a table, or the summary; figures are in findings.py, tasks in ledger.py
 /compare/OLD/NEW/export/csv           a file to take away
 """
 
@@ -28,8 +28,6 @@ from compare.chronology import order_warning
 from compare.config import DEFAULT
 from compare.errors import DuizhaoError
 from compare.export import FORMATS, export
-from compare.figure_anchors import anchors
-from compare.finding_repairs import by_change, elsewhere
 from compare.formulations.kwic import Line, concordance
 from compare.ledger import with_ledger
 from compare.lookup import SIDES, Lookup
@@ -42,7 +40,7 @@ from compare.view.items import rows_by_block
 from compare.view.leaves import occurrences
 from compare.view.ties import ties
 
-from . import findings, folding, language
+from . import folding, language
 from .desk import QUIET, desk_of, toggled
 from .links import listed
 from .showing import attached
@@ -140,34 +138,22 @@ def changes(old: str, new: str) -> str:
     return render_template("changes.html", pairing=pairing, desk=desk_of(*pairing.ids))
 
 
-@blueprint.get("/<old>/<new>/<any(summary, figures, formulations):table>")
+@blueprint.get("/<old>/<new>/<any(summary, formulations):table>")
 def tables(old: str, new: str, table: str) -> str:
-    """Show one of the tables of a comparison, or its summary."""
+    """Show the formulations of a comparison, or its summary."""
     pairing = pairing_of(old, new)
     lookup = Lookup(pairing.comparison)
     full = "full" in request.args
-    weight = {ref: change.weight for change in pairing.comparison.changes for ref in change.refs[:1]}
     row_of = rows_by_block(page(pairing.comparison).rows)
-    asked_for = request.args.get("say")
-    opened = next((each for each in pairing.comparison.figure_changes if each.id == asked_for), None)
     return render_template(
         f"table_{table}.html",
         pairing=pairing,
         table=table,
         lookup=lookup,
-        figures=sorted(
-            pairing.comparison.figure_changes, key=lambda each: (each.change == "same", -weight.get(each.id, 0.0))
-        ),
         row_of=row_of,
         summary=summary_lines(pairing.comparison, language.current(), full=full) if table == "summary" else [],
         full=full,
         place=place_name,
-        opened=opened,
-        said_of=by_change(pairing.comparison) if table == "figures" else {},
-        elsewhere=elsewhere(pairing.comparison) if table == "figures" else [],
-        partners=findings.partners(pairing.comparison, opened),
-        anchor_of=lambda side, figure: anchors(getattr(pairing.comparison, side))[figure],
-        of_targets=findings.of_targets(pairing.comparison),
         kwic=lambda mentions: _in_context(lookup, mentions),
         entries=store().reports(),
     )

@@ -1,6 +1,7 @@
 """The figures of one report, and what a person says of them.
 
 /reports/ID/figures?say=q41c0…#q41c0…     all figures, with a form open at one
+/reports/ID/figures?back=/compare/…       the same with a way back to the table of figure changes it was asked from
 POST /reports/ID/figures                  anchor=q41c0… indicator=… value=… role=…   →  back to the row
 POST /reports/ID/figures                  line=12 words=三成以上 indicator=…           →  a figure that was missed
 POST /reports/ID/figures/undo             repair=q41c0…                              →  back to the row
@@ -8,6 +9,7 @@ POST /reports/ID/figures/undo             repair=q41c0…                       
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -26,6 +28,8 @@ from .storage import entry, store
 blueprint = Blueprint("figures", __name__, url_prefix="/reports")
 
 _SEE_OTHER = 303
+_TABLE = re.compile(r"/compare/\w+/\w+/figures(\?[\w%&=.+-]*)?")
+"""Addresses of tables of figure changes: the only ones that a page of figures leads back to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,7 @@ def show(report_id: str) -> str:
         others=[said for said in report.figure_repairs if said.gone or not said.attached],
         roles=ROLES,
         place=lambda block: place_name(lookup, block),
+        back=_came_from(),
     )
 
 
@@ -104,9 +109,15 @@ def _rows(report: Report) -> list[Row]:
     ]
 
 
+def _came_from() -> str | None:
+    """Return the table of figure changes that the reader came from, if any."""
+    said = request.args.get("back", "")
+    return said if _TABLE.fullmatch(said) else None
+
+
 def _role(name: str) -> FigureRole | None:
     return next((role for role in ROLES if role == name), None)
 
 
 def _back(report_id: str, anchor: str) -> Response:
-    return redirect(url_for("figures.show", report_id=report_id, _anchor=anchor), _SEE_OTHER)
+    return redirect(url_for("figures.show", report_id=report_id, back=_came_from(), _anchor=anchor), _SEE_OTHER)

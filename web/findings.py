@@ -1,6 +1,8 @@
-"""What a reader says of the figure changes of two reports: one indicator, not one, up or down, met or missed.
+"""The figure changes of two reports, and what a reader says of them: one indicator, not one, up or down, met or missed.
 
+/compare/OLD/NEW/figures?kind=pair&sort=size   the changes that the filters leave, in an order (view/figure_rows.py)
 /compare/OLD/NEW/figures?say=n41c0…#n41c0…     the table with a form open at one change
+/compare/OLD/NEW/figures?kind=met&row=n41c0…   the same with one more that a filter would leave out
 POST /compare/OLD/NEW/figures                  say=part old=f1… new=f7…          →  back to the row
 POST /compare/OLD/NEW/figures                  say=pair old=f1… new=f9…          →  back to the row
 POST /compare/OLD/NEW/figures/undo             repair=u41c0…                     →  back to the row
@@ -10,25 +12,33 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from flask import Blueprint, flash, redirect, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from compare.config import DEFAULT, WEB
 from compare.errors import DuizhaoError
 from compare.figure_anchors import anchors
-from compare.finding_repairs import VERDICTS, repair
+from compare.finding_repairs import VERDICTS, by_change, elsewhere, repair
 from compare.indicators import Between, linked
+from compare.lookup import Lookup
 from compare.model import Comparison, Figure, FigureChange, FindingRepair, Report, Side
 from compare.reports import stamp
 from compare.targets import sides
+from compare.view import page, place_name
+from compare.view.change_bars import WIDTH
+from compare.view.figure_rows import asked, direction_counts, figure_rows, kind_counts, ordered
+from compare.view.items import rows_by_block
 
 from . import folding
+from .comparison import pairing_of
 from .storage import comparison, entry, store
 
 blueprint = Blueprint("findings", __name__, url_prefix="/compare")
 blueprint.url_defaults(folding.carry)
+blueprint.context_processor(lambda: {"folded": folding.folded()})
 
 _SEE_OTHER = 303
 _ANSWERS = 2
@@ -41,6 +51,38 @@ class Partner:
 
     figure: Figure
     answers: bool = False
+
+
+@blueprint.get("/<old>/<new>/figures")
+def show(old: str, new: str) -> str:
+    """Show the figure changes that were asked for."""
+    pairing = pairing_of(old, new)
+    found = pairing.comparison
+    lookup, said = Lookup(found), asked(request.args)
+    rows = figure_rows(lookup)
+    opened = next((each for each in found.figure_changes if each.id == request.args.get("say")), None)
+    kept = (opened.id if opened else None, request.args.get("row"))
+    return render_template(
+        "table_figures.html",
+        pairing=pairing,
+        table="figures",
+        entries=store().reports(),
+        lookup=lookup,
+        row_of=rows_by_block(page(found).rows),
+        place=place_name,
+        rows=[row for row in ordered(rows, said.order, said.reverse) if said.shows(row) or row.change.id in kept],
+        total=len(rows),
+        asked=said,
+        kinds=kind_counts(rows, said),
+        directions=direction_counts(rows, said),
+        width=WIDTH,
+        opened=opened,
+        said_of=by_change(found),
+        elsewhere=elsewhere(found),
+        partners=partners(found, opened),
+        anchor_of=lambda side, figure: anchors(getattr(found, side))[figure],
+        of_targets=of_targets(found),
+    )
 
 
 @blueprint.post("/<old>/<new>/figures")
@@ -106,9 +148,10 @@ def _targets(report: Report) -> set[str]:
 
 
 def _back(ids: tuple[str, str], said: FindingRepair | None) -> Response:
-    row = (_row(comparison(*ids), said) if said else None) or "target_pair"
-    where = {"old": ids[0], "new": ids[1], "table": "figures", "_anchor": row}
-    return redirect(url_for("comparison.tables", **where), _SEE_OTHER)  # type: ignore[arg-type]
+    """Lead to the row of what was said, in the table as it was asked for."""
+    row = _row(comparison(*ids), said) if said else None
+    where: dict[str, Any] = {"old": ids[0], "new": ids[1], **asked(request.args).arguments}
+    return redirect(url_for("findings.show", row=row, _anchor=row or "target_pair", **where), _SEE_OTHER)
 
 
 def _row(found: Comparison, said: FindingRepair) -> str | None:

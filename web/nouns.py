@@ -12,6 +12,8 @@ from compare.ledger_table import KINDS as TASK_KINDS
 from compare.outline_lines import NAMES
 from compare.reviews import NAMES as REVIEW_STATES
 from compare.view import CHIPS
+from compare.view.figure_rows import DIRECTIONS, ORDERS
+from compare.view.figure_rows import KINDS as FIGURE_KINDS
 
 chips = CHIPS
 kinds = KINDS
@@ -67,6 +69,9 @@ figure_types: dict[str, tuple[str, str]] = {
     "result_dropped": ("成果不再列", "result no longer given"),
     "fulfilment": ("兑现", "fulfilment"),
 }
+figure_kinds = FIGURE_KINDS
+figure_directions = DIRECTIONS
+figure_orders = ORDERS
 figure_measures: dict[str, tuple[str, str]] = {
     "level": ("数量", "level"),
     "growth": ("增速", "growth"),

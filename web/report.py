@@ -8,6 +8,8 @@ from io import BytesIO
 from flask import Blueprint, render_template, send_file
 from werkzeug.wrappers import Response
 
+from compare.config import ALOUD
+from compare.lengths import lengths, percent
 from compare.lookup import ReportLookup
 from compare.model import OutlineRepair, Report
 from compare.outline_lines import SourceLine, source_lines
@@ -39,7 +41,9 @@ def show(report_id: str) -> str:
         place=lambda block: place_name(lookup, block),
         hands=_hands(found, lines),
         mends=dict(zip((found.blocks[line.block].id for line in reversed(lines)), reversed(places), strict=True)),
-        characters=sum(len(block.text) for block in found.blocks if block.kind != "furniture"),
+        lengths=lengths(lookup),
+        pace=ALOUD.characters_a_minute,
+        percent=percent,
     )
 
 

@@ -27,9 +27,7 @@ def movement(lookup: Lookup, found: FigureChange, language: Language) -> str:
         return ""
     if found.type == "fulfilment":
         return ""
-    by = _by(lookup.old.figures[found.old.figure], lookup.new.figures[found.new.figure], language)
-    if found.by == "person" and by and (by.startswith("+") != (found.change == "up")):
-        by = ""  # a person has it the other way than the numbers
+    by = by_how_much(lookup, found, language)
     better = found.for_the_better if found.up_is_good is False else None
     said = [by] if by else []
     if better is not None:
@@ -37,13 +35,22 @@ def movement(lookup: Lookup, found: FigureChange, language: Language) -> str:
     return say(language, "aside", said=say(language, "comma").join(said)) if said else ""
 
 
+def by_how_much(lookup: Lookup, found: FigureChange, language: Language) -> str:
+    """Return how far the new number of a change lies from the old one, with its sign; else nothing."""
+    if found.old is None or found.new is None or found.change not in ("up", "down", "met", "missed"):
+        return ""
+    by = _by(lookup.old.figures[found.old.figure], lookup.new.figures[found.new.figure], language)
+    contrary = found.change in ("up", "down") and by.startswith("−") != (found.change == "down")
+    return "" if found.by == "person" and contrary else by  # a person has it the other way than the numbers
+
+
 def _by(old: Figure, new: Figure, language: Language) -> str:
     before, after = _number(old), _number(new)
-    if before is None or after is None or units.RANK in (old.value.unit, new.value.unit):
+    if before is None or after is None or before == after or units.RANK in (old.value.unit, new.value.unit):
         return ""
     if old.value.unit in _PERCENT or new.value.unit in _PERCENT:
         return say(language, "points", n=_signed(after - before)) if old.value.unit == new.value.unit == "%" else ""
-    if not units.comparable(old.value.unit, new.value.unit) or before <= 0 or before == after:
+    if not units.comparable(old.value.unit, new.value.unit) or before <= 0:
         return ""
     if after / before >= _TIMES:
         return say(language, "times", n=f"{after / before:.1f}".removesuffix(".0"))

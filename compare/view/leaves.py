@@ -33,11 +33,11 @@ def parts(rows: Sequence[Row], settings: WebSettings = WEB) -> tuple[Part, ...]:
         if characters and (full or (row.kind == "heading" and characters >= settings.part_characters // 2)):
             found.append(_part(rows, start, at, characters))
             start, characters = at, 0
-        characters += length(row)
+        characters += _characters(row)
     return (*found, _part(rows, start, len(rows), characters))
 
 
-def length(row: Row) -> int:
+def _characters(row: Row) -> int:
     """Return the characters of a row on both sides."""
     return sum(len(cell.block.text) for cell in (*row.old, *row.new))
 

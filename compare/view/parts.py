@@ -134,6 +134,11 @@ class Row:
     by_hand: bool = False
 
     @property
+    def length(self) -> int:
+        """Return the characters of its longer side."""
+        return max(sum(len(cell.block.text) for cell in cells) for cells in (self.old, self.new))
+
+    @property
     def gap(self) -> Side | None:
         """Return the side that has nothing here, if one has."""
         if self.kind in ("pointer", "continued", "apart") or (self.old and self.new):

@@ -139,7 +139,7 @@ def _cells(row: Row) -> list[tuple[Side, Cell]]:
 
 def ticks(rows: Sequence[Row]) -> tuple[Tick, ...]:
     """Return a tick for every row that shows a change."""
-    heights = [max(_height(row), 1) for row in rows]
+    heights = [max(row.length, 1) for row in rows]
     whole = sum(heights) or 1
     found = []
     above = 0
@@ -149,7 +149,3 @@ def ticks(rows: Sequence[Row]) -> tuple[Tick, ...]:
             found.append(Tick(row.id, _STRIP * above // whole, max(_STRIP * height // whole, _TICK), chips))
         above += height
     return tuple(found)
-
-
-def _height(row: Row) -> int:
-    return max(sum(len(cell.block.text) for cell in cells) for cells in (row.old, row.new))
