@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
+from gettext import GNUTranslations
 from io import BytesIO
 from pathlib import Path
 
 import pytest
-from babel.messages.mofile import read_mo
 
 from compare.describe import KINDS
 from tests.pages import Reader
 from tests.support import ROOT, SEED
 from web import catalogue, nouns
 
+COUNTED = re.compile(r"%\(\w+\)s (?!is|was|has)\w+s\b")
+"""A number before a noun of many, in a sentence that has one form."""
 HAN = re.compile(r"[一-鿿]")
 
 
@@ -100,20 +102,57 @@ def test_english_pages_speak_english(reader: Reader) -> None:
 
 def test_every_sentence_has_its_english(reader: Reader) -> None:
     """What templates and modules say is in the catalogue and translated, placeholders and all; nothing else is."""
-    known = {message.id: message.string for message in catalogue.translated() if message.id}
+    known = dict(written())
 
     assert set(known) == set(catalogue.sentences())
     for sentence, english in known.items():
-        assert english, sentence
-        assert sorted(re.findall(r"%\(\w+\)s", sentence)) == sorted(re.findall(r"%\(\w+\)s", english)), sentence
+        assert len(catalogue.forms(english)) == len(catalogue.forms(sentence))
+        for form in catalogue.forms(english):
+            assert form, sentence
+            assert asked_for(form) == asked_for(catalogue.forms(sentence)[0]), sentence
+
+
+def test_one_and_many_are_told_apart_in_english() -> None:
+    """A sentence with a count before a noun has both forms, and they differ; so that no page says "1 reports"."""
+    counted = [catalogue.forms(english) for _, english in written() if not isinstance(english, str)]
+
+    assert ("%(num)s edition", "%(num)s editions") in counted
+    for english in (english for _, english in written() if isinstance(english, str)):
+        assert not COUNTED.search(english), english
+
+
+def test_a_sentence_keeps_its_forms_when_sentences_are_collected_anew() -> None:
+    """Collecting again changes nothing: translations of one and of many stay."""
+    assert [(each.id, each.string) for each in catalogue.updated()][1:] == [
+        (each.id, each.string) for each in catalogue.translated()
+    ][1:]
 
 
 def test_the_compiled_catalogue_is_current() -> None:
     """messages.mo says what messages.po says; `python -m web.catalogue` makes it so."""
-    written = {message.id: message.string for message in catalogue.translated() if message.id}
-    shipped = read_mo(BytesIO(catalogue.MO.read_bytes()))
+    shipped = GNUTranslations(BytesIO(catalogue.MO.read_bytes()))
 
-    assert {message.id: message.string for message in shipped if message.id} == written
+    for sentence, english in written():
+        if isinstance(sentence, str):
+            assert shipped.gettext(sentence) == english
+        else:
+            assert tuple(shipped.ngettext(*sentence, count) for count in (1, 2)) == english
+
+
+def written() -> list[tuple[catalogue.Sentence, str | tuple[str, ...]]]:
+    """Return each sentence of the catalogue with its English: one form, or one for one and one for many."""
+    return [
+        (said, english)
+        for message in catalogue.translated()
+        if message.id
+        for said in [message.id if isinstance(message.id, str) else (message.id[0], message.id[1])]
+        for english in [message.string if isinstance(message.string, str) else tuple(message.string or ())]
+    ]
+
+
+def asked_for(sentence: str) -> list[str]:
+    """Return what is to be put into a sentence."""
+    return sorted(re.findall(r"%\(\w+\)s", sentence))
 
 
 def test_every_noun_has_both_names() -> None:

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import Any, get_args
 
 from flask import Blueprint, abort, flash, make_response, redirect, render_template, request, url_for
-from flask_babel import gettext
+from flask_babel import gettext, ngettext
 from werkzeug.wrappers import Response
 
 from compare import ledger as book
@@ -153,7 +153,7 @@ def take_over(old: str, new: str) -> Response:
     ids = (entry(old).id, entry(new).id)
     more = store().ledger.more(*ids, entry(request.form.get("new", "")).id)
     store().ledger.say(*ids, more)
-    flash(gettext("已沿用 %(n)s 条登记。", n=len(more)))
+    flash(ngettext("已沿用 %(num)s 条登记。", "已沿用 %(num)s 条登记。", len(more)))
     return _back(ids, "ledger")
 
 
