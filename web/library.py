@@ -6,7 +6,7 @@ files, or a pasted text ── upload ──▶ one line each: 已加入 / 已�
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -15,11 +15,13 @@ from flask_babel import gettext
 from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response
 
+from compare.edition import one_line
 from compare.errors import DuizhaoError, StoreError, TooLarge
 from compare.reading import base_name
 from compare.records import Entry
 
 from . import language
+from .shelf import shelf, strands, suggested
 from .showing import megabytes
 from .storage import entry, store
 
@@ -47,8 +49,8 @@ def index() -> str:
     entries = kept.reports()
     return render_template(
         "library.html",
-        entries=entries,
-        suggested=suggested(entries, request.args.getlist("id")),
+        shelf=shelf(entries, request.args),
+        strands=strands(entries, one_line(request.args.get("series", ""))),
         failures=kept.failures(),
         comparisons=kept.comparisons(),
         removed=kept.removal.removed(),
@@ -125,28 +127,6 @@ def edit() -> Response | tuple[str, int]:
         return redirect(url_for("comparison.show", old=old, new=new))
     flash(gettext("已保存。"))
     return redirect(url_for("library.index", id=ids))
-
-
-def suggested(entries: Sequence[Entry], chosen: Sequence[str] = ()) -> tuple[str, str]:
-    """Return the ids of the two reports picked at first: the chosen ones, earlier first.
-
-    One that was chosen stands beside the edition before it in its series; where none was, these are the last two
-    editions of the series that comes first.
-    """
-    if not entries:
-        return "", ""
-    known = {each.id: each for each in entries}
-    picked = [known[each] for each in dict.fromkeys(chosen) if each in known][-2:]
-    if len(picked) == 1 and picked[0].series:
-        series = [each for each in entries if each.series == picked[0].series]
-        at = series.index(picked[0])
-        picked = series[at - 1 : at + 1] if at else series[:2]
-    if len(picked) == 2:
-        old, new = picked
-        return (new.id, old.id) if old.date and new.date and new.date < old.date else (old.id, new.id)
-    first = [each for each in entries if each.series == entries[0].series]
-    pair = (first if len(first) > 1 else list(entries))[-2:]
-    return pair[0].id, pair[-1].id
 
 
 def _kept(name: str, content: Callable[[str], bytes], series: str) -> Outcome:
