@@ -368,3 +368,25 @@ def test_a_short_list_has_no_filter(reader: Reader, tmp_path: Path) -> None:
     assert reader.get("/").all("[name=q]:not(#q)") == []
     many(tmp_path, 11)
     assert len(reader.get("/").all("[name=q]:not(#q)")) == 1
+
+
+def test_one_file_is_answered_in_json_to_what_asks_for_it(reader: Reader) -> None:
+    """Kept, there already, refused with its sentence; an error before that is a sentence as well."""
+
+    def sent(name: str, data: bytes, token: str) -> tuple[int, dict[str, Any]]:
+        form = {"csrf_token": token, "files": [(BytesIO(data), name)]}
+        response = reader.client.post("/upload", data=form, headers={"Accept": "application/json"})
+        return response.status_code, response.get_json()
+
+    token = reader.token()
+    status, first = sent("甲.txt", REPORT.encode(), token)
+    (kept_file,) = first["files"]
+    assert (status, kept_file["name"], kept_file["new"], kept_file["said"]) == (200, "甲.txt", True, "已加入")
+    status, again = sent("乙.txt", REPORT.encode(), token)
+    assert (status, again["files"][0]["id"], again["files"][0]["new"]) == (200, kept_file["id"], False)
+    status, empty = sent("空.txt", b"", token)
+    assert (status, empty["files"][0]["id"]) == (422, None)
+    assert "空.txt" in empty["files"][0]["said"]
+    status, forged = sent("丙.txt", REPORT.encode(), "made up")
+    assert status == 400
+    assert "页面已过期" in forged["error"]

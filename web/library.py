@@ -1,6 +1,7 @@
 """The library: what is kept, uploads with a result for each file, what is said of an edition, picking two.
 
 files, or a pasted text ── upload ──▶ one line each: 已加入 / 已经有了 / why not, with title, date and series to correct
+one file, sent by a script that accepts JSON ──▶ {"files": [{"name", "id", "new", "said"}]}, or {"error"}
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, jsonify, redirect, render_template, request, url_for
 from flask_babel import gettext
 from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response
@@ -59,7 +60,7 @@ def index() -> str:
 
 
 @blueprint.post("/upload")
-def upload() -> Response | tuple[str, int]:
+def upload() -> Response | tuple[str | Response, int]:
     """Keep and read the uploaded files; where all went well, go on to their titles, else say what became of each."""
     files = [file for file in request.files.getlist("files") if file.filename]
     if not files:
@@ -72,7 +73,7 @@ def upload() -> Response | tuple[str, int]:
 
 
 @blueprint.post("/paste")
-def paste() -> Response | tuple[str, int]:
+def paste() -> Response | tuple[str | Response, int]:
     """Keep a text that was pasted, as a file of that text."""
     text = request.form.get("text", "")
     if not text.strip():
@@ -82,8 +83,10 @@ def paste() -> Response | tuple[str, int]:
     return _told([_kept(gettext("粘贴的文字") + ".txt", lambda name: text.encode(), request.form.get("series", ""))])
 
 
-def _told(outcomes: list[Outcome]) -> Response | tuple[str, int]:
-    """Go on to the titles of what was kept, or say what became of each."""
+def _told(outcomes: list[Outcome]) -> Response | tuple[str | Response, int]:
+    """Go on to the titles of what was kept, or say what became of each; to what accepts JSON, as data."""
+    if request.accept_mimetypes.best == "application/json":
+        return jsonify(files=[_as_data(each) for each in outcomes]), _status(outcomes)
     if any(outcome.error for outcome in outcomes):
         return render_template("edit.html", outcomes=outcomes, series=_series(), uploaded=True), _status(outcomes)
     kept = {outcome.entry.id: outcome.new for outcome in reversed(outcomes) if outcome.entry is not None}
@@ -127,6 +130,15 @@ def edit() -> Response | tuple[str, int]:
         return redirect(url_for("comparison.show", old=old, new=new))
     flash(gettext("已保存。"))
     return redirect(url_for("library.index", id=ids))
+
+
+def _as_data(outcome: Outcome) -> dict[str, str | bool | None]:
+    return {
+        "name": outcome.name,
+        "id": outcome.entry.id if outcome.entry else None,
+        "new": outcome.new,
+        "said": outcome.error or (gettext("已加入") if outcome.new else gettext("已经有同样的文件，没有重复保存")),
+    }
 
 
 def _kept(name: str, content: Callable[[str], bytes], series: str) -> Outcome:
