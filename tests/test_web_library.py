@@ -141,8 +141,8 @@ def test_a_wrong_date_is_shown_again_and_nothing_typed_is_lost(reader: Reader, t
     page = reader.post("/reports/edit", {"id": entry.id, "title": "新的标题", "date": "去年五月", "series": "工会报告"})
 
     assert "去年五月" in refused(page)
-    assert page.values("input[name=title]", "value") == ["新的标题"]
-    assert page.values("input[name=date]", "value") == ["去年五月"]
+    assert page.values("main input[name=title]", "value") == ["新的标题"]
+    assert page.values("main input[name=date]", "value") == ["去年五月"]
     assert kept(tmp_path) == (entry,)
 
 

@@ -35,11 +35,29 @@ def page(sentence: str, status: int) -> Answer:
     """Return the error page with its status; the sentence alone to what accepts JSON."""
     if request.accept_mimetypes.best == "application/json":
         return jsonify(error=sentence), status
-    return render_template("error.html", sentence=sentence, status=status), status
+    return render_template("error.html", sentence=sentence, status=status, typed=typed()), status
+
+
+def typed() -> list[tuple[str, str]]:
+    """Return what a person typed into the form that was sent, each with the name of its field; not choices, not ids."""
+    names = {
+        "title": gettext("标题"),
+        "date": gettext("日期"),
+        "series": gettext("系列"),
+        "indicator": gettext("指标"),
+        "value": gettext("数值"),
+        "deadline": gettext("期限"),
+        "line": gettext("行号"),
+        "words": gettext("原文"),
+        "text": gettext("文字"),
+        "note": gettext("批注"),
+        "person": gettext("姓名"),
+    }
+    return [(names[name], value) for name, value in language.sent() if name in names and value.strip()]
 
 
 def _ours(error: DuizhaoError) -> Answer:
-    return page(error.say(language.current()), error.status)
+    return page(language.said(error), error.status)
 
 
 def _too_large(limit: int) -> Answer:

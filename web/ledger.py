@@ -130,7 +130,7 @@ def say(old: str, new: str) -> Response | tuple[str, int]:
     except DuizhaoError as error:
         if all(task.id != form.get("task") for task in reports[0].tasks):
             raise
-        return _page(old, new, form["task"], form.to_dict(), error.say(language.current())), error.status
+        return _page(old, new, form["task"], form.to_dict(), language.said(error)), error.status
     store().ledger.say(*ids, [made])
     flash(gettext("已登记。"))
     return _back(ids, made.task.unit)

@@ -87,11 +87,14 @@ def _told(outcomes: list[Outcome]) -> Response | tuple[str | Response, int]:
     """Go on to the titles of what was kept, or say what became of each; to what accepts JSON, as data."""
     if request.accept_mimetypes.best == "application/json":
         return jsonify(files=[_as_data(each) for each in outcomes]), _status(outcomes)
-    if any(outcome.error for outcome in outcomes):
-        return render_template("edit.html", outcomes=outcomes, series=_series(), uploaded=True), _status(outcomes)
     kept = {outcome.entry.id: outcome.new for outcome in reversed(outcomes) if outcome.entry is not None}
     ids = tuple(reversed(kept))
-    return redirect(url_for("library.uploaded", id=ids, new=[each for each in ids if kept[each]]), _SEE_OTHER)
+    onward = url_for("library.uploaded", id=ids, new=[each for each in ids if kept[each]])
+    if any(outcome.error for outcome in outcomes):
+        if ids:
+            language.instead(onward)
+        return render_template("edit.html", outcomes=outcomes, series=_series(), uploaded=True), _status(outcomes)
+    return redirect(onward, _SEE_OTHER)
 
 
 @blueprint.get("/uploaded")
@@ -147,7 +150,7 @@ def _kept(name: str, content: Callable[[str], bytes], series: str) -> Outcome:
     except StoreError:
         raise
     except DuizhaoError as error:
-        return Outcome(name, error=error.say(language.current()), status=error.status)
+        return Outcome(name, error=language.said(error), status=error.status)
     return Outcome(name, store().entry(added.report_id), added.new)
 
 
@@ -174,7 +177,7 @@ def _edited(report_id: str, title: str, date: str, series: str) -> Outcome:
         raise
     except DuizhaoError as error:
         typed = replace(known, title=title, date=date, series=series)
-        return Outcome(known.name, typed, error=error.say(language.current()), status=error.status)
+        return Outcome(known.name, typed, error=language.said(error), status=error.status)
     return Outcome(known.name, store().entry(report_id))
 
 
