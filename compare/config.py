@@ -679,6 +679,15 @@ class WebSettings:
     item_quote: int = 72
     """Most characters quoted on each side of an entry of the change list; the passage itself is one click away."""
 
+    library_rows: int = 50
+    """Reports on one page of the list; a library of two hundred is four pages."""
+
+    library_filter: int = 10
+    """A list of more reports than this can be narrowed by series and words; a shorter one is seen whole."""
+
+    library_series: int = 6
+    """Series whose editions stand on a line of time at once; the rest is folded below them."""
+
     outline_lines: int = 200
     """Lines of a report on one page of its outline, each with a choice of kinds; most reports have 60 to 200."""
 

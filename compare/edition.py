@@ -18,6 +18,7 @@ LONGEST = 200
 """Most characters of a title or of the name of a series; the longest title of 270 real reports has 64."""
 
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+_STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
 _UNSEEN = ("Cf", "Cs")
 """Categories of characters that vanish: marks that join or turn the direction, lone surrogates."""
 
@@ -61,6 +62,15 @@ def checked_series(name: str | None) -> str | None:
             f"The name of the series is longer than {LONGEST} characters and was not saved; shorten it.",
         )
     return plain or None
+
+
+def typed(text: str) -> str:
+    """Return a note or a name without controls, half characters and marks that turn the direction; lines stay.
+
+    >>> typed(" \\u202e甲\\r\\n乙\\x00👩\\u200d👧\\ud800 ")
+    '甲\\n乙👩\\u200d👧'
+    """
+    return _STEERING.sub("", text.replace("\r\n", "\n")).strip()
 
 
 def one_line(text: str) -> str:

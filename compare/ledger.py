@@ -18,6 +18,7 @@ from dataclasses import dataclass, replace
 
 from .config import LEDGER, LedgerSettings
 from .describe import shorten
+from .edition import typed
 from .errors import DuizhaoError, NotFound
 from .ids import digest, normal
 from .link_repairs import unit
@@ -114,7 +115,7 @@ def entry(
                 "The place of an answer is a paragraph of the new report; give its id, or its line in the source.",
             )
         where = Anchor(block, shorten(ReportLookup(new).unit_text("block", block), _QUOTE))
-    said = LedgerEntry("", say, Anchor(found.id, found.quote), text.strip(), where, (person or "").strip() or None)
+    said = LedgerEntry("", say, Anchor(found.id, found.quote), typed(text), where, typed(person or "") or None)
     return named(checked(said, settings))
 
 

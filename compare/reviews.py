@@ -17,6 +17,7 @@ from typing import get_args
 
 from .config import REVIEW, ReviewSettings
 from .describe import Entry, entries, shorten
+from .edition import typed
 from .errors import DuizhaoError, NotFound
 from .ids import Names, digest
 from .lookup import Lookup
@@ -64,7 +65,7 @@ def review(
             f"审阅状态只能是 {'、'.join(names[0] for names in NAMES.values())}。",
             f"A review is one of {', '.join(names[1] for names in NAMES.values())}.",
         )
-    note, name = note.strip(), (person or "").strip()
+    note, name = typed(note), typed(person or "")
     if len(note) > settings.longest_note or len(name) > settings.longest_name:
         raise DuizhaoError(
             f"内容太长：批注最多 {settings.longest_note} 字，姓名最多 {settings.longest_name} 字。",

@@ -39,7 +39,7 @@ EXIT_CODES: tuple[tuple[int, str, str], ...] = (
 
 _STEERING = {
     code: None
-    for code in (*range(32), *range(127, 160), 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+    for code in (*range(32), *range(127, 160), 0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
     if chr(code) != "\n"
 }
 """Controls, and marks that turn the direction of writing."""

@@ -97,7 +97,7 @@ def test_dropped_files_are_named_before_they_are_sent(site: str, page: Page) -> 
         "初稿.txt",
         "二稿.txt",
     ]
-    expect(page.locator(".chosen")).to_contain_text("初稿.txt")
+    expect(page.locator(".chosen")).to_contain_text("初稿.txt 12 B")
 
 
 def test_switching_a_class_off_unmarks_it_and_keeps_the_place(pair: str, page: Page) -> None:
@@ -429,6 +429,7 @@ def test_a_script_in_a_title_is_shown_not_run(site: str, page: Page, tmp_path: P
     page.goto(site)
     page.set_input_files("input[type=file]", hostile)
     page.click("form[action='/upload'] button[type=submit]")
+    expect(page.locator("h1")).to_have_text("上传结果")
     page.goto(site)
     page.click("text=document.title")
 
@@ -439,7 +440,7 @@ def test_a_script_in_a_title_is_shown_not_run(site: str, page: Page, tmp_path: P
 def test_the_page_of_a_pair_is_kept(pair: str, page: Page, site: str) -> None:
     """A comparison that was made once is listed, and the same address shows it again."""
     page.goto(site)
-    link = page.locator(f"a[href='{pair.removeprefix(site)}']")
+    link = page.locator(f".recent a[href='{pair.removeprefix(site)}']")
     expect(link).to_have_count(1)
 
 

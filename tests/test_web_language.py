@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
+from gettext import GNUTranslations
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
-from babel.messages.mofile import read_mo
+from werkzeug.datastructures import MultiDict
 
 from compare.describe import KINDS
-from tests.pages import Reader
+from tests.pages import Answer, Reader
 from tests.support import ROOT, SEED
 from web import catalogue, nouns
 
+COUNTED = re.compile(r"%\(\w+\)s (?!is|was|has)\w+s\b")
+"""A number before a noun of many, in a sentence that has one form."""
 HAN = re.compile(r"[一-鿿]")
 
 
@@ -100,20 +104,57 @@ def test_english_pages_speak_english(reader: Reader) -> None:
 
 def test_every_sentence_has_its_english(reader: Reader) -> None:
     """What templates and modules say is in the catalogue and translated, placeholders and all; nothing else is."""
-    known = {message.id: message.string for message in catalogue.translated() if message.id}
+    known = dict(written())
 
     assert set(known) == set(catalogue.sentences())
     for sentence, english in known.items():
-        assert english, sentence
-        assert sorted(re.findall(r"%\(\w+\)s", sentence)) == sorted(re.findall(r"%\(\w+\)s", english)), sentence
+        assert len(catalogue.forms(english)) == len(catalogue.forms(sentence))
+        for form in catalogue.forms(english):
+            assert form, sentence
+            assert asked_for(form) == asked_for(catalogue.forms(sentence)[0]), sentence
+
+
+def test_one_and_many_are_told_apart_in_english() -> None:
+    """A sentence with a count before a noun has both forms, and they differ; so that no page says "1 reports"."""
+    counted = [catalogue.forms(english) for _, english in written() if not isinstance(english, str)]
+
+    assert ("%(num)s edition", "%(num)s editions") in counted
+    for english in (english for _, english in written() if isinstance(english, str)):
+        assert not COUNTED.search(english), english
+
+
+def test_a_sentence_keeps_its_forms_when_sentences_are_collected_anew() -> None:
+    """Collecting again changes nothing: translations of one and of many stay."""
+    assert [(each.id, each.string) for each in catalogue.updated()][1:] == [
+        (each.id, each.string) for each in catalogue.translated()
+    ][1:]
 
 
 def test_the_compiled_catalogue_is_current() -> None:
     """messages.mo says what messages.po says; `python -m web.catalogue` makes it so."""
-    written = {message.id: message.string for message in catalogue.translated() if message.id}
-    shipped = read_mo(BytesIO(catalogue.MO.read_bytes()))
+    shipped = GNUTranslations(BytesIO(catalogue.MO.read_bytes()))
 
-    assert {message.id: message.string for message in shipped if message.id} == written
+    for sentence, english in written():
+        if isinstance(sentence, str):
+            assert shipped.gettext(sentence) == english
+        else:
+            assert tuple(shipped.ngettext(*sentence, count) for count in (1, 2)) == english
+
+
+def written() -> list[tuple[catalogue.Sentence, str | tuple[str, ...]]]:
+    """Return each sentence of the catalogue with its English: one form, or one for one and one for many."""
+    return [
+        (said, english)
+        for message in catalogue.translated()
+        if message.id
+        for said in [message.id if isinstance(message.id, str) else (message.id[0], message.id[1])]
+        for english in [message.string if isinstance(message.string, str) else tuple(message.string or ())]
+    ]
+
+
+def asked_for(sentence: str) -> list[str]:
+    """Return what is to be put into a sentence."""
+    return sorted(re.findall(r"%\(\w+\)s", sentence))
 
 
 def test_every_noun_has_both_names() -> None:
@@ -136,3 +177,57 @@ def test_templates_say_what_they_need() -> None:
     """The first line of each template is a comment on what it is given."""
     for file in sorted((ROOT / "web" / "templates").glob("*.html")):
         assert re.match(r"\{# (?:needs|macros?): .+#\}\n", file.read_text("utf-8")), file.name
+
+
+def switch(reader: Reader, address: str, form: dict[str, object], **options: Any) -> Answer:
+    """Send a form, and then what the language switch of the answer sends or where it leads."""
+    response = reader.client.post(address, data={"csrf_token": reader.token(), **form}, **options)
+    answer = Answer(response.status_code, response.headers, response.get_data())
+    (link,) = answer.values(".languages a[hreflang=en]", "href") or answer.values(".languages form", "action")
+    fields = zip(
+        answer.values(".languages form input", "name"), answer.values(".languages form input", "value"), strict=True
+    )
+    sent = MultiDict((name or "", value or "") for name, value in fields)
+    if not sent:
+        return reader.get(link or "")
+    again = reader.client.post(link or "", data=sent)
+    return Answer(again.status_code, again.headers, again.get_data())
+
+
+def test_a_form_that_came_back_is_switched_with_what_was_typed(reader: Reader) -> None:
+    """A date that is none: the same form in English, the same words in it, the reason in English."""
+    name = reader.get("/").values("input[name=old]", "value")[0]
+    form = {"id": name, "title": "新的标题", "date": "去年", "series": "甲"}
+    answer = switch(reader, "/reports/edit", form)
+
+    assert answer.status == 400
+    assert answer.values("html", "lang") == ["en"]
+    assert answer.texts(".problem")[0].endswith("write 2019, 2019-05 or 2019-05-06.")
+    assert answer.values("main input[name=title], main input[name=date]", "value") == ["新的标题", "去年"]
+    assert language(reader) == "en"
+
+
+def test_a_refused_form_is_not_saved_by_the_switch(reader: Reader) -> None:
+    """What came with an expired token is refused again, and shown again."""
+    name = reader.get("/").values("input[name=old]", "value")[0]
+    answer = switch(reader, "/reports/edit", {"csrf_token": "old", "id": name, "title": "坏", "date": "", "series": ""})
+
+    assert (answer.status, answer.values("html", "lang")) == (400, ["en"])
+    assert answer.texts("main textarea") == ["坏"]
+    assert "坏" not in reader.get("/").texts(".title a")
+
+
+def test_an_upload_is_switched_to_what_was_kept(reader: Reader) -> None:
+    """Files cannot be sent again: the page of those that were kept; without any, the page that they came from."""
+    good, bad = (BytesIO("工作报告\n各位代表：\n办好事。\n".encode()), "甲.txt"), (BytesIO(b""), "空.txt")
+    kept = switch(reader, "/upload", {"files": [good, bad]})
+    assert (kept.status, kept.values("html", "lang")) == (200, ["en"])
+    assert kept.texts("legend") == ["甲.txt Added"]
+
+    reader.get("/?lang=zh")
+    came = {"headers": {"Referer": "http://localhost/search?q=甲"}}
+    assert len(switch(reader, "/upload", {"files": [(BytesIO(b""), "空.txt")]}, **came).all("#q[value='甲']")) == 1
+    reader.get("/?lang=zh")
+    elsewhere = {"headers": {"Referer": "http://evil.example/search?q=甲"}}
+    page = switch(reader, "/upload", {"files": [(BytesIO(b""), "空.txt")]}, **elsewhere)
+    assert (page.texts("h1"), page.values("html", "lang")) == (["Reports"], ["en"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from compare.records import Entry
 from compare.store import Store
 from tests.pages import Answer, Reader
 from tests.support import SEED
-from web.library import suggested
+from web.shelf import suggested
 
 REPORT = "工会工作报告\n各位代表：\n过去一年，工会新建职工之家30家，服务职工5万人次。\n"
 DRAFT = paths.bundled("corpus") / paths.DRAFT
@@ -140,8 +141,8 @@ def test_a_wrong_date_is_shown_again_and_nothing_typed_is_lost(reader: Reader, t
     page = reader.post("/reports/edit", {"id": entry.id, "title": "新的标题", "date": "去年五月", "series": "工会报告"})
 
     assert "去年五月" in refused(page)
-    assert page.values("input[name=title]", "value") == ["新的标题"]
-    assert page.values("input[name=date]", "value") == ["去年五月"]
+    assert page.values("main input[name=title]", "value") == ["新的标题"]
+    assert page.values("main input[name=date]", "value") == ["去年五月"]
     assert kept(tmp_path) == (entry,)
 
 
@@ -300,3 +301,92 @@ def test_a_path_in_a_file_name_is_dropped(reader: Reader, tmp_path: Path) -> Non
     reader.upload(("用户/机密/报告.txt", REPORT.encode()))
 
     assert [entry.name for entry in kept(tmp_path)] == ["报告.txt"]
+
+
+def many(tmp_path: Path, number: int) -> None:
+    """Put in reports of two series by turns, one a year."""
+    with Store(tmp_path / "duizhao.sqlite") as store:
+        for at in range(number):
+            series, year = ("甲区" if at % 2 else "乙区"), 1900 + at
+            added = store.add(f"工作报告\n各位代表：\n办好{at}件事。\n".encode(), f"{at}.txt", series=series)
+            store.edit(added.report_id, title=f"{series}{year}年工作报告", date=str(year), series=series)
+
+
+def test_a_series_stands_on_a_line_of_time_and_in_a_list(reader: Reader, tmp_path: Path) -> None:
+    """A mark for each edition, a join between neighbours; the list has the same links, in the same order."""
+    many(tmp_path, 6)
+    page = reader.get("/")
+    first = [entry for entry in kept(tmp_path) if entry.series == "甲区"]
+    (strand,) = [node for node in page.all(".strand") if "甲区" in node.css("h3")[0].text()]
+    reports = [f"/reports/{entry.id}" for entry in first]
+    pairs = [f"/compare/{old.id}/{new.id}" for old, new in pairwise(first)]
+
+    def links(selector: str) -> list[str | None]:
+        return [node.attributes.get("href") for node in strand.css(selector)]
+
+    assert links("svg a.mark") == reports
+    assert links("svg a.join") == pairs
+    assert links("ol a:not(.quiet)") == reports
+    assert links("ol a.quiet") == pairs
+    assert [node.text() for node in strand.css("svg text")] == ["1901", "1903", "1905"]
+    assert strand.css("svg a.mark")[0].attributes["aria-label"] == "1901 甲区1901年工作报告"
+
+
+def test_two_hundred_reports_are_four_pages_and_the_picked_pair_stays(reader: Reader, tmp_path: Path) -> None:
+    """What was picked stands above the page on which it is not; a page beyond the last is the last."""
+    many(tmp_path, 200)
+    entries = kept(tmp_path)
+    old, new = entries[150], entries[3]
+    page = reader.get(f"/?page=2&old={old.id}&new={new.id}")
+
+    assert len(page.all(".entries tbody:not(.beside) tr")) == 50
+    assert page.values(".beside td.title a", "href") == [f"/reports/{new.id}", f"/reports/{old.id}"]
+    assert page.values("input[name=old][checked]", "value") == [old.id]
+    assert page.values("input[name=new][checked]", "value") == [new.id]
+    assert page.values("button[name=page]", "value") == ["1", "3"]
+    assert reader.get("/?page=99999999").values("button[name=page]", "value") == ["3"]
+    assert reader.get("/?page=x&old=r0&new=%00").status == 200
+
+
+def test_the_list_is_narrowed_by_series_and_words(reader: Reader, tmp_path: Path) -> None:
+    """Both at once, several words; the lines of time follow the series; nothing found is said, and the pair stays."""
+    many(tmp_path, 30)
+    page = reader.get("/?series=甲区&q=１９２１ 工作")
+    assert page.texts("tbody:not(.beside) .title") == ["甲区1921年工作报告"]
+    assert page.texts(".strand h3") == ["甲区"]
+    assert page.values("select[name=series] option[selected]", "value") == ["甲区"]
+    assert page.texts("#kept small") == ["1 / 30"]
+
+    nothing = reader.get("/?q=没有这个")
+    assert "没有这样的报告" in nothing.texts("tbody:not(.beside) td")[0]
+    assert len(nothing.all(".beside td.title")) == 2
+
+
+def test_a_short_list_has_no_filter(reader: Reader, tmp_path: Path) -> None:
+    """Ten reports are seen whole; eleven can be narrowed."""
+    many(tmp_path, 10)
+    assert reader.get("/").all("[name=q]:not(#q)") == []
+    many(tmp_path, 11)
+    assert len(reader.get("/").all("[name=q]:not(#q)")) == 1
+
+
+def test_one_file_is_answered_in_json_to_what_asks_for_it(reader: Reader) -> None:
+    """Kept, there already, refused with its sentence; an error before that is a sentence as well."""
+
+    def sent(name: str, data: bytes, token: str) -> tuple[int, dict[str, Any]]:
+        form = {"csrf_token": token, "files": [(BytesIO(data), name)]}
+        response = reader.client.post("/upload", data=form, headers={"Accept": "application/json"})
+        return response.status_code, response.get_json()
+
+    token = reader.token()
+    status, first = sent("甲.txt", REPORT.encode(), token)
+    (kept_file,) = first["files"]
+    assert (status, kept_file["name"], kept_file["new"], kept_file["said"]) == (200, "甲.txt", True, "已加入")
+    status, again = sent("乙.txt", REPORT.encode(), token)
+    assert (status, again["files"][0]["id"], again["files"][0]["new"]) == (200, kept_file["id"], False)
+    status, empty = sent("空.txt", b"", token)
+    assert (status, empty["files"][0]["id"]) == (422, None)
+    assert "空.txt" in empty["files"][0]["said"]
+    status, forged = sent("丙.txt", REPORT.encode(), "made up")
+    assert status == 400
+    assert "页面已过期" in forged["error"]

@@ -69,4 +69,4 @@ def test_hostile_text_is_shown_harmlessly(reader: Reader) -> None:
 def test_the_page_is_in_english_too(reader: Reader) -> None:
     """Heads and numbers."""
     answer = reader.get("/search?q=职工之家&series=工会&lang=en")
-    assert answer.texts(".facts") == ["1 reports, 2 passages."]
+    assert answer.texts(".facts") == ["1 report, 2 passages."]

@@ -39,7 +39,7 @@ def reader(tmp_path: Path) -> Reader:
 
 def test_phrases_have_a_column_for_each_edition(reader: Reader) -> None:
     """In order of date, with counts that lead to the places, a bar for each, and nothing for nothing."""
-    link = next(each for each in reader.get("/").values(".recent a", "href") if each and "%3Ci" in each)
+    link = next(each for each in reader.get("/").values(".strand h3 a", "href") if each and "%3Ci" in each)
     answer = reader.get(link)
 
     assert answer.texts("thead th")[2:] == ["2014", "2019", "2024"]

@@ -39,7 +39,7 @@ def save() -> Response | tuple[str, int]:
     try:
         store().dictionaries.keep(series, book.read(text, gettext("词典")))
     except DuizhaoError as error:
-        return _page(series, text[: DICTIONARY.most_bytes], error.say(language.current())), error.status
+        return _page(series, text[: DICTIONARY.most_bytes], language.said(error)), error.status
     flash(gettext("已保存，对照随之更新。"))
     return redirect(url_for("dictionary.show", series=series), _SEE_OTHER)
 

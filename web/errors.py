@@ -7,7 +7,7 @@ anything unforeseen   →  500 with a sentence; the traceback goes to the log
 
 from __future__ import annotations
 
-from flask import Flask, render_template
+from flask import Flask, Response, jsonify, render_template, request
 from flask_babel import gettext
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, InternalServerError, RequestEntityTooLarge
@@ -17,6 +17,7 @@ from compare.errors import DuizhaoError
 from . import language
 from .showing import megabytes
 
+Answer = tuple[str | Response, int]
 _MISSING = 404
 _METHOD = 405
 
@@ -30,27 +31,47 @@ def register(app: Flask) -> None:
     app.register_error_handler(RequestEntityTooLarge, lambda error: _too_large(limit))
 
 
-def page(sentence: str, status: int) -> tuple[str, int]:
-    """Return the error page with its status."""
-    return render_template("error.html", sentence=sentence, status=status), status
+def page(sentence: str, status: int) -> Answer:
+    """Return the error page with its status; the sentence alone to what accepts JSON."""
+    if request.accept_mimetypes.best == "application/json":
+        return jsonify(error=sentence), status
+    return render_template("error.html", sentence=sentence, status=status, typed=typed()), status
 
 
-def _ours(error: DuizhaoError) -> tuple[str, int]:
-    return page(error.say(language.current()), error.status)
+def typed() -> list[tuple[str, str]]:
+    """Return what a person typed into the form that was sent, each with the name of its field; not choices, not ids."""
+    names = {
+        "title": gettext("标题"),
+        "date": gettext("日期"),
+        "series": gettext("系列"),
+        "indicator": gettext("指标"),
+        "value": gettext("数值"),
+        "deadline": gettext("期限"),
+        "line": gettext("行号"),
+        "words": gettext("原文"),
+        "text": gettext("文字"),
+        "note": gettext("批注"),
+        "person": gettext("姓名"),
+    }
+    return [(names[name], value) for name, value in language.sent() if name in names and value.strip()]
 
 
-def _too_large(limit: int) -> tuple[str, int]:
+def _ours(error: DuizhaoError) -> Answer:
+    return page(language.said(error), error.status)
+
+
+def _too_large(limit: int) -> Answer:
     sentence = gettext(
         "上传的内容超过一次 %(limit)s 的上限，什么都没有保存；请分几次上传，或先另存为纯文本。", limit=megabytes(limit)
     )
     return page(sentence, RequestEntityTooLarge.code)
 
 
-def _forged(error: CSRFError) -> tuple[str, int]:
+def _forged(error: CSRFError) -> Answer:
     return page(gettext("页面已过期，没有保存；请返回上一页刷新后再提交一次。"), error.code or 400)
 
 
-def _protocol(error: HTTPException) -> tuple[str, int] | HTTPException:
+def _protocol(error: HTTPException) -> Answer | HTTPException:
     code = error.code or InternalServerError.code
     if code < 400:
         return error

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import Any, get_args
 
 from flask import Blueprint, abort, flash, make_response, redirect, render_template, request, url_for
-from flask_babel import gettext
+from flask_babel import gettext, ngettext
 from werkzeug.wrappers import Response
 
 from compare import ledger as book
@@ -130,7 +130,7 @@ def say(old: str, new: str) -> Response | tuple[str, int]:
     except DuizhaoError as error:
         if all(task.id != form.get("task") for task in reports[0].tasks):
             raise
-        return _page(old, new, form["task"], form.to_dict(), error.say(language.current())), error.status
+        return _page(old, new, form["task"], form.to_dict(), language.said(error)), error.status
     store().ledger.say(*ids, [made])
     flash(gettext("已登记。"))
     return _back(ids, made.task.unit)
@@ -153,7 +153,7 @@ def take_over(old: str, new: str) -> Response:
     ids = (entry(old).id, entry(new).id)
     more = store().ledger.more(*ids, entry(request.form.get("new", "")).id)
     store().ledger.say(*ids, more)
-    flash(gettext("已沿用 %(n)s 条登记。", n=len(more)))
+    flash(ngettext("已沿用 %(num)s 条登记。", "已沿用 %(num)s 条登记。", len(more)))
     return _back(ids, "ledger")
 
 

@@ -1,25 +1,28 @@
 """The library: what is kept, uploads with a result for each file, what is said of an edition, picking two.
 
 files, or a pasted text ── upload ──▶ one line each: 已加入 / 已经有了 / why not, with title, date and series to correct
+one file, sent by a script that accepts JSON ──▶ {"files": [{"name", "id", "new", "said"}]}, or {"error"}
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, jsonify, redirect, render_template, request, url_for
 from flask_babel import gettext
 from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response
 
+from compare.edition import one_line
 from compare.errors import DuizhaoError, StoreError, TooLarge
 from compare.reading import base_name
 from compare.records import Entry
 
 from . import language
+from .shelf import shelf, strands, suggested
 from .showing import megabytes
 from .storage import entry, store
 
@@ -47,8 +50,8 @@ def index() -> str:
     entries = kept.reports()
     return render_template(
         "library.html",
-        entries=entries,
-        suggested=suggested(entries, request.args.getlist("id")),
+        shelf=shelf(entries, request.args),
+        strands=strands(entries, one_line(request.args.get("series", ""))),
         failures=kept.failures(),
         comparisons=kept.comparisons(),
         removed=kept.removal.removed(),
@@ -57,7 +60,7 @@ def index() -> str:
 
 
 @blueprint.post("/upload")
-def upload() -> Response | tuple[str, int]:
+def upload() -> Response | tuple[str | Response, int]:
     """Keep and read the uploaded files; where all went well, go on to their titles, else say what became of each."""
     files = [file for file in request.files.getlist("files") if file.filename]
     if not files:
@@ -70,7 +73,7 @@ def upload() -> Response | tuple[str, int]:
 
 
 @blueprint.post("/paste")
-def paste() -> Response | tuple[str, int]:
+def paste() -> Response | tuple[str | Response, int]:
     """Keep a text that was pasted, as a file of that text."""
     text = request.form.get("text", "")
     if not text.strip():
@@ -80,13 +83,18 @@ def paste() -> Response | tuple[str, int]:
     return _told([_kept(gettext("粘贴的文字") + ".txt", lambda name: text.encode(), request.form.get("series", ""))])
 
 
-def _told(outcomes: list[Outcome]) -> Response | tuple[str, int]:
-    """Go on to the titles of what was kept, or say what became of each."""
-    if any(outcome.error for outcome in outcomes):
-        return render_template("edit.html", outcomes=outcomes, series=_series(), uploaded=True), _status(outcomes)
+def _told(outcomes: list[Outcome]) -> Response | tuple[str | Response, int]:
+    """Go on to the titles of what was kept, or say what became of each; to what accepts JSON, as data."""
+    if request.accept_mimetypes.best == "application/json":
+        return jsonify(files=[_as_data(each) for each in outcomes]), _status(outcomes)
     kept = {outcome.entry.id: outcome.new for outcome in reversed(outcomes) if outcome.entry is not None}
     ids = tuple(reversed(kept))
-    return redirect(url_for("library.uploaded", id=ids, new=[each for each in ids if kept[each]]), _SEE_OTHER)
+    onward = url_for("library.uploaded", id=ids, new=[each for each in ids if kept[each]])
+    if any(outcome.error for outcome in outcomes):
+        if ids:
+            language.instead(onward)
+        return render_template("edit.html", outcomes=outcomes, series=_series(), uploaded=True), _status(outcomes)
+    return redirect(onward, _SEE_OTHER)
 
 
 @blueprint.get("/uploaded")
@@ -127,26 +135,13 @@ def edit() -> Response | tuple[str, int]:
     return redirect(url_for("library.index", id=ids))
 
 
-def suggested(entries: Sequence[Entry], chosen: Sequence[str] = ()) -> tuple[str, str]:
-    """Return the ids of the two reports picked at first: the chosen ones, earlier first.
-
-    One that was chosen stands beside the edition before it in its series; where none was, these are the last two
-    editions of the series that comes first.
-    """
-    if not entries:
-        return "", ""
-    known = {each.id: each for each in entries}
-    picked = [known[each] for each in dict.fromkeys(chosen) if each in known][-2:]
-    if len(picked) == 1 and picked[0].series:
-        series = [each for each in entries if each.series == picked[0].series]
-        at = series.index(picked[0])
-        picked = series[at - 1 : at + 1] if at else series[:2]
-    if len(picked) == 2:
-        old, new = picked
-        return (new.id, old.id) if old.date and new.date and new.date < old.date else (old.id, new.id)
-    first = [each for each in entries if each.series == entries[0].series]
-    pair = (first if len(first) > 1 else list(entries))[-2:]
-    return pair[0].id, pair[-1].id
+def _as_data(outcome: Outcome) -> dict[str, str | bool | None]:
+    return {
+        "name": outcome.name,
+        "id": outcome.entry.id if outcome.entry else None,
+        "new": outcome.new,
+        "said": outcome.error or (gettext("已加入") if outcome.new else gettext("已经有同样的文件，没有重复保存")),
+    }
 
 
 def _kept(name: str, content: Callable[[str], bytes], series: str) -> Outcome:
@@ -155,7 +150,7 @@ def _kept(name: str, content: Callable[[str], bytes], series: str) -> Outcome:
     except StoreError:
         raise
     except DuizhaoError as error:
-        return Outcome(name, error=error.say(language.current()), status=error.status)
+        return Outcome(name, error=language.said(error), status=error.status)
     return Outcome(name, store().entry(added.report_id), added.new)
 
 
@@ -182,7 +177,7 @@ def _edited(report_id: str, title: str, date: str, series: str) -> Outcome:
         raise
     except DuizhaoError as error:
         typed = replace(known, title=title, date=date, series=series)
-        return Outcome(known.name, typed, error=error.say(language.current()), status=error.status)
+        return Outcome(known.name, typed, error=language.said(error), status=error.status)
     return Outcome(known.name, store().entry(report_id))
 
 

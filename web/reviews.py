@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from flask import Blueprint, flash, jsonify, redirect, request, session, url_for
-from flask_babel import gettext
+from flask_babel import gettext, ngettext
 from werkzeug.wrappers import Response
 
 from compare.model import Review
@@ -97,9 +97,10 @@ def take(old: str, new: str) -> Response:
     store().reviews.say(*ids, more)
     there = set(keys_of(found_between(*ids)).values())
     flash(
-        gettext(
-            "已沿用 %(n)s 条审阅，其中 %(gone)s 条所说的改动在这里已不存在。",
-            n=len(more),
+        ngettext(
+            "已沿用 %(num)s 条审阅，其中 %(gone)s 条所说的改动在这里已不存在。",
+            "已沿用 %(num)s 条审阅，其中 %(gone)s 条所说的改动在这里已不存在。",
+            len(more),
             gone=sum(each.key not in there for each in more),
         )
     )

@@ -22,7 +22,7 @@ from .sniff import Format, sniff
 
 Notes = tuple[tuple[str, str], ...]
 
-_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff]")
+_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff]")
 _BYTES = 4
 """Most bytes of one character in any encoding read here."""
 

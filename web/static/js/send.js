@@ -1,0 +1,25 @@
+// One file on its way to the server, which answers what became of it: {id, new, said}, or {reason} where none came.
+
+export function send(form, each) {
+  const carried = new FormData();
+  for (const name of ["csrf_token", "series"]) carried.set(name, form.elements[name].value);
+  carried.set("files", each.file);
+  const request = new XMLHttpRequest();
+  request.open("POST", form.action);
+  request.setRequestHeader("Accept", "application/json");
+  request.responseType = "json";
+  return new Promise((resolve) => {
+    request.upload.addEventListener("progress", (event) => each.progress(event.loaded / event.total));
+    request.upload.addEventListener("load", () => each.reading());
+    request.addEventListener("load", () => resolve(outcome(request.response)));
+    request.addEventListener("error", () => resolve({ reason: "lost" }));
+    request.addEventListener("abort", () => resolve({ reason: "cancelled" }));
+    each.onCancel = () => request.abort();
+    request.send(carried);
+  });
+}
+
+function outcome(answer) {
+  if (answer?.files) return answer.files[0];
+  return answer?.error ? { said: answer.error } : { reason: "lost" };
+}
