@@ -64,6 +64,23 @@ def checked_series(name: str | None) -> str | None:
     return plain or None
 
 
+_DRAFT = re.compile(
+    r"[（(【\[]?(?:第?[初一二三四五六七八九十0-9]+|送审|征求意见|讨论|修改|审议|报批|终|定)稿[）)】\]]?|[（(]?[vV][0-9]+[）)]?$"
+)
+
+
+def same_edition(title: str, date: str | None, other: str, other_date: str | None) -> bool:
+    """Tell whether two titles with their dates are likely those of two drafts of one report.
+
+    >>> same_edition("在大会上的报告（征求意见稿）", None, "在大会上的报告  二稿", "2024-05-08")
+    True
+    >>> same_edition("政府工作报告", "2024-03-05", "政府工作报告", "2025-03-05")
+    False
+    """
+    plain, compared = ("".join(_DRAFT.sub("", unicodedata.normalize("NFKC", each)).split()) for each in (title, other))
+    return plain == compared and (date == other_date or not date or not other_date)
+
+
 def typed(text: str) -> str:
     """Return a note or a name without controls, half characters and marks that turn the direction; lines stay.
 

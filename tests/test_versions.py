@@ -19,6 +19,7 @@ from compare.outline_lines import source_lines
 from compare.reviews import review
 from compare.store import Store
 from compare.version_store import Carried
+from tests.pages import Reader
 from tests.support import SEED
 
 DRAFT = paths.bundled("corpus") / paths.DRAFT
@@ -157,3 +158,37 @@ def test_on_the_command_line(
     assert [line.count("（第") for line in run("list").splitlines()] == [0, 1, 1]
     assert len(json.loads(run("series", "工会", "--format", "json"))["editions"]) == 2
     assert main(["add", str(second), "--version-of", first, "--title", "x"]) != 0
+
+
+def test_on_the_pages(tmp_path: Path) -> None:
+    """A second draft is recognised by its title; kept as such, the comparison opens with what was said of the first;
+    lists and the report say which draft is which; it can be parted again."""
+    path = tmp_path / "duizhao.sqlite"
+    with Store(path) as store:
+        old = store.add(SEED.read_bytes(), SEED.name, series="工会").report_id
+        one = store.add(DRAFT.read_bytes(), "初稿.txt", series="工会").report_id
+        comparison = store.comparison(store.compare(old, one))
+        store.reviews.say(old, one, [review(comparison, comparison.changes[0].id, "check", "与产业部核")])
+    reader = Reader(path)
+    second = DRAFT.read_text("utf-8").replace("1.5万家以上", "1.6万家以上", 1).encode()
+
+    form = reader.upload(("二稿.txt", second))
+    (two,) = form.values("input[name=id]", "value")
+    assert form.values("select[name=draft] option[selected]", "value") == [one]
+    fields = {"id": two, "title": form.values("input[name=title]", "value")[0], "date": "", "series": ""}
+    saved = reader.post("/reports/edit", {**fields, "draft": one})
+    assert "第 2 稿" in saved.texts(".notices")[0]
+    assert "审阅 1 条" in saved.texts(".notices")[0]
+    assert saved.texts(".entries .draft") == ["第1稿", "第2稿"]
+    assert saved.values("input[name=old][checked], input[name=new][checked]", "value") == [old, two]
+
+    page = reader.get(f"/compare/{old}/{two}")
+    assert page.texts(".pairhead .draft") == ["第2稿"]
+    assert "与产业部核" in " ".join(page.texts(".change .opinion") + page.texts(".changes .lost"))
+    report = reader.get(f"/reports/{two}")
+    assert report.texts("[aria-labelledby=drafts] .draft") == ["第1稿", "第2稿"]
+    assert f"/compare/{one}/{two}" in report.values("[aria-labelledby=drafts] a", "href")
+
+    reader.post("/reports/edit", {**fields, "draft": "alone"})
+    assert reader.get("/").texts(".entries .draft") == []
+    assert reader.post("/reports/edit", {**fields, "draft": "r0000000000"}).status == 404

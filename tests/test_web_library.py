@@ -156,7 +156,7 @@ def test_the_last_two_editions_of_a_series_are_picked_at_first(tmp_path: Path) -
     """The baseline and the draft, not the draft and another series."""
 
     def entry(id: str, date: str, series: str | None) -> Entry:
-        return Entry(id, id, date, None, series, id, "txt", id, 1, "2024-01-01T00:00:00+00:00")
+        return Entry(id, id, date, None, series, id, "txt", id, 1, "2024-01-01T00:00:00+00:00", edition=int(id[1:]))
 
     old, base, new = entry("r1", "2014", "甲"), entry("r2", "2019", "甲"), entry("r3", "2024", "甲")
 

@@ -16,7 +16,7 @@ from flask_babel import gettext
 from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response
 
-from compare.edition import one_line
+from compare.edition import one_line, same_edition
 from compare.errors import DuizhaoError, StoreError, TooLarge
 from compare.reading import base_name
 from compare.records import Entry
@@ -27,6 +27,9 @@ from .showing import megabytes
 from .storage import entry, store
 
 blueprint = Blueprint("library", __name__)
+
+KEEP, ALONE = "", "alone"
+"""What a form says of the draft that a report is: as it is, an edition of its own; else the report whose next it is."""
 
 _SEE_OTHER = 303
 _MULTI_STATUS = 207
@@ -41,6 +44,21 @@ class Outcome:
     new: bool = False
     error: str = ""
     status: int = 200
+
+    @property
+    def drafts(self) -> tuple[Entry, ...]:
+        """Return the versions of its edition."""
+        return store().versions.of(self.entry.id) if self.entry else ()
+
+    @property
+    def likely(self) -> str:
+        """Return the report that it is likely the next draft of: a new one with the same title, but for 初稿, 二稿…"""
+        mine = self.entry
+        if mine is None or not self.new or len(self.drafts) > 1:
+            return ""
+        others = [each for each in store().reports() if each.current and each.edition != mine.edition]
+        alike = [each for each in others if same_edition(mine.title, mine.date, each.title, each.date)]
+        return alike[-1].id if alike else ""
 
 
 @blueprint.get("/")
@@ -93,7 +111,9 @@ def _told(outcomes: list[Outcome]) -> Response | tuple[str | Response, int]:
     if any(outcome.error for outcome in outcomes):
         if ids:
             language.instead(onward)
-        return render_template("edit.html", outcomes=outcomes, series=_series(), uploaded=True), _status(outcomes)
+        return render_template(
+            "edit.html", outcomes=outcomes, series=_series(), editions=_editions(), uploaded=True
+        ), _status(outcomes)
     return redirect(onward, _SEE_OTHER)
 
 
@@ -103,7 +123,7 @@ def uploaded() -> str:
     new = request.args.getlist("new")
     known = [entry(report_id) for report_id in request.args.getlist("id")]
     outcomes = [Outcome(each.name, each, each.id in new) for each in known]
-    return render_template("edit.html", outcomes=outcomes, series=_series(), uploaded=True)
+    return render_template("edit.html", outcomes=outcomes, series=_series(), editions=_editions(), uploaded=True)
 
 
 @blueprint.get("/reports/edit")
@@ -111,7 +131,7 @@ def correct() -> str:
     """Show the form for title, date and series of the reports named by `id`."""
     known = [entry(report_id) for report_id in request.args.getlist("id")]
     outcomes = [Outcome(each.name, each) for each in known]
-    return render_template("edit.html", outcomes=outcomes, series=_series(), uploaded=False)
+    return render_template("edit.html", outcomes=outcomes, series=_series(), editions=_editions(), uploaded=False)
 
 
 @blueprint.post("/reports/edit")
@@ -119,6 +139,7 @@ def edit() -> Response | tuple[str, int]:
     """Save title, date and series of one or several reports; what cannot be saved is shown again with the reason."""
     form = request.form
     columns = [form.getlist(name) for name in ("id", "title", "date", "series")]
+    columns.append(form.getlist("draft") or [KEEP] * len(columns[0]))
     if not columns[0] or len({len(column) for column in columns}) > 1:
         raise DuizhaoError(
             "没有收到要保存的内容；请从报告列表重新进入后再填写。",
@@ -126,7 +147,9 @@ def edit() -> Response | tuple[str, int]:
         )
     outcomes = [_edited(*row) for row in zip(*columns, strict=True)]
     if any(outcome.error for outcome in outcomes):
-        return render_template("edit.html", outcomes=outcomes, series=_series(), uploaded=False), _status(outcomes)
+        return render_template(
+            "edit.html", outcomes=outcomes, series=_series(), editions=_editions(), uploaded=False
+        ), _status(outcomes)
     ids = [outcome.entry.id for outcome in outcomes if outcome.entry]
     if form.get("then") == "compare":
         old, new = suggested(store().reports(), ids)
@@ -169,16 +192,40 @@ def _content(file: FileStorage, name: str) -> bytes:
     return file.stream.read()
 
 
-def _edited(report_id: str, title: str, date: str, series: str) -> Outcome:
+def _edited(report_id: str, title: str, date: str, series: str, draft: str) -> Outcome:
+    """Save what was typed of one report; one that joins an edition as its next draft has title and date from there."""
     known = entry(report_id)
     try:
-        store().edit(report_id, title=title, date=date.strip() or None, series=series.strip() or None)
+        if draft in (KEEP, ALONE):
+            if draft == ALONE and len(store().versions.of(report_id)) > 1:
+                store().versions.part(report_id)
+            store().edit(report_id, title=title, date=date.strip() or None, series=series.strip() or None)
+        else:
+            carried = store().versions.make(report_id, entry(draft).id)
+            flash(
+                gettext(
+                    "已存为第 %(n)s 稿，从上一稿沿用：审阅 %(reviews)s 条，台账 %(ledger)s 条，修正 %(repairs)s 处。",
+                    n=entry(report_id).version,
+                    reviews=carried.reviews,
+                    ledger=carried.ledger,
+                    repairs=carried.repairs,
+                )
+            )
     except StoreError:
         raise
     except DuizhaoError as error:
         typed = replace(known, title=title, date=date, series=series)
         return Outcome(known.name, typed, error=language.said(error), status=error.status)
     return Outcome(known.name, store().entry(report_id))
+
+
+def _editions() -> tuple[Entry, ...]:
+    """Return the last version of every edition, the latest edition first."""
+    return tuple(sorted((each for each in store().reports() if each.current), key=_age, reverse=True))
+
+
+def _age(entry: Entry) -> tuple[str, str]:
+    return entry.date or "", entry.added
 
 
 def _series() -> tuple[str, ...]:

@@ -30,13 +30,15 @@ def show(report_id: str) -> str:
     starts = {section: found.blocks[at].id for section, at in lookup.section_start.items()}
     lines = source_lines(found.blocks)
     places = addresses(known.id, lines)
-    others = [each for each in store().reports() if each.id != known.id]
+    versions = store().versions.of(known.id)
+    others = [each for each in store().reports() if each.current and each.edition != known.edition]
     return render_template(
         "report.html",
         entry=known,
         report=found,
         starts=starts,
         others=others,
+        versions=versions,
         texts={block.id: block.text for block in found.blocks},
         place=lambda block: place_name(lookup, block),
         hands=_hands(found, lines),

@@ -114,7 +114,7 @@ def _goes_on(row: PhraseCourse | IndicatorCourse | SectionCourse) -> bool:
 def _course() -> Course:
     """Return the series that is asked for; with fewer than two editions nothing goes through it."""
     name = one_line(request.args.get("name", ""))
-    members = [each for each in store().reports() if each.series == name and name]
+    members = [each for each in store().reports() if each.current and each.series == name and name]
     if not members:
         raise NotFound(
             "没有这个系列；请从报告列表进入，或先给报告填上系列。",

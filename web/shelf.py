@@ -74,7 +74,7 @@ def shelf(entries: Sequence[Entry], asked: MultiDict[str, str]) -> Shelf:
 def strands(entries: Sequence[Entry], series: str = "") -> tuple[Strand, ...]:
     """Return every series, or the one named, with its editions in the order of time."""
     names = dict.fromkeys(each.series for each in entries if each.series and series in ("", each.series))
-    return tuple(_strand(name, [each for each in entries if each.series == name]) for name in names if name)
+    return tuple(_strand(name, _editions(entries, name)) for name in names if name)
 
 
 def suggested(entries: Sequence[Entry], chosen: Sequence[str] = ()) -> tuple[str, str]:
@@ -88,15 +88,21 @@ def suggested(entries: Sequence[Entry], chosen: Sequence[str] = ()) -> tuple[str
     known = {each.id: each for each in entries}
     picked = [known[each] for each in dict.fromkeys(chosen) if each in known][-2:]
     if len(picked) == 1 and picked[0].series:
-        series = [each for each in entries if each.series == picked[0].series]
+        series = [each for each in _editions(entries, picked[0].series) if each.edition != picked[0].edition]
+        series = sorted([*series, picked[0]], key=entries.index)
         at = series.index(picked[0])
         picked = series[at - 1 : at + 1] if at else series[:2]
     if len(picked) == 2:
         old, new = picked
         return (new.id, old.id) if old.date and new.date and new.date < old.date else (old.id, new.id)
-    first = [each for each in entries if each.series == entries[0].series]
+    first = _editions(entries, entries[0].series)
     pair = (first if len(first) > 1 else list(entries))[-2:]
     return pair[0].id, pair[-1].id
+
+
+def _editions(entries: Sequence[Entry], series: str | None) -> list[Entry]:
+    """Return the editions of a series: of drafts, the last version."""
+    return [each for each in entries if each.series == series and each.current]
 
 
 def _picked(entries: Sequence[Entry], asked: MultiDict[str, str]) -> tuple[str, str]:
