@@ -31,7 +31,10 @@ def show(report_id: str) -> str:
     lines = source_lines(found.blocks)
     places = addresses(known.id, lines)
     versions = store().versions.of(known.id)
-    others = [each for each in store().reports() if each.current and each.edition != known.edition]
+    others = sorted(
+        (each for each in store().reports() if each.current and each.edition != known.edition),
+        key=lambda each: each.series != known.series,
+    )
     return render_template(
         "report.html",
         entry=known,
