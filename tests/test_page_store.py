@@ -51,7 +51,7 @@ def leaves(pieces: Pieces) -> range:
 
 
 def test_the_pieces_are_the_page(store: Store, ids: tuple[str, str], whole: Page) -> None:
-    """Every row with its segments, in order; outline, strip, counts; only where text stands in the source is left out."""
+    """Every row with its segments, in order, outline, strip, counts; where text stands in the source is left out."""
     pieces = store.page(*ids)
     found = [row for number in leaves(pieces) for row in pieces.rows(number)]
 
