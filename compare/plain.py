@@ -22,17 +22,16 @@ _Loader = Callable[[Any], Any]
 
 def dump(value: Any, *, lean: bool = False) -> Any:
     """Return dataclasses, tuples and dictionaries as plain data."""
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        found = {}
-        for name, default in _defaults(type(value)).items():
-            field = getattr(value, name)
-            if not (lean and field == default):
-                found[_RENAMED.get(name, name)] = dump(field, lean=lean)
-        return found
-    if isinstance(value, tuple):
+    kind = type(value)
+    if kind is str or kind is int or kind is float or value is None:
+        return value
+    if kind is tuple:
         return [dump(item, lean=lean) for item in value]
-    if isinstance(value, dict):
+    if kind is dict:
         return {str(name): dump(item, lean=lean) for name, item in value.items()}
+    if dataclasses.is_dataclass(kind):
+        fields = ((key, getattr(value, name), default) for name, key, default in _fields(kind))
+        return {key: dump(field, lean=lean) for key, field, default in fields if not (lean and field == default)}
     return value
 
 
@@ -42,8 +41,11 @@ def load(cls: type[_T], data: dict[str, Any]) -> _T:
 
 
 @lru_cache(maxsize=128)
-def _defaults(cls: type[Any]) -> dict[str, Any]:
-    return {field.name: field.default for field in dataclasses.fields(cls)}
+def _fields(cls: type[Any]) -> tuple[tuple[str, str, Any], ...]:
+    """Return the fields of a dataclass: name, name as plain data, default."""
+    return tuple(
+        (field.name, _RENAMED.get(field.name, field.name), field.default) for field in dataclasses.fields(cls)
+    )
 
 
 @lru_cache(maxsize=256)
