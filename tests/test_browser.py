@@ -121,7 +121,7 @@ def test_switching_a_class_off_unmarks_it_and_keeps_the_place(pair: str, page: P
     assert abs(after - before) < 40
 
     look = """() => [...document.querySelectorAll(".row, .fold > summary, .chip, .strip rect, .change")].map((each) =>
-        [each.id, each.className.baseVal ?? each.className, each.value, each.ariaPressed, each.hidden,
+        [each.id, [...each.classList].sort().join(" "), each.value, each.ariaPressed, each.hidden,
          each.closest("details:not(.menu)") !== null, each.matches("summary") && each.textContent].join())"""
     switched = page.evaluate(look)
     page.reload()

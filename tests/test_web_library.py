@@ -329,7 +329,7 @@ def test_a_series_stands_on_a_line_of_time_and_in_a_list(reader: Reader, tmp_pat
     assert links("ol a:not(.quiet)") == reports
     assert links("ol a.quiet") == pairs
     assert [node.text() for node in strand.css("svg text")] == ["1901", "1903", "1905"]
-    assert strand.css("svg a.mark")[0].attributes["aria-label"] == "1901 甲区1901年工作报告"
+    assert strand.css("svg a.mark")[0].attributes["aria-label"] == "1901年 甲区1901年工作报告"
 
 
 def test_two_hundred_reports_are_four_pages_and_the_picked_pair_stays(reader: Reader, tmp_path: Path) -> None:

@@ -6,8 +6,10 @@ Everything here is small, pure, and about showing; the data is made by the libra
 from __future__ import annotations
 
 import re
+from datetime import date as calendar
 from urllib.parse import quote
 
+from babel.dates import format_date
 from flask import Flask, current_app
 from markupsafe import Markup, escape
 
@@ -25,7 +27,8 @@ _CHINESE = re.compile(r"([\u3000-\u9fff\uff00-\uffef]+)")
 def register(app: Flask) -> None:
     """Make filters, tests and constants known to the templates, and close the store after each request."""
     app.teardown_appcontext(storage.close)
-    app.jinja_env.filters.update(shorten=shorten, quoted=quoted, size=size, bare=bare, reason=reason, tagged=tagged)
+    app.jinja_env.filters.update(shorten=shorten, quoted=quoted, size=size, bare=bare, dated=dated)
+    app.jinja_env.filters.update(reason=reason, tagged=tagged)
     app.jinja_env.tests.update(invented=is_invented)
     app.context_processor(lambda: {"nouns": nouns, "version": VERSION, "invented_mark": INVENTED})
 
@@ -43,6 +46,21 @@ def tagged(text: str) -> Markup:
     return Markup().join(
         marked.format(part) if number % 2 else part for number, part in enumerate(_CHINESE.split(text))
     )
+
+
+def dated(date: str | None) -> str:
+    """Return a date, a month or a year as the language of the page has it; nothing for none, and what is none as it is.
+
+    2019-05-06  →  2019年5月6日, 6 May 2019        2019  →  2019年, 2019
+    """
+    given = (date or "").count("-")
+    try:
+        day = calendar.fromisoformat((date or "") + "-01" * (2 - given))
+    except ValueError:
+        return date or ""
+    if language.current() == "en":
+        return format_date(day, ("yyyy", "MMMM yyyy", "d MMMM yyyy")[given], locale="en")
+    return format_date(day, ("y年", "y年M月", "y年M月d日")[given], locale="zh")
 
 
 def quoted(text: str) -> str:

@@ -25,7 +25,7 @@ async function go(link) {
   link.scrollIntoView({ block: "nearest" });
   const list = link.closest("ol");
   document.getElementById("step").textContent = `${list.start + links().indexOf(link)}/${list.parentElement.dataset.total}`;
-  history.replaceState(history.state, "", link.hash);
+  history.replaceState(history.state, "", `#${link.dataset.change}`);
   const row = await place(link.hash.slice(1));
   if (current() !== link) return; // another was chosen while the text came
   const places = [...document.querySelectorAll(`[data-c~="${CSS.escape(link.dataset.change)}"]`)];
@@ -83,6 +83,8 @@ export function walk() {
     event.preventDefault();
     go(link);
   });
+  const named = document.getElementById(location.hash.slice(1));
+  if (named?.matches(".change") && !named.querySelector("form")) go(named.querySelector("a"));
   const here = () => document.querySelector(".row.now") ?? below(top(), changed);
   return { m: () => here()?.querySelector(".mend")?.click(), j: next, k: previous, n: () => down(), p: () => up() };
 }
