@@ -94,6 +94,11 @@ class Pieces:
         found = self._db.row("select part from page_row where result = ? and row = ?", [self.result, row])
         return int(found["part"]) if found else None
 
+    def rows_by_block(self) -> dict[tuple[Side, str], str]:
+        """Return the row in which each block of each side stands."""
+        found = self._db.rows("select side, block, row from page_block where result = ?", [self.result])
+        return {(row["side"], row["block"]): row["row"] for row in found}
+
     def row_of(self, side: Side, block: str) -> str | None:
         """Return the row in which a block stands."""
         found = self._db.row(

@@ -35,8 +35,7 @@ from compare.model import Comparison, Mention, Side
 from compare.records import Entry
 from compare.reviews import with_reviews
 from compare.summary import lines as summary_lines
-from compare.view import CHIPS, page, place_name
-from compare.view.items import rows_by_block
+from compare.view import CHIPS, place_name
 from compare.view.leaves import occurrences
 from compare.view.ties import ties
 
@@ -144,7 +143,7 @@ def tables(old: str, new: str, table: str) -> str:
     pairing = pairing_of(old, new)
     lookup = Lookup(pairing.comparison)
     full = "full" in request.args
-    row_of = rows_by_block(page(pairing.comparison).rows)
+    row_of = store().page(*pairing.ids).rows_by_block()
     return render_template(
         f"table_{table}.html",
         pairing=pairing,

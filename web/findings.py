@@ -27,10 +27,9 @@ from compare.lookup import Lookup
 from compare.model import Comparison, Figure, FigureChange, FindingRepair, Report, Side
 from compare.reports import stamp
 from compare.targets import sides
-from compare.view import page, place_name
+from compare.view import place_name
 from compare.view.change_bars import WIDTH
 from compare.view.figure_rows import asked, direction_counts, figure_rows, kind_counts, ordered
-from compare.view.items import rows_by_block
 
 from . import folding
 from .comparison import pairing_of
@@ -68,7 +67,7 @@ def show(old: str, new: str) -> str:
         table="figures",
         entries=store().reports(),
         lookup=lookup,
-        row_of=rows_by_block(page(found).rows),
+        row_of=store().page(*pairing.ids).rows_by_block(),
         place=place_name,
         rows=[row for row in ordered(rows, said.order, said.reverse) if said.shows(row) or row.change.id in kept],
         total=len(rows),

@@ -28,8 +28,7 @@ from compare.lookup import Lookup
 from compare.model import Comparison, Settling, TaskSide
 from compare.records import Entry
 from compare.tasks import nearest
-from compare.view import page, place_name
-from compare.view.items import rows_by_block
+from compare.view import place_name
 
 from . import folding, language
 from .comparison import attachment, pairing_of
@@ -91,7 +90,7 @@ def _page(old: str, new: str, say: str | None, typed: Mapping[str, str] | None =
         table="tasks",
         entries=store().reports(),
         lookup=Lookup(comparison),
-        row_of=rows_by_block(page(pairing.comparison).rows),
+        row_of=store().page(*ids).rows_by_block(),
         place=place_name,
         ledger=found,
         progress=progress(found, language.current()),
