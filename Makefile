@@ -35,6 +35,7 @@ lint: $(VENV)/.dev
 
 bench: $(VENV)/.bench
 	$(BIN)/python -m bench --write
+	$(BIN)/python -m bench.pages --write
 
 accuracy: $(VENV)/.dev
 	$(BIN)/python -m bench.accuracy --write

@@ -1,7 +1,7 @@
-"""What the page of a comparison costs the server and the browser: `python -m bench.pages [--long] [OLD NEW]`.
+"""What the page of a comparison costs the server and the browser: `python -m bench.pages [--write] [OLD NEW]`.
 
     OLD NEW (by default the party congress reports of 2017 and 2022), served as `duizhao serve` does, in Chromium
-    --long     instead, a pair of 1,000,000 characters a side: its comparison alone takes minutes
+    --write    these, and a pair of 1,000,000 characters a side (its comparison alone takes minutes), to docs/pages.md
 
 Switches and steps are timed from the click or key to the frame that shows what it did; each task of the browser
 over 50 ms counts as a long one.
@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import gzip
+import os
 import statistics
 import tempfile
 import threading
@@ -26,8 +27,17 @@ from bench.labels import SHARED
 from compare.store import Store
 from web import create_app
 
+_PAGE = Path(__file__).resolve().parent.parent / "docs" / "pages.md"
+_HEAD = """# What pages cost
+
+Written by `python -m bench.pages --write`, on two cores (load {load:.1f} at the end), in headless Chromium.
+
+"""
 _RUNS = 9
 _LONG = 1_000_000
+_SCREENS = 200
+_SCREEN = 3000
+"""Pixels scrolled at a time: more than a screen."""
 _CHROMIUM = "/usr/bin/chromium"
 _WATCH = """
 window.tasks = [];
@@ -52,17 +62,31 @@ _STEP = """(key) => {
 
 
 def main() -> None:
-    """Print a table of what was measured, with the bar where there is one."""
+    """Print tables of what was measured, with the bar where there is one."""
     parser = argparse.ArgumentParser(prog="python -m bench.pages", description=(__doc__ or "").partition("\n")[0])
     clean = SHARED / "reports" / "clean"
     parser.add_argument("pair", nargs="*", type=Path, default=[clean / "party2017.txt", clean / "party2022.txt"])
-    parser.add_argument("--long", action="store_true")
+    parser.add_argument("--write", action="store_true")
     said = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        pair = long_pair(_LONG, Path(folder)) if said.long else said.pair
-        print("| | measured | bar |\n|---|---|---|")
-        for name, number, unit, bar in measured(Path(folder) / "pages.sqlite", *pair, long=said.long):
-            print(f"| {name} | {number:,.0f} {unit} | {bar} |")
+        work = Path(folder)
+        text = f"## {said.pair[0].name} → {said.pair[1].name}\n\n" + _table(
+            work / "pair.sqlite", *said.pair, long=False
+        )
+        if said.write:
+            text += f"\n## A pair of {_LONG:,} characters a side\n\n"
+            text += _table(work / "long.sqlite", *long_pair(_LONG, work), long=True)
+    print(text)
+    if said.write:
+        _PAGE.write_text(_HEAD.format(load=os.getloadavg()[0]) + text, encoding="utf-8")
+
+
+def _table(database: Path, old: Path, new: Path, *, long: bool) -> str:
+    rows = [
+        f"| {name} | {number:,.0f} {unit} | {bar} |\n"
+        for name, number, unit, bar in measured(database, old, new, long=long)
+    ]
+    return "| | measured | bar |\n|---|---|---|\n" + "".join(rows)
 
 
 def measured(database: Path, old: Path, new: Path, *, long: bool) -> list[tuple[str, float, str, str]]:
@@ -112,7 +136,14 @@ def _browsed(page: Page, address: str, *, long: bool) -> list[tuple[str, float, 
     steps = [page.evaluate(_STEP, key) for key in "jjjjjjjj"]
     page.wait_for_timeout(500)
     after = page.evaluate("Math.max(0, ...tasks)")
+    elements = page.evaluate("document.querySelectorAll('*').length")
+    if long:
+        for _ in range(_SCREENS):
+            page.mouse.wheel(0, _SCREEN)
+            page.wait_for_timeout(100)
+    after_all = page.evaluate("document.querySelectorAll('*').length")
     memory = page.evaluate("performance.memory.usedJSHeapSize") / 1e6
+    scrolled = [(f"elements after {_SCREENS} screens", after_all, "", "")] if long else []
     return [
         ("opened in the browser", 1000 * opened, "ms", "3,000" if long else ""),
         ("longest task while opening", longest, "ms", "200"),
@@ -120,6 +151,8 @@ def _browsed(page: Page, address: str, *, long: bool) -> list[tuple[str, float, 
         ("class switch, longest", max(switches), "ms", "50"),
         ("step to the next change, median", statistics.median(steps), "ms", "" if long else "50"),
         ("longest task of these", after, "ms", "200"),
+        ("elements of the page", elements, "", ""),
+        *scrolled,
         ("heap of the page", memory, "MB", ""),
     ]
 
