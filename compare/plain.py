@@ -43,9 +43,7 @@ def load(cls: type[_T], data: dict[str, Any]) -> _T:
 @lru_cache(maxsize=128)
 def _fields(cls: type[Any]) -> tuple[tuple[str, str, Any], ...]:
     """Return the fields of a dataclass: name, name as plain data, default."""
-    return tuple(
-        (field.name, _RENAMED.get(field.name, field.name), field.default) for field in dataclasses.fields(cls)
-    )
+    return tuple((field.name, _RENAMED.get(field.name, field.name), field.default) for field in dataclasses.fields(cls))
 
 
 @lru_cache(maxsize=256)

@@ -18,6 +18,7 @@ from werkzeug.wrappers import Response
 
 from compare.edition import one_line, same_edition
 from compare.errors import DuizhaoError, StoreError, TooLarge
+from compare.naming import likely_series
 from compare.reading import base_name
 from compare.records import Entry
 
@@ -49,6 +50,13 @@ class Outcome:
     def drafts(self) -> tuple[Entry, ...]:
         """Return the versions of its edition."""
         return store().versions.of(self.entry.id) if self.entry else ()
+
+    @property
+    def series(self) -> str:
+        """Return the series that the report is in, or that its head suggests where it is new."""
+        if self.entry is None or self.entry.series or not self.new:
+            return (self.entry.series if self.entry else None) or ""
+        return likely_series(store().report(self.entry.id).report) or ""
 
     @property
     def likely(self) -> str:
