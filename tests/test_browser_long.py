@@ -8,6 +8,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +16,11 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from waitress.server import create_server
 
-from compare import paths
+from compare import page_store, paths
 from compare.config import WEB
 from compare.store import Store
 from compare.view import page as page_of
+from compare.view.leaves import parts
 from tests.support import SEED
 from web import create_app
 
@@ -146,3 +148,46 @@ def test_a_class_is_switched_in_parts_that_come_later_too(address: str, page: Pa
 
     folded = ".fold > .row[data-k=wording]:not(.heading)"
     assert part.locator(folded).count() == part.locator(".row.text[data-k=wording]:not([data-cut])").count()
+
+
+@pytest.fixture(scope="module")
+def shredded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the pair in many small parts."""
+    path = tmp_path_factory.mktemp("shredded") / "duizhao.sqlite"
+    with pytest.MonkeyPatch.context() as patch, Store(path) as store:
+        patch.setattr(page_store, "parts", partial(parts, settings=replace(WEB, part_characters=300)))
+        old, new = (store.add(source.read_bytes(), source.name).report_id for source in (SEED, DRAFT))
+        assert len(store.page(old, new).head.parts) > 30
+    app = create_app(path, web=replace(WEB, whole_characters=2_000, first_characters=2_000))
+    server: Any = create_server(app, host="127.0.0.1", port=0, threads=4)
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.effective_port}/compare/{old}/{new}"
+    server.close()
+    thread.join(timeout=10)
+
+
+def test_parts_far_off_are_put_back_to_wait(shredded: str, page: Page) -> None:
+    """Scrolled to the end and back, all was there, never more than a few parts at once, and the first is again."""
+    page.goto(shredded)
+    first = page.locator(".row").first.get_attribute("id")
+    seen: set[str] = set()
+    most = 0
+    for _ in range(120):
+        page.mouse.wheel(0, 1500)
+        page.wait_for_timeout(60)
+        rows, open_parts = page.evaluate(
+            """[[...document.querySelectorAll(".row")].map((row) => row.id),
+                document.querySelectorAll(".part:not(.waiting)").length]"""
+        )
+        seen.update(rows)
+        most = max(most, open_parts)
+        if page.evaluate("innerHeight + scrollY >= document.documentElement.scrollHeight - 2"):
+            break
+    total = page.locator(".part").count()
+
+    assert most <= 20 < total
+    assert page.locator(f"#{first}").count() == 0
+    page.keyboard.press("Home")
+    expect(page.locator(f"#{first}")).to_be_in_viewport()
+    assert len(seen) > 50
