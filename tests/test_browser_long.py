@@ -167,6 +167,19 @@ def shredded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     thread.join(timeout=10)
 
 
+def settle(page: Page) -> None:
+    """Wait until no part in sight waits."""
+    for _ in range(100):
+        page.wait_for_timeout(50)
+        if not page.evaluate(
+            """[...document.querySelectorAll(".part.waiting")].some((part) => {
+                const { top, bottom } = part.getBoundingClientRect();
+                return bottom > 0 && top < innerHeight;
+            })"""
+        ):
+            return
+
+
 def test_parts_far_off_are_put_back_to_wait(shredded: str, page: Page) -> None:
     """Scrolled to the end and back, all was there, never more than a few parts at once, and the first is again."""
     page.goto(shredded)
@@ -175,7 +188,7 @@ def test_parts_far_off_are_put_back_to_wait(shredded: str, page: Page) -> None:
     most = 0
     for _ in range(120):
         page.mouse.wheel(0, 1500)
-        page.wait_for_timeout(60)
+        settle(page)
         rows, open_parts = page.evaluate(
             """[[...document.querySelectorAll(".row")].map((row) => row.id),
                 document.querySelectorAll(".part:not(.waiting)").length]"""
