@@ -27,6 +27,8 @@ from web import create_app
 pytestmark = pytest.mark.browser
 
 DRAFT = paths.bundled("corpus") / paths.DRAFT
+expect.set_options(timeout=20_000)
+"""Parts come from a server that may be busy with other tests."""
 FEW = 8_000
 """Characters of both sides after which a page of the tests waits."""
 
