@@ -17,7 +17,10 @@ from .terminal import EXIT_CODES
 
 CHINESE: dict[str, str] = {
     "Compare editions of a periodic Chinese report.": "对照同一系列报告的不同届次。",
-    "Keep reports; a file given twice is one report.": "保存报告；同一文件只保存一次。",
+    "Keep reports; a file given twice is one report.\n\n    A version (--version-of) has title, date and series of its"
+    " edition, and what was said of the version before.\n    ": "保存报告；同一文件只保存一次。\n\n"
+    "新的一稿（--version-of）沿用那一届的标题、日期、系列，以及对上一稿所说的一切。",
+    "Keep the file as the next version of that report's edition.": "作为这份报告的下一稿保存。",
     "List the reports that are kept.": "列出已保存的报告。",
     "Show one report as read: a file, - or a stored id.": "查看一份报告的读取结果：文件、- 或已保存的编号。",
     "List the lines of a report and what each was read as.": "列出报告的每一行读作什么。",

@@ -20,6 +20,8 @@ import click
 
 from .errors import DuizhaoError, Language, NotFound, TooLarge, UnreadableSource
 
+_HEAD = 1024
+"""Bytes that are looked at to tell a text from what is none."""
 STDIO = "-"
 EXIT_CODES: tuple[tuple[int, str, str], ...] = (
     (0, "正常完成", "done"),
@@ -93,6 +95,11 @@ def read_input(name: str, limit: int) -> tuple[bytes, str]:
 def write_output(name: str, data: bytes, inputs: Iterable[str] = ()) -> None:
     """Write `data` to a file, whole or not at all, or to standard output for `-`; an input is never overwritten."""
     if name == STDIO:
+        if sys.stdout.isatty() and b"\0" in data[:_HEAD]:
+            raise DuizhaoError(
+                "这个格式不是文字，终端显示不了；请用 -o 写到文件。",
+                "This format is no text that a terminal can show; write it to a file with -o.",
+            )
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
         return

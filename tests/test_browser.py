@@ -12,6 +12,7 @@ from typing import Any
 
 import jsonschema
 import pytest
+from openpyxl import load_workbook
 from playwright.sync_api import Browser, Dialog, Page, expect
 from waitress.server import create_server
 
@@ -317,7 +318,8 @@ def test_exports_are_downloaded_and_hold_the_comparison(
         got.save_as(saved)
         files[saved.suffix] = saved.read_bytes()
 
-    assert sorted(files) == [".csv", ".html", ".json", ".md", ".txt"]
+    assert sorted(files) == [".csv", ".html", ".json", ".md", ".txt", ".xlsx"]
+    assert load_workbook(io.BytesIO(files[".xlsx"])).sheetnames[0] == "改动"
     data = json.loads(files[".json"])
     assert data["schema"] == SCHEMA
     jsonschema.validate(data, schema())

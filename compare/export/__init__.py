@@ -18,6 +18,7 @@ from .html import write as write_html
 from .json import write as write_json
 from .markdown import write as write_markdown
 from .text import write as write_text
+from .xlsx import write as write_xlsx
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ class Exporter:
     write: Callable[[Comparison, Language], bytes]
 
 
+SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FORMATS: dict[str, Exporter] = {
     exporter.name: exporter
     for exporter in (
@@ -37,6 +39,7 @@ FORMATS: dict[str, Exporter] = {
         Exporter("html", "text/html; charset=utf-8", ".html", write_html),
         Exporter("md", "text/markdown; charset=utf-8", ".md", write_markdown),
         Exporter("csv", "text/csv; charset=utf-8", ".csv", write_csv),
+        Exporter("xlsx", SPREADSHEET, ".xlsx", write_xlsx),
         Exporter("text", "text/plain; charset=utf-8", ".txt", write_text),
     )
 }

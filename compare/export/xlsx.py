@@ -1,0 +1,313 @@
+"""A comparison as a workbook: what people sort, filter and count.
+
+    改动 · 目标与数据 · 兑现 · 提法 · 任务 · 统计 · 旧版 · 新版
+
+Every sheet has a frozen head and filters.  Numbers are numbers, in base units, with unit and hedge in columns of their
+own.  A place is a link to the row of its paragraph in the sheet of its report.  Nothing is run as a formula or taken
+for an address.  Made with XlsxWriter; the same comparison gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import io
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import xlsxwriter
+
+from ..describe import CLASSES, KINDS, entries, figure_kind
+from ..errors import Language
+from ..ledger_table import HEADER as LEDGER_HEADER
+from ..ledger_table import lines as ledger_lines
+from ..lookup import SIDES, Lookup, section_name
+from ..model import Comparison, FigureChange, FigureSide, Side
+from ..reviews import in_words, standing
+
+_CUT = 30_000
+"""Where the text of a longer paragraph goes on in the next row, and a longer quotation ends with …: a cell holds
+32,767 characters."""
+_CREATED = datetime(2000, 1, 1)
+"""The date that the file says it was made: always the same, so that the same comparison gives the same bytes."""
+
+Name = tuple[str, str]
+_SHEETS: dict[str, Name] = {
+    "changes": ("改动", "changes"),
+    "figures": ("目标与数据", "targets and figures"),
+    "fulfilment": ("兑现", "fulfilment"),
+    "formulations": ("提法", "formulations"),
+    "tasks": ("任务", "commitments"),
+    "statistics": ("统计", "statistics"),
+    "old": ("旧版", "old report"),
+    "new": ("新版", "new report"),
+}
+_GROUPS: dict[str, Name] = {
+    "same": ("原样保留", "the same"),
+    "reworded": ("改写", "reworded"),
+    "split": ("一分为几", "split"),
+    "merged": ("几合为一", "merged"),
+    "recut": ("重新划分", "recut"),
+    "added": ("新增", "added"),
+    "removed": ("删去", "removed"),
+}
+_LEVELS: dict[str, Name] = {
+    "section": ("章节", "sections"),
+    "block": ("段落", "paragraphs"),
+    "sentence": ("句子", "sentences"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class At:
+    """A place: what it is called, and the paragraph of a side to which its cell leads."""
+
+    name: str
+    side: Side
+    block: str
+
+
+Cell = str | int | float | At | None
+
+
+def write(comparison: Comparison, language: Language) -> bytes:
+    """Return the comparison as an .xlsx workbook."""
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(
+        out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    )
+    book.set_properties({"title": comparison.new.title or "", "created": _CREATED, "comments": "Duizhao 对照"})
+    sheets = _Sheets(book, Lookup(comparison), language)
+    sheets.fill()
+    book.close()
+    return out.getvalue()
+
+
+class _Sheets:
+    """The sheets of one workbook, filled from one comparison."""
+
+    def __init__(self, book: Any, lookup: Lookup, language: Language) -> None:
+        self._book, self._lookup, self._en = book, lookup, language == "en"
+        self._language = language
+        self._head = book.add_format(
+            {"bold": True, "bg_color": "#EFE9DF", "border": 1, "text_wrap": True, "valign": "top"}
+        )
+        self._text = book.add_format({"text_wrap": True, "valign": "top"})
+        self._number = book.add_format({"num_format": "#,##0.####", "valign": "top"})
+        self._link = book.add_format({"font_color": "#1F4E8C", "underline": 1, "text_wrap": True, "valign": "top"})
+        self._rows = {side: self._block_rows(side) for side in SIDES}
+
+    def fill(self) -> None:
+        """Write every sheet."""
+        self._table("changes", *self._changes())
+        self._table("figures", *self._figures(fulfilment=False))
+        self._table("fulfilment", *self._figures(fulfilment=True))
+        self._table("formulations", *self._formulations())
+        self._table("tasks", *self._tasks())
+        self._table("statistics", *self._statistics())
+        for side in SIDES:
+            self._table(side, *self._blocks(side))
+
+    # ── what stands in the sheets ─────────────────────────────────────────────────────────────
+
+    def _changes(self) -> tuple[list[Name], list[list[Cell]]]:
+        head = [
+            ("序号", "no."),
+            ("类别", "class"),
+            ("改动", "change"),
+            ("分量", "weight"),
+            ("指标或提法", "subject"),
+            ("旧文", "old text"),
+            ("新文", "new text"),
+            ("旧处", "old place"),
+            ("新处", "new place"),
+            ("旧行", "old line"),
+            ("新行", "new line"),
+            ("审阅", "reviews"),
+            ("标识", "id"),
+        ]
+        said = standing(self._lookup.comparison.reviews)
+        rows: list[list[Cell]] = []
+        for number, entry in enumerate(entries(self._lookup), 1):
+            rows.append(
+                [
+                    number,
+                    self._word(CLASSES[entry.change.cls]),
+                    entry.label(self._language),
+                    round(entry.change.weight, 1),
+                    entry.subject,
+                    entry.old,
+                    entry.new,
+                    self._place("old", entry.old_block),
+                    self._place("new", entry.new_block),
+                    entry.old_line,
+                    entry.new_line,
+                    in_words(said.get(entry.change.id, ()), self._en),
+                    entry.change.id,
+                ]
+            )
+        return head, rows
+
+    def _figures(self, *, fulfilment: bool) -> tuple[list[Name], list[list[Cell]]]:
+        sides = (("目标", "target"), ("结果", "result")) if fulfilment else (("旧", "old"), ("新", "new"))
+        head = [("指标", "indicator"), ("变化", "change"), ("向好", "better")]
+        for zh, en in sides:
+            head += [
+                (zh + what, f"{en} {named}")
+                for what, named in (
+                    ("低值", "low"),
+                    ("高值", "high"),
+                    ("单位", "unit"),
+                    ("修饰", "hedge"),
+                    ("原数", "as written"),
+                    ("原文", "text"),
+                    ("位置", "place"),
+                )
+            ]
+        found = [each for each in self._lookup.comparison.figure_changes if (each.type == "fulfilment") == fulfilment]
+        return head, [self._figure(each) for each in found]
+
+    def _figure(self, change: FigureChange) -> list[Cell]:
+        better = {True: ("是", "yes"), False: ("否", "no"), None: ("", "")}[change.for_the_better]
+        kind = KINDS[figure_kind(change)]
+        return [
+            change.indicator,
+            self._word(kind),
+            self._word(better),
+            *self._end("old", change.old),
+            *self._end("new", change.new),
+        ]
+
+    def _end(self, side: Side, end: FigureSide | None) -> list[Cell]:
+        if end is None:
+            return [None] * 7
+        report = self._lookup.side(side)
+        value = report.figures[end.figure].value
+        return [
+            value.low,
+            value.high if value.high != value.low else None,
+            value.unit,
+            value.hedge,
+            report.number(end.figure),
+            end.quote,
+            self._place(side, end.block),
+        ]
+
+    def _formulations(self) -> tuple[list[Name], list[list[Cell]]]:
+        head = [
+            ("提法", "phrase"),
+            ("变化", "change"),
+            ("旧版次数", "old count"),
+            ("新版次数", "new count"),
+            ("换成", "replaced by"),
+        ]
+        head += [("旧版首见", "first in old"), ("新版首见", "first in new")]
+        rows: list[list[Cell]] = []
+        for each in self._lookup.comparison.formulations:
+            first = {mention.side: mention.block for mention in reversed(each.where)}
+            rows.append(
+                [
+                    each.phrase,
+                    self._word(KINDS[f"formulation_{each.change}"]),
+                    each.old_count,
+                    each.new_count,
+                    each.replaced_by,
+                    self._place("old", first.get("old")),
+                    self._place("new", first.get("new")),
+                ]
+            )
+        return head, rows
+
+    def _tasks(self) -> tuple[list[Name], list[list[Cell]]]:
+        head = list(LEDGER_HEADER)
+        numbers = {at for at, (_, en) in enumerate(LEDGER_HEADER) if en in ("no.", "old line")}
+        rows: list[list[Cell]] = [
+            [int(cell) if at in numbers and cell.isdigit() else cell for at, cell in enumerate(row)]
+            for row in ledger_lines(self._lookup.comparison, self._language)
+        ]
+        return head, rows
+
+    def _statistics(self) -> tuple[list[Name], list[list[Cell]]]:
+        comparison = self._lookup.comparison
+        rows: list[list[Cell]] = []
+        for side, report in zip(SIDES, (comparison.old, comparison.new), strict=True):
+            what = self._word(_SHEETS[side])
+            rows += [
+                [what, "标题" if not self._en else "title", report.title],
+                [what, "日期" if not self._en else "date", report.date],
+                [what, "文件" if not self._en else "file", report.source.name],
+                [what, "字数" if not self._en else "characters", sum(len(block.text) for block in report.blocks)],
+            ]
+        classes: Counter[str] = Counter(change.cls for change in comparison.changes)
+        rows += [[self._word(("改动", "changes")), self._word(name), classes[cls]] for cls, name in CLASSES.items()]
+        groups: Counter[tuple[str, str]] = Counter((group.level, group.kind) for group in comparison.groups)
+        for level, name in _LEVELS.items():
+            for kind, said in _GROUPS.items():
+                rows.append([self._word(name), self._word(said), groups[level, kind]])
+        rows += [
+            [self._word(("未比到", "cut short")), limit.where, limit.en if self._en else limit.zh]
+            for limit in comparison.limits
+        ]
+        return [("范围", "of"), ("项", "what"), ("值", "value")], rows
+
+    def _blocks(self, side: Side) -> tuple[list[Name], list[list[Cell]]]:
+        report = self._lookup.side(side)
+        rows: list[list[Cell]] = []
+        for block in report.report.blocks:
+            path = " › ".join(section_name(section) for section in report.path(block.id))
+            for start in range(0, max(len(block.text), 1), _CUT):
+                rows.append([block.lines[0], block.page, path, block.text[start : start + _CUT], block.id])
+        return [("行", "line"), ("页", "page"), ("章节", "section"), ("正文", "text"), ("标识", "id")], rows
+
+    def _block_rows(self, side: Side) -> dict[str, int]:
+        """Return the row of the sheet of a report in which each block begins, from 1, below the head."""
+        found, at = {}, 2
+        for block in self._lookup.side(side).report.blocks:
+            found[block.id] = at
+            at += max(-(-len(block.text) // _CUT), 1)
+        return found
+
+    # ── writing ───────────────────────────────────────────────────────────────────────────────
+
+    def _place(self, side: Side, block: str | None) -> At | None:
+        if block is None or block not in self._rows[side]:
+            return None
+        path = self._lookup.side(side).path(block)
+        return At(section_name(path[-1]) if path else self._word(("正文", "text")), side, block)
+
+    def _word(self, name: Name) -> str:
+        return name[self._en]
+
+    def _table(self, name: str, head: Sequence[Name], rows: Sequence[Sequence[Cell]]) -> None:
+        sheet = self._book.add_worksheet(self._word(_SHEETS[name]))
+        for column, title in enumerate(map(self._word, head)):
+            sheet.write_string(0, column, title, self._head)
+            sheet.set_column(column, column, _width(title, [row[column] for row in rows]))
+        for number, row in enumerate(rows, 1):
+            for column, cell in enumerate(row):
+                self._cell(sheet, number, column, cell)
+        sheet.freeze_panes(1, 1)
+        sheet.autofilter(0, 0, max(len(rows), 1), len(head) - 1)
+
+    def _cell(self, sheet: Any, row: int, column: int, cell: Cell) -> None:
+        if isinstance(cell, At):
+            where = f"internal:'{self._word(_SHEETS[cell.side])}'!A{self._rows[cell.side][cell.block]}"
+            sheet.write_url(row, column, where, self._link, _short(cell.name))
+        elif isinstance(cell, int | float):
+            sheet.write_number(row, column, cell, self._number)
+        elif cell:
+            sheet.write_string(row, column, _short(cell), self._text)
+
+
+def _short(text: str) -> str:
+    """Return a text that a cell can hold; the whole of it stands in the sheet of its report."""
+    return text if len(text) <= _CUT else text[:_CUT] + "…"
+
+
+def _width(title: str, cells: Iterable[Cell]) -> float:
+    """Return a width for a column: of its longest cell, within reason; a Han character takes two."""
+    longest = max(
+        (len(cell.name if isinstance(cell, At) else str(cell)) for cell in cells if cell is not None), default=0
+    )
+    return min(max(2 * len(title) + 3, 1.9 * longest), 60)
