@@ -58,7 +58,15 @@ if TYPE_CHECKING:
     from .model import Comparison
 
 HOST, PORT = "127.0.0.1", 8019
-_SUFFIXES = {".json": "json", ".html": "html", ".htm": "html", ".md": "md", ".csv": "csv", ".xlsx": "xlsx"}
+_SUFFIXES = {
+    ".json": "json",
+    ".html": "html",
+    ".htm": "html",
+    ".md": "md",
+    ".csv": "csv",
+    ".docx": "table",
+    ".xlsx": "xlsx",
+}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -106,7 +114,7 @@ def duizhao() -> None:
 @click.option(
     "--format",
     "format_",
-    type=click.Choice(["text", "json", "html", "md", "csv", "xlsx"]),
+    type=click.Choice(["text", "json", "html", "md", "csv", "table", "xlsx"]),
     help="Format; else that of the output's suffix, else text.",
 )
 @click.option(

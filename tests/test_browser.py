@@ -318,7 +318,7 @@ def test_exports_are_downloaded_and_hold_the_comparison(
         got.save_as(saved)
         files[saved.suffix] = saved.read_bytes()
 
-    assert sorted(files) == [".csv", ".html", ".json", ".md", ".txt", ".xlsx"]
+    assert sorted(files) == [".csv", ".docx", ".html", ".json", ".md", ".txt", ".xlsx"]
     assert load_workbook(io.BytesIO(files[".xlsx"])).sheetnames[0] == "改动"
     data = json.loads(files[".json"])
     assert data["schema"] == SCHEMA

@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from docx import Document
 from openpyxl import load_workbook
 
 from compare import paths
@@ -300,6 +301,11 @@ def test_exports_are_files_that_open(reader: Reader, address: str, comparison: C
     plain, chinese = f'"duizhao-2019-2024{suffix}"', f"UTF-8''%E5%AF%B9%E7%85%A7-2019-2024{suffix}"
     assert answer.headers["Content-Disposition"] == f"attachment; filename={plain}; filename*={chinese}"
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    if name == "table":
+        assert "1.5万家以上" in " ".join(
+            cell.text for cell in Document(io.BytesIO(answer.body)).tables[0].column_cells(1)
+        )
+        return
     if name == "xlsx":
         assert load_workbook(io.BytesIO(answer.body))["改动"].max_row == len(comparison.changes) + 1
         return

@@ -41,6 +41,7 @@ _format_names: dict[str, tuple[str, str]] = {
     "json": ("JSON 数据", "JSON data"),
     "html": ("网页，可单独打开", "Web page, self-contained"),
     "md": ("Markdown 文稿", "Markdown"),
+    "table": ("新旧对照表（Word）", "Table of old and new (Word)"),
     "xlsx": ("Excel 表格", "Excel workbook"),
     "csv": ("CSV 表格，改动清单", "CSV table of changes"),
     "text": ("纯文本", "Plain text"),

@@ -17,6 +17,7 @@ from .csv import write as write_csv
 from .html import write as write_html
 from .json import write as write_json
 from .markdown import write as write_markdown
+from .table import write as write_table
 from .text import write as write_text
 from .xlsx import write as write_xlsx
 
@@ -31,6 +32,7 @@ class Exporter:
     write: Callable[[Comparison, Language], bytes]
 
 
+DOCUMENT = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FORMATS: dict[str, Exporter] = {
     exporter.name: exporter
@@ -39,6 +41,7 @@ FORMATS: dict[str, Exporter] = {
         Exporter("html", "text/html; charset=utf-8", ".html", write_html),
         Exporter("md", "text/markdown; charset=utf-8", ".md", write_markdown),
         Exporter("csv", "text/csv; charset=utf-8", ".csv", write_csv),
+        Exporter("table", DOCUMENT, ".docx", write_table),
         Exporter("xlsx", SPREADSHEET, ".xlsx", write_xlsx),
         Exporter("text", "text/plain; charset=utf-8", ".txt", write_text),
     )

@@ -1,0 +1,174 @@
+"""新旧对照表: old and new side by side with what to say of each change, as a Word table to be edited and handed on.
+
+    | 旧                     | 新                          | 说明                              |
+    | 赤字率拟按[3%]安排       | 赤字率拟按[4%左右]安排          | 目标上调：赤字率 3%→4%左右          |
+
+Section by section, in the order of the new report, A4 across, the head on every page.  What went is struck, what came
+is underlined: it reads in black and white.  Paragraphs that did not change are counted, not repeated.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+
+from ..describe import Entry, entries
+from ..errors import Language
+from ..lookup import Lookup
+from ..model import Comparison, Review
+from ..reviews import in_words, standing
+from ..summary import INVENTED, is_invented
+from ..view import Cell, Row, Segment, page
+from .word import BODY, HEAD, NOTE, document, fill, paragraph, run, saved, xml
+
+_WIDTHS = (5750, 5750, 3060)
+"""Columns in twentieths of a point: a page across, less its margins."""
+_SIZE = 10.5
+_GONE, _CAME, _FIGURE, _MOVED = "9C2B21", "0F5A2A", "FFF0C9", "1F4E8C"
+_NAMED = 8
+"""Most changes named of one row; the others are counted."""
+_WORDS: dict[Language, dict[str, str]] = {
+    "zh": {
+        "title": "新旧对照表",
+        "old": "旧",
+        "new": "新",
+        "why": "说明",
+        "none": "（无对应内容）",
+        "same": "以下{n}段未变",
+        "moved": "由{old}移到这里。",
+        "more": "另有{n}处改动。",
+        "review": "审阅：",
+        "legend": "删去的文字加删除线，加入的文字加下划线，变化的数据加底色。",
+    },
+    "en": {
+        "title": "Old and new",
+        "old": "Old",
+        "new": "New",
+        "why": "Remarks",
+        "none": "(nothing here)",
+        "same": "Unchanged paragraphs: {n}",
+        "moved": "Moved here from {old}.",
+        "more": "Further changes: {n}.",
+        "review": "Review: ",
+        "legend": "What was taken out is struck, what was added is underlined, changed figures are shaded.",
+    },
+}
+
+
+def write(comparison: Comparison, language: Language) -> bytes:
+    """Return the table as a .docx document."""
+    words = _WORDS[language]
+    titles = [report.title or report.source.name for report in (comparison.old, comparison.new)]
+    made = document(f"{words['title']}：{titles[1]}", comparison.new.date, landscape=True)
+    head = paragraph(run(words["title"], face=HEAD, size=18, bold=True), centred=True)
+    if is_invented(comparison.old) or is_invented(comparison.new):
+        head += paragraph(run(INVENTED, face=HEAD, size=_SIZE, colour=_GONE), centred=True)
+    head += paragraph(run(words["legend"], face=NOTE, size=_SIZE))
+    table = _Table(comparison, language)
+    fill(made, head + _framed("".join(table.rows(titles))))
+    return saved(made)
+
+
+class _Table:
+    """The rows of the table of one comparison."""
+
+    def __init__(self, comparison: Comparison, language: Language) -> None:
+        self._comparison, self._language, self._words = comparison, language, _WORDS[language]
+        self._entries: Mapping[str, Entry] = {each.change.id: each for each in entries(Lookup(comparison))}
+        self._said: Mapping[str, Sequence[Review]] = standing(comparison.reviews)
+
+    def rows(self, titles: Sequence[str]) -> list[str]:
+        """Return the rows as XML, the head first."""
+        dates = [report.date or "" for report in (self._comparison.old, self._comparison.new)]
+        names = [
+            f"{self._words[side]}　{title} {date}"
+            for side, title, date in zip(("old", "new"), titles, dates, strict=True)
+        ]
+        bold = partial(run, face=HEAD, size=_SIZE, bold=True)
+        out = [_row([paragraph(bold(each), centred=True) for each in (*names, self._words["why"])], head=True)]
+        same = 0
+        for row in page(self._comparison).rows:
+            if row.kind in ("pointer", "continued"):
+                continue
+            if row.unchanged and row.kind == "text":
+                same += 1
+                continue
+            out += [self._unchanged(same)] if same else []
+            same = 0
+            out.append(self._row(row))
+        return [*out, *([self._unchanged(same)] if same else [])]
+
+    def _unchanged(self, number: int) -> str:
+        said = paragraph(run(self._words["same"].format(n=number), face=NOTE, size=_SIZE), centred=True)
+        return _row([said], span=3)
+
+    def _row(self, row: Row) -> str:
+        heading = row.kind in ("title", "heading")
+        old = self._side(row.old, old=True, heading=heading)
+        new = self._side(row.new, old=False, heading=heading)
+        return _row([old, new, self._why(row)], shade="F3EFE7" if heading else "")
+
+    def _side(self, cells: Sequence[Cell], *, old: bool, heading: bool) -> str:
+        if not cells:
+            return paragraph(run(self._words["none"], face=NOTE, size=_SIZE))
+        return "".join(paragraph(runs(cell.segments, old=old, heading=heading), keep=heading) for cell in cells)
+
+    def _why(self, row: Row) -> str:
+        lines = []
+        if row.move is not None:
+            lines.append(self._words["moved"].format(old=row.move.old_place or "—"))
+        colon = ": " if self._language == "en" else "："
+        for change in row.changes[:_NAMED]:
+            entry = self._entries[change]
+            lines.append(f"{entry.label(self._language)}{colon}{entry.brief}")
+            if change in self._said:
+                lines.append(self._words["review"] + in_words(self._said[change], self._language == "en"))
+        if len(row.changes) > _NAMED:
+            lines.append(self._words["more"].format(n=len(row.changes) - _NAMED))
+        return "".join(paragraph(run(line, face=NOTE, size=_SIZE)) for line in lines) or paragraph("")
+
+
+def runs(segments: Sequence[Segment], *, old: bool, heading: bool = False) -> str:
+    """Return the segments of one side as runs: struck or underlined where they changed, shaded where a number did."""
+    face = HEAD if heading else BODY
+    out = []
+    for each in segments:
+        changed = each.op != "equal"
+        out.append(
+            run(
+                each.text,
+                face=face,
+                size=_SIZE,
+                bold=heading or each.runin or each.figure is not None,
+                struck=changed and old,
+                underline="single" if changed and not old else "wave" if each.moved else "",
+                colour=(_GONE if old else _CAME) if changed else _MOVED if each.moved else "",
+                shade=_FIGURE if each.figure is not None else "",
+            )
+        )
+    return "".join(out)
+
+
+def _framed(rows: str) -> str:
+    sides = "".join(
+        f'<w:{side} w:val="single" w:sz="4" w:color="808080"/>'
+        for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+    )
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in _WIDTHS)
+    looks = (
+        f'<w:tblW w:w="{sum(_WIDTHS)}" w:type="dxa"/><w:tblBorders>{sides}</w:tblBorders><w:tblLayout w:type="fixed"/>'
+    )
+    return f"<w:tbl><w:tblPr>{looks}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>{paragraph('')}"
+
+
+def _row(cells: Sequence[str], *, head: bool = False, span: int = 1, shade: str = "") -> str:
+    looks = "<w:cantSplit/><w:tblHeader/>" if head else ""
+    fill = "EFE9DF" if head else shade
+    coloured = f'<w:shd w:val="clear" w:color="auto" w:fill="{xml(fill)}"/>' if fill else ""
+    widths = (sum(_WIDTHS),) if span > 1 else _WIDTHS
+    joined = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
+    inner = "".join(
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{joined}{coloured}</w:tcPr>{cell}</w:tc>'
+        for width, cell in zip(widths, cells, strict=True)
+    )
+    return f"<w:tr>{f'<w:trPr>{looks}</w:trPr>' if looks else ''}{inner}</w:tr>"
