@@ -64,7 +64,7 @@ _SUFFIXES = {
     ".htm": "html",
     ".md": "md",
     ".csv": "csv",
-    ".docx": "table",
+    ".docx": "redline",
     ".xlsx": "xlsx",
 }
 
@@ -114,7 +114,7 @@ def duizhao() -> None:
 @click.option(
     "--format",
     "format_",
-    type=click.Choice(["text", "json", "html", "md", "csv", "table", "xlsx"]),
+    type=click.Choice(["text", "json", "html", "md", "csv", "redline", "table", "xlsx"]),
     help="Format; else that of the output's suffix, else text.",
 )
 @click.option(

@@ -310,6 +310,7 @@ def test_exports_are_downloaded_and_hold_the_comparison(
     page.goto(pair)
     page.click(".export summary")
     files: dict[str, bytes] = {}
+    names: list[str] = []
     for link in page.locator(".export a").all():
         with page.expect_download() as waiting:
             link.click()
@@ -317,7 +318,9 @@ def test_exports_are_downloaded_and_hold_the_comparison(
         saved = tmp_path / got.suggested_filename
         got.save_as(saved)
         files[saved.suffix] = saved.read_bytes()
+        names.append(saved.name)
 
+    assert len(set(names)) == len(names)
     assert sorted(files) == [".csv", ".docx", ".html", ".json", ".md", ".txt", ".xlsx"]
     assert load_workbook(io.BytesIO(files[".xlsx"])).sheetnames[0] == "改动"
     data = json.loads(files[".json"])

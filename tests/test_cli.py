@@ -287,10 +287,10 @@ def test_the_demonstration_runs_twice_and_doubles_nothing(tmp_path: Path, capsys
         (
             ["compare", "a", "b", "--format", "odt"],
             2,
-            "命令用法不对：--format 的值无效，应为 text、json、html、md、csv、table、xlsx。"
+            "命令用法不对：--format 的值无效，应为 text、json、html、md、csv、redline、table、xlsx。"
             "用法见 duizhao compare --help。",
-            "Invalid value for '--format': 'odt' is not one of 'text', 'json', 'html', 'md', 'csv', 'table', 'xlsx'."
-            " See duizhao compare --help.",
+            "Invalid value for '--format': 'odt' is not one of 'text', 'json', 'html', 'md', 'csv', 'redline', 'table',"
+            " 'xlsx'. See duizhao compare --help.",
         ),
         (
             ["diff"],

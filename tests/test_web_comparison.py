@@ -8,6 +8,7 @@ import json
 import re
 from dataclasses import replace
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from docx import Document
@@ -298,9 +299,13 @@ def test_exports_are_files_that_open(reader: Reader, address: str, comparison: C
     assert answer.status == 200
     assert answer.headers["Content-Type"] == FORMATS[name].media_type
     suffix = FORMATS[name].suffix
-    plain, chinese = f'"duizhao-2019-2024{suffix}"', f"UTF-8''%E5%AF%B9%E7%85%A7-2019-2024{suffix}"
+    names = {"redline": ("-redline", "修订稿"), "table": ("-table", "新旧对照表")}.get(name, ("", "对照"))
+    plain, chinese = f'"duizhao{names[0]}-2019-2024{suffix}"', f"UTF-8''{quote(names[1])}-2019-2024{suffix}"
     assert answer.headers["Content-Disposition"] == f"attachment; filename={plain}; filename*={chinese}"
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    if name == "redline":
+        assert "1.5万家以上" in Document(io.BytesIO(answer.body)).element.xml
+        return
     if name == "table":
         assert "1.5万家以上" in " ".join(
             cell.text for cell in Document(io.BytesIO(answer.body)).tables[0].column_cells(1)

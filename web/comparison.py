@@ -39,7 +39,7 @@ from compare.view import CHIPS, place_name
 from compare.view.leaves import occurrences
 from compare.view.ties import ties
 
-from . import folding, language
+from . import folding, language, nouns
 from .desk import QUIET, desk_of, toggled
 from .links import listed
 from .showing import attached
@@ -207,11 +207,13 @@ def download(old: str, new: str, format: str) -> Response:
     comparison = with_reviews(comparison, store().reviews.entries(*ids))
     response = make_response(export(comparison, format, language.current()))
     response.headers["Content-Type"] = FORMATS[format].media_type
-    response.headers["Content-Disposition"] = attachment(pairing, FORMATS[format].suffix)
+    response.headers["Content-Disposition"] = attachment(
+        pairing, FORMATS[format].suffix, nouns.files.get(format, nouns.FILE)
+    )
     return response
 
 
-def attachment(pairing: Pairing, suffix: str, name: tuple[str, str] = ("duizhao", "对照")) -> str:
+def attachment(pairing: Pairing, suffix: str, name: tuple[str, str]) -> str:
     """Return a Content-Disposition that names a file after the years of two editions."""
     which = "-".join(pairing.years or (pairing.old.id, pairing.new.id)) + suffix
     return attached(f"{name[0]}-{which}", f"{name[1]}-{which}")

@@ -41,12 +41,20 @@ _format_names: dict[str, tuple[str, str]] = {
     "json": ("JSON 数据", "JSON data"),
     "html": ("网页，可单独打开", "Web page, self-contained"),
     "md": ("Markdown 文稿", "Markdown"),
+    "redline": ("修订稿（Word，可逐条接受）", "Tracked changes (Word)"),
     "table": ("新旧对照表（Word）", "Table of old and new (Word)"),
     "xlsx": ("Excel 表格", "Excel workbook"),
     "csv": ("CSV 表格，改动清单", "CSV table of changes"),
     "text": ("纯文本", "Plain text"),
 }
 formats = {name: _format_names.get(name, (name, name)) for name in FORMATS}
+
+FILE = ("duizhao", "对照")
+files: dict[str, tuple[str, str]] = {
+    "redline": ("duizhao-redline", "修订稿"),
+    "table": ("duizhao-table", "新旧对照表"),
+}
+"""What the files of a comparison are called, for any program and in Chinese; the others are called as `FILE`."""
 
 roles: dict[str, tuple[str, str]] = {
     "opening": ("开头", "opening"),

@@ -17,6 +17,7 @@ from .csv import write as write_csv
 from .html import write as write_html
 from .json import write as write_json
 from .markdown import write as write_markdown
+from .redline import write as write_redline
 from .table import write as write_table
 from .text import write as write_text
 from .xlsx import write as write_xlsx
@@ -41,6 +42,7 @@ FORMATS: dict[str, Exporter] = {
         Exporter("html", "text/html; charset=utf-8", ".html", write_html),
         Exporter("md", "text/markdown; charset=utf-8", ".md", write_markdown),
         Exporter("csv", "text/csv; charset=utf-8", ".csv", write_csv),
+        Exporter("redline", DOCUMENT, ".docx", write_redline),
         Exporter("table", DOCUMENT, ".docx", write_table),
         Exporter("xlsx", SPREADSHEET, ".xlsx", write_xlsx),
         Exporter("text", "text/plain; charset=utf-8", ".txt", write_text),

@@ -1,0 +1,120 @@
+"""The old report revised into the new one: a Word document with tracked changes, to be accepted or rejected one by one.
+
+    <w:del>3%</w:del><w:ins>4%左右</w:ins>      what was moved: <w:moveFrom>…</w:moveFrom> … <w:moveTo>…</w:moveTo>
+
+All accepted it is the new report, all rejected the old one, block by block (`stream.py`).  What reviewers wrote stands
+as comments at the paragraphs that it is about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import count
+
+from docx.document import Document
+from docx.oxml.ns import qn
+
+from ..describe import entries
+from ..errors import Language
+from ..lookup import Lookup
+from ..model import Comparison, Review, Side
+from ..reviews import in_words, standing
+from .stream import Step, StepOp, stream
+from .word import BODY, HEAD, document, fill, run, saved, xml
+
+AUTHOR = "对照 Duizhao"
+"""Whose the tracked changes are."""
+_UNDATED = "2000-01-01"
+_SIZES = {"title": 22.0, "heading": 16.0}
+_SIZE = 16.0
+_ELEMENT: dict[StepOp, str] = {"delete": "del", "insert": "ins", "from": "moveFrom", "to": "moveTo"}
+
+
+def write(comparison: Comparison, language: Language) -> bytes:
+    """Return the tracked document as .docx."""
+    new = comparison.new
+    made = document(new.title or new.source.name, new.date)
+    fill(made, _Redline(comparison, language, made).text())
+    return saved(made)
+
+
+class _Redline:
+    """The text of one document, written paragraph by paragraph."""
+
+    def __init__(self, comparison: Comparison, language: Language, made: Document) -> None:
+        self._steps = stream(comparison)
+        self._ids = count(1)
+        date = comparison.new.date or _UNDATED
+        self._by = f'w:author="{AUTHOR}" w:date="{date}{"-01" * (2 - date.count("-"))}T00:00:00Z"'
+        self._day = f"{date}{'-01' * (2 - date.count('-'))}T00:00:00Z"
+        self._made, self._language = made, language
+        self._notes = _notes(comparison)
+
+    def text(self) -> str:
+        """Return the paragraphs as XML, and an empty one at the end: a mark taken out needs one to join."""
+        out, runs = [], ""
+        for step in self._steps:
+            *lines, rest = step.text.split("\n")
+            for number, line in enumerate(lines):
+                runs += self._run(step, line) if line else ""
+                notes = self._comments(step) if number == len(lines) - 1 else ""
+                out.append(self._paragraph(step, runs + notes))
+                runs = ""
+            runs += self._run(step, rest) if rest else ""
+        return "".join(out) + "<w:p/>"
+
+    def _run(self, step: Step, text: str) -> str:
+        face = HEAD if step.kind in _SIZES else BODY
+        size = _SIZES.get(step.kind, _SIZE)
+        made = run(text, face=face, size=size, bold=step.kind == "title")
+        if step.op == "equal":
+            return made
+        if step.op == "delete":
+            made = made.replace("<w:t xml:space", "<w:delText xml:space").replace("</w:t>", "</w:delText>")
+        name = _ELEMENT[step.op]
+        inner = f'<w:{name} w:id="{next(self._ids)}" {self._by}>{made}</w:{name}>'
+        if not step.move:
+            return inner
+        number = next(self._ids)
+        start = f'<w:{name}RangeStart w:id="{number}" {self._by} w:name="{xml(step.move)}"/>'
+        return f'{start}{inner}<w:{name}RangeEnd w:id="{number}"/>'
+
+    def _paragraph(self, step: Step, runs: str) -> str:
+        centred = '<w:jc w:val="center"/>' if step.kind in ("title", "byline") else ""
+        indent = '<w:ind w:firstLineChars="200" w:firstLine="640"/>' if step.kind == "paragraph" else ""
+        level = f'<w:outlineLvl w:val="{min(step.level or 1, 9) - 1}"/>' if step.kind == "heading" else ""
+        mark = (
+            f'<w:rPr><w:{_ELEMENT[step.op]} w:id="{next(self._ids)}" {self._by}/></w:rPr>' if step.op != "equal" else ""
+        )
+        spacing = '<w:spacing w:before="0" w:after="0" w:line="560" w:lineRule="exact"/>'
+        return f"<w:p><w:pPr>{spacing}{indent}{centred}{level}{mark}</w:pPr>{runs}</w:p>"
+
+    def _comments(self, step: Step) -> str:
+        """Return references to the comments on the blocks that end here; each is written once."""
+        out = ""
+        for end in step.ends:
+            for said in self._notes.pop(end, ()):
+                comment = self._made.comments.add_comment(
+                    text=in_words([said], self._language == "en"), author=said.person or AUTHOR, initials=""
+                )
+                comment._comment_elm.set(qn("w:date"), f"{said.day}T00:00:00Z" if said.day else self._day)
+                out += f'<w:r><w:commentReference w:id="{comment.comment_id}"/></w:r>'
+        return out
+
+
+def _notes(comparison: Comparison) -> dict[tuple[Side, str], list[Review]]:
+    """Return the reviews by the block at which they are shown: the new one where there is one."""
+    said: Mapping[str, Sequence[Review]] = standing(comparison.reviews)
+    found: dict[tuple[Side, str], list[Review]] = {}
+    for side, block, change in _places(comparison):
+        if change in said:
+            found.setdefault((side, block), []).extend(said[change])
+    return found
+
+
+def _places(comparison: Comparison) -> Iterator[tuple[Side, str, str]]:
+    for entry in entries(Lookup(comparison)):
+        if entry.new_block:
+            yield "new", entry.new_block, entry.change.id
+        elif entry.old_block:
+            yield "old", entry.old_block, entry.change.id

@@ -1,0 +1,171 @@
+"""Two reports as one text: what both have, what went and what came, in an order from which either can be had back.
+
+    old  赤字率按3%安排。¶        equal 赤字率按 · delete 3% · insert 4% · equal 安排。¶
+    new  赤字率按4%安排。¶        without inserts: the old report; without deletes: the new one, block by block
+
+Paragraphs that correspond and stand in the same order are one paragraph; where several correspond, the marks between
+them are part of the text and may go or come.  What changed its place is taken from one and put to the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from ..lookup import SIDES, Lookup
+from ..model import Block, BlockKind, Comparison, Edit, Side
+from ..order import out_of_order
+
+StepOp = Literal["equal", "delete", "insert", "from", "to"]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A stretch of the text; "\\n" ends a paragraph.
+
+    `move` names the two ends of a move.  `ends` are the blocks, by side and id, that end with this step; `kind` and
+    `level` are those of the block that it is part of, the new one where there is one.
+    """
+
+    op: StepOp
+    text: str
+    kind: BlockKind = "paragraph"
+    level: int | None = None
+    move: str = ""
+    ends: tuple[tuple[Side, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """Blocks that correspond: indices that follow each other, on either side."""
+
+    old: tuple[int, ...]
+    new: tuple[int, ...]
+
+
+def stream(comparison: Comparison) -> tuple[Step, ...]:
+    """Return both reports as one text."""
+    return tuple(_Stream(Lookup(comparison)).steps())
+
+
+def accepted(steps: Sequence[Step]) -> str:
+    """Return the new report, its blocks each ended by a line break."""
+    return "".join(step.text for step in steps if step.op in ("equal", "insert", "to"))
+
+
+def rejected(steps: Sequence[Step]) -> str:
+    """Return the old report, its blocks each ended by a line break."""
+    return "".join(step.text for step in steps if step.op in ("equal", "delete", "from"))
+
+
+class _Stream:
+    def __init__(self, lookup: Lookup) -> None:
+        self._lookup = lookup
+        self._old, self._new = lookup.comparison.old.blocks, lookup.comparison.new.blocks
+        self._moves: dict[tuple[Side, int], str] = {}
+        self._equal: dict[tuple[str, str], list[Edit]] = {}
+        for edit in lookup.comparison.edits:
+            if edit.op == "equal" and edit.old is not None and edit.new is not None:
+                self._equal.setdefault((edit.old.block, edit.new.block), []).append(edit)
+
+    def steps(self) -> Iterator[Step]:
+        """Yield the text from its beginning to its end."""
+        i = j = 0
+        for pair in self._chain():
+            yield from self._apart("old", i, pair.old[0])
+            yield from self._apart("new", j, pair.new[0])
+            yield from self._merged(pair)
+            i, j = pair.old[-1] + 1, pair.new[-1] + 1
+        yield from self._apart("old", i, len(self._old))
+        yield from self._apart("new", j, len(self._new))
+
+    def _chain(self) -> list[_Pair]:
+        """Return what corresponds and stands in the same order; single blocks that do not are moves."""
+        pairs: list[_Pair] = []
+        for group in self._lookup.comparison.groups:
+            if group.level != "block":
+                continue
+            old, new = (
+                tuple(sorted(self._lookup.side(side).order[unit] for unit in self._lookup.units(group.id, side)))
+                for side in SIDES
+            )
+            if old and new and all(side[-1] - side[0] + 1 == len(side) for side in (old, new)):
+                pairs.append(_Pair(old, new))
+        places = [(pair.old[0], pair.new[0]) for pair in pairs]
+        weights = [sum(len(self._new[at].text) for at in pair.new) + 1 for pair in pairs]
+        moved = out_of_order(places, weights)
+        for number, pair in enumerate(pairs):
+            if (pair.old[0], pair.new[0]) in moved and len(pair.old) == len(pair.new) == 1:
+                self._moves["old", pair.old[0]] = self._moves["new", pair.new[0]] = f"move{number}"
+        return sorted((pair for pair in pairs if (pair.old[0], pair.new[0]) not in moved), key=lambda pair: pair.old[0])
+
+    def _apart(self, side: Side, start: int, stop: int) -> Iterator[Step]:
+        """Yield blocks that have nothing beside them here."""
+        for at in range(start, stop):
+            block = (self._old if side == "old" else self._new)[at]
+            move = self._moves.get((side, at), "")
+            op: StepOp = ("from" if move else "delete") if side == "old" else ("to" if move else "insert")
+            yield Step(op, block.text + "\n", block.kind, block.level, move, ((side, block.id),))
+
+    def _merged(self, pair: _Pair) -> Iterator[Step]:
+        """Yield blocks that correspond as one text."""
+        old, new = [self._old[at] for at in pair.old], [self._new[at] for at in pair.new]
+        texts = ["\n".join(block.text for block in blocks) for blocks in (old, new)]
+        kind, level = new[0].kind, new[0].level
+        i = j = 0
+        for a, c, length in self._common(old, new, texts):
+            if a > i:
+                yield Step("delete", texts[0][i:a], kind, level)
+            if c > j:
+                yield Step("insert", texts[1][j:c], kind, level)
+            yield Step("equal", texts[1][c : c + length], kind, level)
+            i, j = a + length, c + length
+        if i < len(texts[0]):
+            yield Step("delete", texts[0][i:], kind, level)
+        if j < len(texts[1]):
+            yield Step("insert", texts[1][j:], kind, level)
+        ends = (*(("old", block.id) for block in old), *(("new", block.id) for block in new))
+        yield Step("equal", "\n", kind, level, ends=ends)  # type: ignore[arg-type]
+
+    def _common(self, old: Sequence[Block], new: Sequence[Block], texts: Sequence[str]) -> list[tuple[int, int, int]]:
+        """Return the stretches that both texts have letter by letter, in an order that rises on both sides."""
+        if texts[0] == texts[1]:
+            return [(0, 0, len(texts[0]))] if texts[0] else []
+        found = []
+        for a, ours in zip(_starts(old), old, strict=True):
+            for c, theirs in zip(_starts(new), new, strict=True):
+                for edit in self._equal.get((ours.id, theirs.id), ()):
+                    if edit.old is not None and edit.new is not None:
+                        found += _alike(texts, (a + edit.old.span[0], a + edit.old.span[1]), c + edit.new.span[0])
+        moved = out_of_order([(a, c) for a, c, _ in found], [length for _, _, length in found])
+        chain: list[tuple[int, int, int]] = []
+        for a, c, length in sorted(found):
+            free = not chain or (a >= chain[-1][0] + chain[-1][2] and c >= chain[-1][1] + chain[-1][2])
+            if (a, c) not in moved and free:
+                chain.append((a, c, length))
+        return chain
+
+
+def _starts(blocks: Sequence[Block]) -> list[int]:
+    """Return where each block begins in the text of all."""
+    found, at = [], 0
+    for block in blocks:
+        found.append(at)
+        at += len(block.text) + 1
+    return found
+
+
+def _alike(texts: Sequence[str], span: tuple[int, int], c: int) -> list[tuple[int, int, int]]:
+    """Return the runs of equal letters of two stretches that are the same once folded."""
+    found: list[tuple[int, int, int]] = []
+    start = None
+    stop = min(span[1] - span[0], len(texts[1]) - c)
+    for at in range(stop + 1):
+        same = at < stop and texts[0][span[0] + at] == texts[1][c + at]
+        if same and start is None:
+            start = at
+        elif not same and start is not None:
+            found.append((span[0] + start, c + start, at - start))
+            start = None
+    return found

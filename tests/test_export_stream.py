@@ -1,0 +1,83 @@
+"""One text of both reports: either can be had back from it, whatever they are."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+
+from compare.comparison import compare, read_report
+from compare.export.stream import accepted, rejected, stream
+from compare.model import Report
+from tests import strategies as make
+from tests.support import ROOT, SEED, SHARED, needs_shared
+
+
+def whole(report: Report) -> str:
+    return "".join(block.text + "\n" for block in report.blocks)
+
+
+@settings(deadline=None, max_examples=80)
+@given(make.report_texts, make.report_texts)
+def test_either_report_can_be_had_back(old: str, new: str) -> None:
+    """Block by block, letter by letter, annexes and furniture included; no step is empty; moves have two ends."""
+    comparison = make.compared(old, new)
+    steps = stream(comparison)
+
+    assert rejected(steps) == whole(comparison.old)
+    assert accepted(steps) == whole(comparison.new)
+    assert all(step.text for step in steps)
+    ends = [(step.op, step.move) for step in steps if step.move]
+    assert sorted(name for op, name in ends if op == "from") == sorted(name for op, name in ends if op == "to")
+    blocks = [end for step in steps for end in step.ends]
+    assert sorted(blocks) == sorted(
+        [("old", block.id) for block in comparison.old.blocks] + [("new", block.id) for block in comparison.new.blocks]
+    )
+
+
+def test_what_is_common_stands_once() -> None:
+    """A number that changed is two steps between what both have."""
+    old = "报告\n各位代表：\n一、工作\n赤字率拟按3%安排，实施稳健的货币政策。\n"
+    comparison = make.compared(old, old.replace("3%", "4%左右"))
+    steps = [(step.op, step.text) for step in stream(comparison) if "赤字率" in step.text or step.op != "equal"]
+
+    assert ("delete", "3%") in steps
+    assert ("insert", "4%左右") in steps
+    assert steps[0] == ("equal", "赤字率拟按")
+
+
+def test_two_paragraphs_that_became_one_lose_the_mark_between_them() -> None:
+    """The break is deleted, the words stay."""
+    old = "报告\n一、工作\n推进产业工人队伍建设改革，取得明显成效。\n繁荣首都职工文化，办好职工艺术节。\n"
+    new = "报告\n一、工作\n推进产业工人队伍建设改革，取得明显成效。繁荣首都职工文化，办好职工艺术节。\n"
+    steps = stream(make.compared(old, new))
+
+    assert sum(len(step.text) for step in steps if step.op == "delete") == 1
+    assert [step.text for step in steps if step.op == "delete"] == ["\n"]
+
+
+@needs_shared
+@pytest.mark.parametrize(
+    "pair", [("gwr2024", "gwr2025"), ("guangdong2025", "guangdong2026"), ("party2017", "party2022")]
+)
+def test_real_reports(pair: tuple[str, str]) -> None:
+    """Both whole; and most of what both have is not told twice."""
+    clean = SHARED / "reports" / "clean"
+    old, new = (read_report((clean / f"{name}.txt").read_bytes(), f"{name}.txt") for name in pair)
+    comparison = compare(old, new)
+    steps = stream(comparison)
+
+    assert rejected(steps) == whole(comparison.old)
+    assert accepted(steps) == whole(comparison.new)
+    alike = sum(edit.new.span[1] - edit.new.span[0] for edit in comparison.edits if edit.op == "equal" and edit.new)
+    once = sum(len(step.text) for step in steps if step.op == "equal")
+    assert once > 0.4 * alike
+
+
+def test_the_demonstration_pair() -> None:
+    """Both whole."""
+    demo = ROOT / "corpus" / "2024-demo.txt"
+    comparison = compare(*(read_report(file.read_bytes(), file.name) for file in (SEED, demo)))
+    steps = stream(comparison)
+
+    assert rejected(steps) == whole(comparison.old)
+    assert accepted(steps) == whole(comparison.new)
