@@ -1,6 +1,7 @@
 // Searching in the passages, in all text or in changed text only.  Of a text that is not all here the server says how
 // often each part holds the words; a part is fetched when its first hit is gone to.
 
+import { ask } from "./ask.js";
 import { place } from "./parts.js";
 import { ranges } from "./ranges.js";
 import { show } from "./walk.js";
@@ -41,9 +42,9 @@ export function find() {
     const query = new URLSearchParams(location.search);
     query.set("q", words());
     if (only.checked) query.set("changed", "1");
-    const answer = await fetch(`${location.pathname}/find?${query}`);
-    if (!answer.ok || mine !== asked) return;
-    counts = await answer.json();
+    const answer = await ask(`${location.pathname}/find?${query}`);
+    if (!answer || mine !== asked) return;
+    counts = JSON.parse(answer);
     paint();
   };
 
