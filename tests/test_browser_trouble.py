@@ -1,4 +1,4 @@
-"""What goes wrong while a comparison is read: a report deleted elsewhere, two windows, no server; said, and nothing lost."""
+"""What goes wrong while a comparison is read: a report deleted elsewhere, two windows, no server."""
 
 from __future__ import annotations
 
@@ -146,7 +146,7 @@ def test_without_a_server_the_list_stays_as_it_was(site: Site, page: Page) -> No
 
 
 def test_a_part_that_did_not_come_is_asked_for_again(site: Site, page: Page) -> None:
-    """Said while it waits; there without a reload once the server answers.  So is a search, and a step into the part."""
+    """Said while it waits; there without a reload once the server answers.  So is a search."""
     page.route("**/part?**", lambda route: route.abort())
     page.route("**/find?**", lambda route: route.abort())
     page.goto(site.long)

@@ -47,6 +47,12 @@ document.addEventListener("click", (event) => {
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || dialog.open) return;
   if (event.key === "Escape") {
+    const menu = document.querySelector(".menu[open]:focus-within");
+    if (menu) {
+      menu.open = false;
+      menu.querySelector("summary").focus();
+      return;
+    }
     picking.Escape();
     keys.Escape?.();
   }

@@ -15,6 +15,7 @@ export function find() {
   let counts = [];
   let at = null; // { part, number }: the hit gone to, by its part and its place among the hits there
   let asked = 0;
+  let before = null; // where the reader was when / was pressed
   box.hidden = false;
 
   const words = () => field.value.trim();
@@ -72,11 +73,16 @@ export function find() {
     }
   });
   return {
-    "/": () => field.select(),
+    "/": () => {
+      before = document.activeElement;
+      field.select();
+    },
     Escape: () => {
       field.value = "";
       search();
+      if (document.activeElement !== field) return;
       field.blur();
+      if (before?.isConnected) before.focus({ preventScroll: true });
     },
   };
 }

@@ -13,7 +13,7 @@ export function show(target) {
 const links = () => [...document.querySelectorAll(".change > a")];
 const current = () => document.querySelector(".change > [aria-current]");
 
-let chosen = null; // the change that the reader is at, also where the list comes anew
+let chosen; // the change that the reader is at, also where the list comes anew
 
 function clear() {
   for (const each of document.querySelectorAll(".here, .row.now")) each.classList.remove("here", "now");
@@ -82,7 +82,10 @@ function renew() {
 
 export function walk() {
   document.addEventListener("entries", renew);
+  const landed = links().find((link) => link.dataset.change === location.hash.slice(1)); // say, a review was saved
+  chosen = landed?.dataset.change;
   renew();
+  if (landed) addEventListener("load", () => landed.focus({ preventScroll: true })); // until then the browser takes it away
   document.addEventListener("click", (event) => {
     const link = event.target.closest(".change > a");
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
