@@ -31,8 +31,8 @@ LOOK = """(control) => {
     const ring = at.matches('.timeline .join') ? stroke('.ink').strokeWidth === '7px'
         : at.matches('.timeline .mark') ? stroke('.reach').stroke !== 'none'  // drawn: thicker, or ringed by a line
         : style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0;
-    return { seen: at !== document.body && ring && at.checkVisibility(), reached: at.matches(control),
-             name: `${at.tagName} ${at.id} ${at.className?.baseVal ?? at.className} ${at.textContent.trim().slice(0, 30)}` };
+    const name = `${at.tagName} ${at.id} ${at.getAttribute('class')} ${at.textContent.trim().slice(0, 30)}`;
+    return { seen: at !== document.body && ring && at.checkVisibility(), reached: at.matches(control), name };
 }"""
 """What has the focus, whether that can be seen, and whether it is the control that is looked for."""
 
@@ -67,7 +67,7 @@ class Hands:
         pytest.fail(f"{control} is out of reach: {passed}")
 
     def seen(self, control: str = "*") -> dict[str, Any]:
-        """Check that the focus is on a control, with a ring around it; tell which, and whether it is the one asked for."""
+        """Check that a control has the focus and a ring around it; tell which, and whether it is the one asked for."""
         found: dict[str, Any] = self.page.evaluate(LOOK, control)
         assert found["seen"], f"the focus cannot be seen: {found['name']}"
         return found
