@@ -212,4 +212,4 @@ def test_a_key_is_answered_with_words(reader: Reader, ids: tuple[str, str, str])
         data={"csrf_token": reader.token(), "change": change, "state": "ignored"},
         headers={"Accept": "application/json"},
     )
-    assert answer.get_json() == {"label": "忽略", "state": "ignored"}
+    assert answer.get_json() == {"label": "忽略", "state": "ignored", "person": "", "note": ""}

@@ -5,7 +5,7 @@ POST /compare/OLD/NEW/reviews           change=c41d… state=agreed note=… per
 POST /compare/OLD/NEW/reviews/undo      review=w3e5…                               →  back
 POST /compare/OLD/NEW/reviews/from      new=r7c1…                                  →  what was said beside another
 
-A post that accepts JSON is answered with the words of the entry instead of a page: keys settle one entry after
+A post that accepts JSON is answered with what holds now instead of a page: keys settle one entry after
 another.  What is not typed then (note, name) is what the person said before.
 """
 
@@ -76,7 +76,8 @@ def say(old: str, new: str) -> Response:
     store().reviews.say(*ids, [made])
     session["person"], session.permanent = person, True
     if request.accept_mimetypes.best == "application/json":
-        return jsonify(state=made.state, label=NAMES[made.state][language.current() == "en"])
+        label = NAMES[made.state][language.current() == "en"]
+        return jsonify(state=made.state, label=label, person=made.person or "", note=made.note)
     return _back(ids, form.get("change", ""))
 
 

@@ -8,8 +8,10 @@
 //   panes     two columns that scroll on their own are kept at the same place
 //   find      / searches all text, or changed text only
 //   review    a c i o settle the entry one is at
+//   ask       what did not come is said, and the page stays as it is
 //   follow    the outline and the strip say where one is
 
+import { trouble } from "./ask.js";
 import { entries } from "./entries.js";
 import { find } from "./find.js";
 import { unfold } from "./folds.js";
@@ -25,6 +27,7 @@ import { walk } from "./walk.js";
 
 const typing = (target) => target.matches("input, select, textarea") || target.isContentEditable;
 
+trouble();
 parts();
 entries();
 switches();
@@ -44,6 +47,12 @@ document.addEventListener("click", (event) => {
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || dialog.open) return;
   if (event.key === "Escape") {
+    const menu = document.querySelector(".menu[open]:focus-within");
+    if (menu) {
+      menu.open = false;
+      menu.querySelector("summary").focus();
+      return;
+    }
     picking.Escape();
     keys.Escape?.();
   }

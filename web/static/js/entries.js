@@ -1,41 +1,47 @@
 // The change list: narrowed to a kind or to a state, followed to its end, with the form of one entry opened in it.
 // The server makes each piece; the address follows, so that the page can be loaded anew and sent to others.
 
+import { askPage } from "./ask.js";
+
 let shown = location.search;
+let listed = location.href; // the address that the list on the page was made for
 const aside = () => document.getElementById("changes");
 
 async function piece(address) {
   const from = new URL(address, location.href);
-  const answer = await fetch(`${location.pathname}/changes${from.search}`, { headers: { Accept: "text/html" } });
-  if (!answer.ok) throw new Error(`${answer.status}`);
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  return document.importNode(page.getElementById("changes"), true);
+  const page = await askPage(`${location.pathname}/changes${from.search}`);
+  return page && document.importNode(page.getElementById("changes"), true);
 }
 
 const told = () => document.dispatchEvent(new CustomEvent("entries"));
 
-/** Show the list as an address asks for it. */
+/** Show the list as an address asks for it; tell whether it came: undefined where another was asked for meanwhile. */
 export async function load(address, focus) {
   history.pushState({}, "", address);
   shown = location.search;
   aside().setAttribute("aria-busy", "true");
-  try {
-    const fresh = await piece(address);
-    if (new URL(address, location.href).search !== location.search) return; // another was asked for meanwhile
+  const fresh = await piece(address);
+  if (new URL(address, location.href).search !== location.search) return undefined;
+  if (fresh) {
+    listed = location.href;
     aside().replaceWith(fresh);
-  } catch {
-    location.assign(address);
-    return;
+    told();
+    if (focus) aside().querySelector(focus)?.focus({ preventScroll: true });
+    return true;
   }
-  told();
-  if (focus) aside().querySelector(focus)?.focus({ preventScroll: true });
+  aside().removeAttribute("aria-busy");
+  history.replaceState({}, "", listed);
+  shown = location.search;
+  return false;
 }
 
-/** Add the next (or the earlier) stretch to the list; tell whether there was one. */
+/** Add the next (or the earlier) stretch to the list; tell whether there was one: null where it did not come. */
 export async function more(back = false) {
   const link = aside().querySelector(back ? ".more.earlier" : ".more.later");
   if (!link) return false;
+  const focused = document.activeElement === link;
   const fresh = await piece(link.href);
+  if (!fresh) return null;
   const [list, added] = [aside().querySelector("#entries ol"), fresh.querySelectorAll("#entries li.change")];
   const known = new Set([...list.children].map((each) => each.id));
   const missing = [...added].filter((each) => !known.has(each.id));
@@ -47,13 +53,16 @@ export async function more(back = false) {
   if (next) link.replaceWith(next);
   else link.remove();
   told();
+  if (focused) missing.at(back ? -1 : 0)?.querySelector("a").focus();
   return true;
 }
 
 /** Show the form of one entry, or put it away. */
 async function reopen(link) {
   const entry = link.closest(".change");
-  const fresh = (await piece(link.href)).querySelector(`#${CSS.escape(entry.id)}`);
+  const list = await piece(link.href);
+  if (!list) return;
+  const fresh = list.querySelector(`#${CSS.escape(entry.id)}`);
   if (!fresh) return location.assign(link.href);
   entry.replaceWith(fresh);
   told();

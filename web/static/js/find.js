@@ -1,6 +1,7 @@
 // Searching in the passages, in all text or in changed text only.  Of a text that is not all here the server says how
 // often each part holds the words; a part is fetched when its first hit is gone to.
 
+import { ask } from "./ask.js";
 import { place } from "./parts.js";
 import { ranges } from "./ranges.js";
 import { show } from "./walk.js";
@@ -14,6 +15,7 @@ export function find() {
   let counts = [];
   let at = null; // { part, number }: the hit gone to, by its part and its place among the hits there
   let asked = 0;
+  let before = null; // where the reader was when / was pressed
   box.hidden = false;
 
   const words = () => field.value.trim();
@@ -41,9 +43,9 @@ export function find() {
     const query = new URLSearchParams(location.search);
     query.set("q", words());
     if (only.checked) query.set("changed", "1");
-    const answer = await fetch(`${location.pathname}/find?${query}`);
-    if (!answer.ok || mine !== asked) return;
-    counts = await answer.json();
+    const answer = await ask(`${location.pathname}/find?${query}`);
+    if (!answer || mine !== asked) return;
+    counts = JSON.parse(answer);
     paint();
   };
 
@@ -71,11 +73,16 @@ export function find() {
     }
   });
   return {
-    "/": () => field.select(),
+    "/": () => {
+      before = document.activeElement;
+      field.select();
+    },
     Escape: () => {
       field.value = "";
       search();
+      if (document.activeElement !== field) return;
       field.blur();
+      if (before?.isConnected) before.focus({ preventScroll: true });
     },
   };
 }

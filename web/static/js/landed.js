@@ -3,7 +3,7 @@
 import { place } from "./parts.js";
 
 async function reach(id) {
-  const target = await place(id).catch(() => null);
+  const target = await place(id);
   if (!target) return;
   for (let up = target; up; up = up.parentElement) if (up.localName === "details") up.open = true;
   target.scrollIntoView({ block: "start" });

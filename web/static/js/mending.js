@@ -14,7 +14,7 @@ export function mending() {
     }
     const opened = link.matches(".close") ? null : row;
     const top = document.getElementById(row).getBoundingClientRect().top;
-    await fetched(opened ? { mend: row } : { part: link.closest(".part").dataset.part });
+    if (!(await fetched(opened ? { mend: row } : { part: link.closest(".part").dataset.part }))) return;
     pick();
     const again = document.getElementById(row);
     for (let up = again; up; up = up.parentElement) if (up.localName === "details") up.open = true;

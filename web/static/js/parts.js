@@ -1,23 +1,28 @@
 // The parts of the text: those that wait are fetched as they come near, and those far off are put back to wait, so that
 // a comparison of any length takes a bounded part of the memory.  What asks for a row gets it once its part is there.
 
+import { askPage } from "./ask.js";
+
 const KEPT = 16;
+const PAUSE = 3000; // milliseconds until a part that did not come is asked for again
 const PIXELS = 0.55; // height that a character of both sides takes on a wide screen, until the part has been seen
 const waiting = new Map();
 
 const passages = () => document.getElementById("passages");
 const query = () => new URLSearchParams(location.search);
 
-/** Fetch one part, named by its number or by a row in it, and put it in place of what stands there. */
+/** Fetch one part, named by its number or by a row in it, and put it in place of what stands there; none if none came. */
 export async function fetched(asked) {
   const address = query();
   for (const name of ["at", "part", "mend", "review", "from"]) address.delete(name);
   for (const [name, value] of Object.entries(asked)) address.set(name, value);
-  const answer = await fetch(`${location.pathname}/part?${address}`, { headers: { Accept: "text/html" } });
-  if (!answer.ok) throw new Error(`${answer.status}`);
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const page = await askPage(`${location.pathname}/part?${address}`);
+  if (!page) return page;
   const part = document.importNode(page.querySelector(".part"), true);
-  document.getElementById(part.id).replaceWith(part);
+  const before = document.getElementById(part.id);
+  const focused = before.contains(document.activeElement);
+  before.replaceWith(part);
+  if (focused) Object.assign(part, { tabIndex: -1 }).focus({ preventScroll: true });
   document.dispatchEvent(new CustomEvent("part", { detail: part }));
   return part;
 }
@@ -57,8 +62,13 @@ export function parts() {
   for (const part of document.querySelectorAll(".part")) part.style.containIntrinsicHeight = `auto ${guess(part)}`;
   if (!document.querySelector(".part.waiting")) return;
   const near = new IntersectionObserver((seen) => {
-    for (const { target, isIntersecting } of seen) if (isIntersecting && target.matches(".waiting")) open(target).catch(() => {});
+    for (const { target, isIntersecting } of seen) if (isIntersecting && target.matches(".waiting")) come(target);
   }, { rootMargin: "1200px 0px" });
+  const come = async (part) => {
+    if ((await open(part)) !== undefined) return;
+    near.unobserve(part);
+    setTimeout(() => part.isConnected && near.observe(part), PAUSE);
+  };
   const watch = (part) => {
     if (part.matches(".waiting")) part.style.minHeight ||= guess(part);
     near.observe(part);

@@ -1,7 +1,23 @@
 // The entry one is at is settled by a key: agreed, to check, ignored, open again; r opens its form.
-// The server keeps it and answers with the words; the entry is changed in place, and the reader goes on.
+// The server keeps it and answers with what holds now; the entry is changed in place, and the reader goes on.
+
+import { ask } from "./ask.js";
 
 const STATES = { a: "agreed", c: "check", i: "ignored", o: "open" };
+
+/** Put what a person thinks of an entry before what others do, in place of what the same person said. */
+function show(entry, { state, label, person, note }) {
+  const all = entry.querySelector(".opinions");
+  const mine = [...all.querySelectorAll(".opinion")].find((each) => (each.querySelector(".who")?.textContent ?? "") === person);
+  mine?.remove();
+  const now = document.createElement("span");
+  now.className = `opinion s-${state}`;
+  for (const [tag, name, text] of [["b", "", label], ["span", "who", person], ["span", "note-said", note]]) {
+    if (text) now.append(Object.assign(document.createElement(tag), { className: name, textContent: text }), " ");
+  }
+  all.prepend(now, " ");
+  entry.className = entry.className.replace(/\br-\w+/, `r-${state}`);
+}
 
 export function review() {
   const here = () => document.querySelector(".change:has([aria-current])");
@@ -12,20 +28,12 @@ export function review() {
     const said = new FormData(form);
     said.set("change", entry.id);
     said.set("state", state);
-    const answer = await fetch(form.action, { method: "POST", body: said, headers: { Accept: "application/json" } });
-    if (!answer.ok) return location.reload();
-    const { label } = await answer.json();
-    entry.className = entry.className.replace(/\br-\w+/, `r-${state}`);
-    const opinions = entry.querySelector(".opinions");
-    let now = opinions.querySelector(".opinion");
-    if (!now) {
-      now = document.createElement("span");
-      now.append(document.createElement("b"));
-      opinions.prepend(now, " ");
-    }
-    now.className = `opinion s-${state}`;
-    now.querySelector("b").textContent = label;
-    document.getElementById("step").textContent = label;
+    const answer = await ask(form.action, { method: "POST", body: said, lost: "unsaved" });
+    if (!answer) return;
+    const kept = JSON.parse(answer);
+    const shown = document.getElementById(entry.id); // the list may have come anew meanwhile
+    if (shown) show(shown, kept);
+    document.getElementById("step").textContent = kept.label;
   };
   const keys = { r: () => here()?.querySelector(".review")?.click() };
   for (const [key, state] of Object.entries(STATES)) keys[key] = () => settle(state);

@@ -6,6 +6,7 @@ import { refold } from "./folds.js";
 import { below } from "./rows.js";
 
 const main = () => document.getElementById("content");
+let held = []; // what was off when the list last came
 export const off = () => main().dataset.off.split(" ").filter(Boolean);
 
 function turn(hidden) {
@@ -45,6 +46,7 @@ function paint(hidden) {
 }
 
 export function switches() {
+  held = off();
   document.addEventListener("part", ({ detail }) => {
     if (!detail.matches(".waiting, .apart")) refold(detail, off());
   });
@@ -58,7 +60,10 @@ export function switches() {
     address.hash = "";
     turn(chip.value.split(",").filter(Boolean));
     if (chip.hidden) document.querySelector("#classes .chip").focus();
-    load(address);
+    load(address).then((came) => {
+      if (came) held = off();
+      else if (came === false) turn(held);
+    });
   });
   document.getElementById("fold").addEventListener("click", (event) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;

@@ -13,6 +13,8 @@ export function show(target) {
 const links = () => [...document.querySelectorAll(".change > a")];
 const current = () => document.querySelector(".change > [aria-current]");
 
+let chosen; // the change that the reader is at, also where the list comes anew
+
 function clear() {
   for (const each of document.querySelectorAll(".here, .row.now")) each.classList.remove("here", "now");
   for (const each of document.querySelectorAll(".change > [aria-current]")) each.removeAttribute("aria-current");
@@ -21,7 +23,9 @@ function clear() {
 async function go(link) {
   if (!link) return;
   clear();
+  chosen = link.dataset.change;
   link.setAttribute("aria-current", "true");
+  if (!document.activeElement.closest("button, summary")) link.focus({ preventScroll: true }); // what is tabbed to next is its review
   link.scrollIntoView({ block: "nearest" });
   const list = link.closest("ol");
   document.getElementById("step").textContent = `${list.start + links().indexOf(link)}/${list.parentElement.dataset.total}`;
@@ -37,15 +41,16 @@ async function go(link) {
 
 async function next() {
   const at = links().indexOf(current());
-  if (at === links().length - 1 && !(await more())) return go(links()[0]);
-  return go(links()[at + 1]);
+  const came = at < links().length - 1 || (await more());
+  return came === null ? undefined : go(links()[came ? at + 1 : 0]);
 }
 
 async function previous() {
   const at = links().indexOf(current());
   if (at <= 0) {
     const before = links().length;
-    if (!(await more(true))) return go(at < 0 ? links().at(-1) : undefined);
+    const came = await more(true);
+    if (!came) return go(at < 0 && came !== null ? links().at(-1) : undefined);
     return go(links()[links().length - before - 1 + Math.max(at, 0)]);
   }
   return go(links()[at - 1]);
@@ -67,8 +72,9 @@ async function up(retry = true) {
   return (await beyond(document.querySelector(".row"), true)) && up(false);
 }
 
-/** The list or the text came anew: what the reader is at is marked again. */
+/** The list, or an entry of it, came anew: what the reader is at is marked again. */
 function renew() {
+  links().find((link) => link.dataset.change === chosen)?.setAttribute("aria-current", "true");
   document.querySelector(".steps").hidden = links().length === 0;
   document.getElementById("next").onclick = next;
   document.getElementById("previous").onclick = previous;
@@ -76,7 +82,10 @@ function renew() {
 
 export function walk() {
   document.addEventListener("entries", renew);
+  const landed = links().find((link) => link.dataset.change === location.hash.slice(1)); // say, a review was saved
+  chosen = landed?.dataset.change;
   renew();
+  if (landed) addEventListener("load", () => landed.focus({ preventScroll: true })); // until then the browser takes it away
   document.addEventListener("click", (event) => {
     const link = event.target.closest(".change > a");
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
