@@ -39,7 +39,7 @@ from compare.view import CHIPS, place_name
 from compare.view.leaves import occurrences
 from compare.view.ties import ties
 
-from . import folding, language, nouns
+from . import folding, language
 from .desk import QUIET, desk_of, toggled
 from .links import listed
 from .showing import attached
@@ -49,6 +49,11 @@ from .storage import entry, store
 blueprint = Blueprint("comparison", __name__, url_prefix="/compare")
 blueprint.url_defaults(folding.carry)
 blueprint.context_processor(lambda: {"folded": folding.folded()})
+
+
+_FILE = ("duizhao", "对照")
+_FILES = {"redline": ("duizhao-redline", "修订稿"), "table": ("duizhao-table", "新旧对照表")}
+"""What the files of a comparison are called, for any program and in Chinese; the others are called as `_FILE`."""
 
 
 @dataclass(frozen=True)

@@ -49,13 +49,6 @@ _format_names: dict[str, tuple[str, str]] = {
 }
 formats = {name: _format_names.get(name, (name, name)) for name in FORMATS}
 
-FILE = ("duizhao", "对照")
-files: dict[str, tuple[str, str]] = {
-    "redline": ("duizhao-redline", "修订稿"),
-    "table": ("duizhao-table", "新旧对照表"),
-}
-"""What the files of a comparison are called, for any program and in Chinese; the others are called as `FILE`."""
-
 roles: dict[str, tuple[str, str]] = {
     "opening": ("开头", "opening"),
     "review": ("回顾", "review"),
