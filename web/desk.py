@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
 
@@ -165,15 +165,23 @@ class Desk:
         count = first if start == 0 else self.settings.more_items
         return Listing(self.pieces.listed(wanted, start, count), start, total)
 
+    @property
+    def states(self) -> dict[str, int]:
+        """Return how many entries of the list, as it is narrowed to classes and a kind, are in each state."""
+        return {state: self.pieces.number(self._in(state)) for state in STATES}
+
     def wanted(self) -> Wanted:
         """Return which entries of the change list are asked for."""
+        return replace(self._in(self.state), also=self.reviewing)
+
+    def _in(self, wanted: str) -> Wanted:
+        """Return the entries of the list that are in a state, or in any."""
         chips = tuple(chip for chip in LISTS.get(self.only, tuple(CHIPS)) if chip not in self.off)
         state_of = {change: self.reviews.state(change) for change in self.reviews.of}
-        if self.state == "open":
-            settled = frozenset(change for change, state in state_of.items() if state != "open")
-            return Wanted(chips, but=settled, also=self.reviewing)
-        among = frozenset(change for change, state in state_of.items() if state == self.state) if self.state else None
-        return Wanted(chips, among, also=self.reviewing)
+        if wanted == "open":
+            return Wanted(chips, but=frozenset(change for change, state in state_of.items() if state != "open"))
+        among = frozenset(change for change, state in state_of.items() if state == wanted) if wanted else None
+        return Wanted(chips, among)
 
 
 def desk_of(old: str, new: str) -> Desk:
