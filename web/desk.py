@@ -158,7 +158,7 @@ class Desk:
         total, first = self.pieces.number(wanted), self.settings.first_items
         start = max(request.args.get("from", 0, int), 0)
         change = request.args.get("review") or request.args.get("change")
-        if change:
+        if change and self._listed(change):
             before = self.pieces.number(wanted, before=change)
             step = self.settings.more_items
             start = 0 if before < first else first + (before - first) // step * step
@@ -173,6 +173,12 @@ class Desk:
     def wanted(self) -> Wanted:
         """Return which entries of the change list are asked for."""
         return replace(self._in(self.state), also=self.reviewing)
+
+    def _listed(self, change: str) -> bool:
+        """Tell whether a change is in the list."""
+        wanted = self.wanted()
+        among = frozenset({change}) if wanted.among is None else wanted.among & {change}
+        return self.pieces.number(replace(wanted, among=among)) > 0
 
     def _in(self, wanted: str) -> Wanted:
         """Return the entries of the list that are in a state, or in any."""

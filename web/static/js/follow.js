@@ -1,5 +1,7 @@
 // Where one is: the section being read in the outline, and the window on the strip; and how high the bars above are.
 
+import { bring } from "./here.js";
+
 /** Tell whether a row begins above a line; of parts out of sight only their edges are measured. */
 function passed(row, line) {
   const part = row?.closest(".part")?.getBoundingClientRect();
@@ -23,12 +25,7 @@ export function follow() {
     links.forEach((link, number) => {
       if (number === here && !link.hasAttribute("aria-current")) {
         link.setAttribute("aria-current", "location");
-        const rail = link.closest(".outline");
-        if (rail.scrollHeight > rail.clientHeight) {
-          const box = link.getBoundingClientRect();
-          const around = rail.getBoundingClientRect();
-          if (box.top < around.top || box.bottom > around.bottom) rail.scrollTop += box.top - around.top - around.height / 3;
-        }
+        bring(link, link.closest(".outline"));
       } else if (number !== here) link.removeAttribute("aria-current");
     });
     const whole = text.getBoundingClientRect();

@@ -1,5 +1,8 @@
 // The entry one is at is settled by a key: agreed, to check, ignored, open again; r opens its form.
-// The server keeps it and answers with the words; the entry is changed in place, and the reader goes on.
+// The server keeps it and answers with the words; the entry is changed in place, and the reader goes on.  So it is
+// with what is written in the form; one that cannot be taken is sent as a page, which says what is wrong.
+
+import { recount, renew } from "./entries.js";
 
 const STATES = { a: "agreed", c: "check", i: "ignored", o: "open" };
 
@@ -26,7 +29,16 @@ export function review() {
     now.className = `opinion s-${state}`;
     now.querySelector("b").textContent = label;
     document.getElementById("step").textContent = label;
+    await recount();
   };
+  document.addEventListener("submit", async (event) => {
+    const form = event.target.closest(".changes .settle");
+    if (!form) return;
+    event.preventDefault();
+    const answer = await fetch(form.action, { method: "POST", body: new FormData(form), headers: { Accept: "application/json" } });
+    if (!answer.ok) return form.submit();
+    await renew(form.closest(".change"), form.querySelector(".close").href);
+  });
   const keys = { r: () => here()?.querySelector(".review")?.click() };
   for (const [key, state] of Object.entries(STATES)) keys[key] = () => settle(state);
   return keys;

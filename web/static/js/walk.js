@@ -1,6 +1,7 @@
 // One change after another: by weight (j, k, the list) or in the order of the text (n, p).
 
 import { more } from "./entries.js";
+import { here, mark, places, remember } from "./here.js";
 import { beyond, place } from "./parts.js";
 import { above, below } from "./rows.js";
 
@@ -13,26 +14,27 @@ export function show(target) {
 const links = () => [...document.querySelectorAll(".change > a")];
 const current = () => document.querySelector(".change > [aria-current]");
 
-function clear() {
-  for (const each of document.querySelectorAll(".here, .row.now")) each.classList.remove("here", "now");
-  for (const each of document.querySelectorAll(".change > [aria-current]")) each.removeAttribute("aria-current");
-}
-
 async function go(link) {
   if (!link) return;
-  clear();
-  link.setAttribute("aria-current", "true");
+  mark(link);
   link.scrollIntoView({ block: "nearest" });
-  const list = link.closest("ol");
-  document.getElementById("step").textContent = `${list.start + links().indexOf(link)}/${list.parentElement.dataset.total}`;
   history.replaceState(history.state, "", link.hash);
+  await reach(link);
+}
+
+async function reach(link) {
   const row = await place(link.hash.slice(1));
-  if (current() !== link) return; // another was chosen while the text came
-  const places = [...document.querySelectorAll(`[data-c~="${CSS.escape(link.dataset.change)}"]`)];
-  for (const each of places) each.classList.add("here");
-  row?.classList.add("now");
-  const target = places.find((each) => row?.contains(each)) ?? row;
+  if (here() !== link.dataset.change) return; // another was chosen while the text came
+  const target = places().find((each) => row?.contains(each)) ?? row;
   if (target) show(target);
+}
+
+/** The address names an entry of the list: that is where one is, and the text comes to it where both are in sight. */
+function arrive() {
+  const link = document.querySelector(`.change[id="${CSS.escape(location.hash.slice(1))}"] > a`);
+  if (!link) return;
+  mark(link);
+  if (getComputedStyle(document.getElementById("changes")).position === "sticky") reach(link);
 }
 
 async function next() {
@@ -45,8 +47,8 @@ async function previous() {
   const at = links().indexOf(current());
   if (at <= 0) {
     const before = links().length;
-    if (!(await more(true))) return go(at < 0 ? links().at(-1) : undefined);
-    return go(links()[links().length - before - 1 + Math.max(at, 0)]);
+    if (at < 0) return go(links()[0]);
+    return (await more(true)) && go(links()[links().length - before - 1]);
   }
   return go(links()[at - 1]);
 }
@@ -67,7 +69,7 @@ async function up(retry = true) {
   return (await beyond(document.querySelector(".row"), true)) && up(false);
 }
 
-/** The list or the text came anew: what the reader is at is marked again. */
+/** The list came anew, with its buttons. */
 function renew() {
   document.querySelector(".steps").hidden = links().length === 0;
   document.getElementById("next").onclick = next;
@@ -77,12 +79,14 @@ function renew() {
 export function walk() {
   document.addEventListener("entries", renew);
   renew();
+  remember();
+  arrive();
   document.addEventListener("click", (event) => {
     const link = event.target.closest(".change > a");
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     go(link);
   });
-  const here = () => document.querySelector(".row.now") ?? below(top(), changed);
-  return { m: () => here()?.querySelector(".mend")?.click(), j: next, k: previous, n: () => down(), p: () => up() };
+  const row = () => document.querySelector(".row.now") ?? below(top(), changed);
+  return { m: () => row()?.querySelector(".mend")?.click(), j: next, k: previous, n: () => down(), p: () => up() };
 }
