@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -99,6 +100,59 @@ def test_changes_are_stepped_through_in_panes_and_in_one_column(address: str, pa
         page.locator(".lists a", has_text="任务").click()
         expect(page.locator(".lists [aria-current]").first).to_contain_text("任务")
         assert f"view={view}" in page.url
+
+
+IN_PANE = """(cell) => { const [a, b] = [cell.getBoundingClientRect(), cell.closest(".pane").getBoundingClientRect()];
+    return a.top < b.bottom && a.bottom > b.top; }"""
+
+
+def test_panes_are_searched_stepped_through_and_followed(address: str, page: Page) -> None:
+    """Words are found in both, n and p go through changed paragraphs, the outline and the strip say where one is."""
+    page.goto(f"{address}?view=panes")
+    expect(page.locator("#fold")).to_have_count(0)
+    page.keyboard.press("/")
+    page.keyboard.type("职工")
+    page.keyboard.press("Enter")
+    expect(page.locator("#found")).to_have_text(re.compile(r"^1/[1-9]\d+$"))
+    page.keyboard.press("Shift+Enter")
+    found = page.locator("#found").inner_text()
+    number, total = found.split("/")
+    assert number == total
+    assert page.locator(".pane.new").evaluate("(pane) => pane.scrollTop") > 0
+    page.keyboard.press("Escape")
+
+    page.locator(".pane.new").evaluate("(pane) => { pane.scrollTop = 0; }")
+    page.wait_for_timeout(200)
+    at = """() => {
+        const pane = document.querySelector(".pane.new").getBoundingClientRect();
+        const cells = [...document.querySelectorAll(".pane.new .cell")];
+        return cells.findIndex((cell) => cell.getBoundingClientRect().bottom > pane.top + 5);
+    }"""
+    steps = [page.evaluate(at)]
+    for key in "nnnp":
+        page.keyboard.press(key)
+        page.wait_for_timeout(150)
+        steps.append(page.evaluate(at))
+    assert steps[0] < steps[1] < steps[2] < steps[3]
+    assert steps[4] == steps[2]
+
+    last = page.locator(".outline a").last
+    last.click()
+    expect(last).to_have_attribute("aria-current", "location")
+    assert int(page.locator(".strip .window").get_attribute("y") or 0) > 500
+
+
+def test_a_far_change_comes_into_sight_in_both_panes(address: str, page: Page) -> None:
+    """Scrolling smoothly to it, the pane that follows does not hold the other back."""
+    page.emulate_media(reduced_motion="no-preference")
+    page.goto(f"{address}?view=panes")
+    for _ in range(4):
+        page.keyboard.press("j")
+    change = page.locator(".change [aria-current]").get_attribute("data-change")
+    page.wait_for_timeout(2500)
+    places = page.locator(f".pane [data-c~='{change}']")
+    assert places.count() > 0
+    assert places.evaluate_all(f"(places) => places.map((each) => each.closest('.cell')).every({IN_PANE})")
 
 
 def test_old_numbers_in_one_column_are_struck(address: str, page: Page) -> None:

@@ -27,6 +27,11 @@ export function refold(part, off) {
   close();
 }
 
+/** Tell of what stands in the panes, where nothing is folded, which shows no change. */
+export function quieten(off) {
+  for (const cell of document.querySelectorAll(".pane .cell")) cell.classList.toggle("same", same(cell, off));
+}
+
 /** Tell whether a row shows no change without some classes, as the server does: a phrase alone is none. */
 function same(row, off) {
   if (row.matches(".pointer") || "cut" in row.dataset) return false;

@@ -2,7 +2,7 @@
 // colours; the list, which is ranked over all classes, comes from the server.
 
 import { load } from "./entries.js";
-import { refold } from "./folds.js";
+import { quieten, refold } from "./folds.js";
 import { below } from "./rows.js";
 
 const main = () => document.getElementById("content");
@@ -13,6 +13,7 @@ function turn(hidden) {
   const top = row?.getBoundingClientRect().top;
   main().dataset.off = hidden.join(" ");
   for (const part of document.querySelectorAll(".part:not(.waiting, .apart)")) refold(part, hidden);
+  quieten(hidden);
   if (row) {
     const fold = row.closest(".fold");
     if (fold) fold.open = true;
@@ -60,7 +61,7 @@ export function switches() {
     if (chip.hidden) document.querySelector("#classes .chip").focus();
     load(address);
   });
-  document.getElementById("fold").addEventListener("click", (event) => {
+  document.getElementById("fold")?.addEventListener("click", (event) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     dispatchEvent(new CustomEvent("unfold"));

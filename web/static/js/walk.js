@@ -53,19 +53,20 @@ async function previous() {
   return go(links()[at - 1]);
 }
 
-const changed = { rows: ".row:not(.same)" };
-const top = () => (document.querySelector(".classes")?.getBoundingClientRect().bottom ?? 0) + 20;
+const pane = document.querySelector(".pane.new");
+const changed = pane ? { rows: ".cell:not(.same)", within: ".pane.new" } : { rows: ".row:not(.same)" };
+const top = () => (pane ? pane.getBoundingClientRect().top : document.querySelector(".classes").getBoundingClientRect().bottom) + 20;
 const turn = (row) => row?.scrollIntoView({ block: "start" });
 
 async function down(retry = true) {
   const row = below(top(), { ...changed, starts: true });
-  if (row || !retry) return turn(row);
+  if (row || pane || !retry) return turn(row);
   return (await beyond([...document.querySelectorAll(".row")].at(-1))) && down(false);
 }
 
 async function up(retry = true) {
   const row = above(top() - 30, changed);
-  if (row || !retry) return turn(row);
+  if (row || pane || !retry) return turn(row);
   return (await beyond(document.querySelector(".row"), true)) && up(false);
 }
 
