@@ -14,6 +14,7 @@ from waitress.server import create_server
 
 from compare import paths
 from compare.store import Store
+from compare.view import CHIPS
 from tests.support import SEED
 from web import create_app
 
@@ -162,3 +163,22 @@ def test_old_numbers_in_one_column_are_struck(address: str, page: Page) -> None:
     line, border = old.evaluate("(it) => [getComputedStyle(it).textDecorationLine, getComputedStyle(it).borderStyle]")
 
     assert (line, border) == ("line-through", "dashed")
+
+
+def test_the_switch_to_unfold_says_what_it_does_next(address: str, page: Page) -> None:
+    """By click and by key; the address keeps it."""
+    page.goto(f"{address}?off={','.join(CHIPS)}")
+    assert page.locator(".part:not(.apart) > .fold").count() > 0
+    fold = page.locator("#fold")
+    before = fold.inner_text()
+    page.keyboard.press("f")
+    expect(page.locator(".part:not(.apart) > .fold:not([open])")).to_have_count(0)
+    expect(fold).not_to_have_text(before)
+    after = fold.inner_text()
+    page.reload()
+    expect(fold).to_have_text(after)
+    assert page.locator(".part:not(.apart) > .fold:not([open])").count() == 0
+    fold.click()
+    expect(page.locator(".part:not(.apart) > .fold[open]")).to_have_count(0)
+    expect(fold).to_have_text(before)
+    assert "fold=" not in page.url

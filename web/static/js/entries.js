@@ -18,6 +18,12 @@ async function piece(address, change) {
 
 const told = () => document.dispatchEvent(new CustomEvent("entries"));
 
+/** Let the address say how the page has become, without asking for anything. */
+export function readdress(address) {
+  history.replaceState(history.state, "", address);
+  shown = location.search;
+}
+
 /** Show the list as an address asks for it. */
 export async function load(address, focus) {
   history.pushState({}, "", address);
