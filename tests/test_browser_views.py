@@ -165,6 +165,25 @@ def test_old_numbers_in_one_column_are_struck(address: str, page: Page) -> None:
     assert (line, border) == ("line-through", "dashed")
 
 
+@pytest.mark.parametrize("rest", ["", "/summary"])
+def test_menus_close_by_escape_and_by_a_click_elsewhere(address: str, page: Page, rest: str) -> None:
+    """On the passages and on tables; Escape leads back to what opened the menu."""
+    page.goto(address + rest)
+    menu, summary = page.locator(".menu.export"), page.locator(".menu.export > summary")
+    summary.click()
+    expect(menu).to_have_attribute("open", "")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Escape")
+    expect(menu).not_to_have_attribute("open", "")
+    expect(summary).to_be_focused()
+
+    summary.click()
+    page.locator(".menu.picker > summary").first.click()
+    expect(menu).not_to_have_attribute("open", "")
+    page.mouse.click(600, 800)
+    expect(page.locator(".menu[open]")).to_have_count(0)
+
+
 def test_the_switch_to_unfold_says_what_it_does_next(address: str, page: Page) -> None:
     """By click and by key; the address keeps it."""
     page.goto(f"{address}?off={','.join(CHIPS)}")

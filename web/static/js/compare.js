@@ -39,7 +39,6 @@ addEventListener("unfold", unfold);
 const dialog = document.getElementById("keys");
 document.addEventListener("click", (event) => {
   if (event.target.closest("#help")) dialog.showModal();
-  for (const menu of document.querySelectorAll(".menu[open]")) if (!menu.contains(event.target)) menu.open = false;
 });
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || dialog.open) return;
