@@ -201,3 +201,31 @@ def test_the_switch_to_unfold_says_what_it_does_next(address: str, page: Page) -
     expect(page.locator(".part:not(.apart) > .fold[open]")).to_have_count(0)
     expect(fold).to_have_text(before)
     assert "fold=" not in page.url
+
+
+@pytest.mark.parametrize("rest", ["", "/summary"])
+@pytest.mark.parametrize("width", [390, 800, 1440])
+def test_the_list_of_exports_opens_in_the_window(address: str, page: Page, rest: str, width: int) -> None:
+    """Under its button, whole, on a phone too."""
+    page.set_viewport_size({"width": width, "height": 844})
+    page.goto(address + rest)
+    page.locator(".menu.export > summary").click()
+    for link in page.locator(".menu.export a").all():
+        expect(link).to_be_in_viewport(ratio=1)
+
+
+def test_the_link_to_review_covers_no_words(address: str, page: Page) -> None:
+    """At the entry one is at, and at each on a screen that is touched."""
+    page.goto(address)
+    page.wait_for_selector(".change")
+    covered = page.evaluate(
+        """() => [...document.querySelectorAll(".change")].slice(0, 12).filter((entry) => {
+            const link = entry.querySelector(".opinions").getBoundingClientRect();
+            const words = document.createRange();
+            words.selectNodeContents(entry.querySelector(".say"));
+            return [...words.getClientRects()].some((box) => box.right > link.left + 1 && box.bottom > link.top + 3 &&
+                box.top < link.bottom - 3);
+        }).map((entry) => entry.textContent)"""
+    )
+
+    assert covered == []
