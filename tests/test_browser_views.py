@@ -229,3 +229,16 @@ def test_the_link_to_review_covers_no_words(address: str, page: Page) -> None:
     )
 
     assert covered == []
+
+
+def test_what_was_searched_for_is_lit_in_the_report(address: str, page: Page) -> None:
+    """All its places; the paragraph that was chosen is in sight."""
+    page.goto(f"{address.partition('/compare')[0]}/search?q=职工之家")
+    page.locator(".hits a").first.click()
+    expect(page.locator(".block:target")).to_be_in_viewport()
+    lit = page.evaluate("() => [...CSS.highlights.get('found')].map(String)")
+    inside = """() => [...CSS.highlights.get("found")].some(({ startContainer }) =>
+        startContainer.parentElement.closest(".block:target"))"""
+
+    assert lit == ["职工之家"] * sum(text.count("职工之家") for text in page.locator(".block").all_inner_texts())
+    assert page.evaluate(inside)
