@@ -242,3 +242,14 @@ def test_what_was_searched_for_is_lit_in_the_report(address: str, page: Page) ->
 
     assert lit == ["职工之家"] * sum(text.count("职工之家") for text in page.locator(".block").all_inner_texts())
     assert page.evaluate(inside)
+
+
+def test_a_link_is_mended_from_the_panes(address: str, page: Page) -> None:
+    """m leads to the form of the paragraph one is at, side by side, where it has room."""
+    page.goto(f"{address}?view=panes")
+    page.keyboard.press("j")
+    row = page.locator(".pane .now").first.get_attribute("data-row")
+    page.keyboard.press("m")
+
+    expect(page.locator(f".row[id='{row}'] .ties")).to_be_in_viewport()
+    assert "view" not in page.url

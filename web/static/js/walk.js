@@ -88,6 +88,17 @@ export function walk() {
     event.preventDefault();
     go(link);
   });
-  const row = () => document.querySelector(".row.now") ?? below(top(), changed);
-  return { m: () => row()?.querySelector(".mend")?.click(), j: next, k: previous, n: () => down(), p: () => up() };
+  const row = () => document.querySelector(".row.now, .pane .now") ?? below(top(), changed);
+  const mend = () => (pane ? aside(row()) : row()?.querySelector(".mend")?.click());
+  return { m: mend, j: next, k: previous, n: () => down(), p: () => up() };
+}
+
+/** A form has no room in a pane: its row is opened side by side. */
+function aside(cell) {
+  if (!cell) return;
+  const address = new URL(location);
+  address.searchParams.delete("view");
+  address.searchParams.set("mend", cell.dataset.row);
+  address.hash = "ties";
+  location.assign(address);
 }
