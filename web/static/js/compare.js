@@ -2,6 +2,7 @@
 //
 //   parts     a long text comes in parts, as one scrolls
 //   walk      j k n p m, the buttons, a click on an entry: one change after another
+//   here      the change one is at, marked again whenever the list or the text comes anew
 //   switches  the class switches and folding, without leaving the place one reads at
 //   entries   the list is narrowed, followed to its end, reviewed in place
 //   mending   the form of a row opens in the row, and a counterpart is chosen in the text
