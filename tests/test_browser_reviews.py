@@ -62,3 +62,53 @@ def test_changes_are_settled_by_keys_and_in_the_form(browser: Browser, address: 
     page.goto(address)
     expect(page.locator(".change.r-ignored .opinion").first).to_contain_text("忽略 张三 出处待查")
     context.close()
+
+
+def test_the_place_in_the_list_is_kept(browser: Browser, address: str) -> None:
+    """A note saved, a class switched off and on, a row opened for mending: the next step goes on from where one was."""
+    page = browser.new_page(viewport={"width": 1440, "height": 900}, locale="zh-CN", reduced_motion="reduce")
+    page.goto(address)
+    total = page.locator(".change").count()
+    for _ in range(2):
+        page.keyboard.press("j")
+    second = page.locator(".change:has([aria-current])")
+    change = second.get_attribute("id")
+    page.keyboard.press("r")
+    second.locator("textarea").fill("出处待查")
+    second.get_by_role("button", name="保存").click()
+    expect(second.locator(".opinion")).to_contain_text("出处待查")
+    expect(second.locator("> a")).to_be_focused()
+    expect(page.locator(".states a").nth(1)).to_have_text(f"未看 {total - 1}")
+    expect(page.locator("#step")).to_have_text(f"2/{total}")
+
+    page.click(".chip[data-chip=figure]")
+    expect(page.locator(".change.c-figure")).to_have_count(0)
+    expect(page.locator("#step")).to_have_text(f"1/{total - 1}")
+    page.click(".chip[data-chip=figure]")
+    expect(page.locator("#step")).to_have_text(f"2/{total}")
+    page.keyboard.press("m")
+    expect(page.locator(".row.now .ties")).to_be_visible()
+    assert page.locator(f".here[data-c~='{change}']").count() > 0
+    page.keyboard.press("j")
+    expect(page.locator("#step")).to_have_text(f"3/{total}")
+
+    page.keyboard.press("a")
+    expect(page.locator(".states a").nth(1)).to_have_text(f"未看 {total - 2}")
+    page.goto(f"{address}#{change}")
+    expect(page.locator("#step")).to_have_text(f"2/{total}")
+    expect(page.locator(f".passages [data-c~='{change}']").first).to_be_in_viewport()
+    page.close()
+
+
+def test_a_review_that_cannot_be_taken_is_shown_with_what_was_typed(browser: Browser, address: str) -> None:
+    """A sentence says what is wrong; the form is still there, as it was typed."""
+    page = browser.new_page(locale="zh-CN")
+    page.goto(address)
+    page.keyboard.press("j")
+    page.keyboard.press("r")
+    page.fill(".reviewing textarea", "出处待查")
+    page.locator(".reviewing input[name=csrf_token]").evaluate("(it) => { it.value = 'old'; }")
+    page.click(".reviewing button")
+    expect(page.locator("#trouble")).to_contain_text("没有保存")
+    expect(page.locator(".reviewing textarea")).to_have_value("出处待查")
+    page.close()

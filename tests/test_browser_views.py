@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +14,7 @@ from waitress.server import create_server
 
 from compare import paths
 from compare.store import Store
+from compare.view import CHIPS
 from tests.support import SEED
 from web import create_app
 
@@ -101,6 +103,59 @@ def test_changes_are_stepped_through_in_panes_and_in_one_column(address: str, pa
         assert f"view={view}" in page.url
 
 
+IN_PANE = """(cell) => { const [a, b] = [cell.getBoundingClientRect(), cell.closest(".pane").getBoundingClientRect()];
+    return a.top < b.bottom && a.bottom > b.top; }"""
+
+
+def test_panes_are_searched_stepped_through_and_followed(address: str, page: Page) -> None:
+    """Words are found in both, n and p go through changed paragraphs, the outline and the strip say where one is."""
+    page.goto(f"{address}?view=panes")
+    expect(page.locator("#fold")).to_have_count(0)
+    page.keyboard.press("/")
+    page.keyboard.type("职工")
+    page.keyboard.press("Enter")
+    expect(page.locator("#found")).to_have_text(re.compile(r"^1/[1-9]\d+$"))
+    page.keyboard.press("Shift+Enter")
+    found = page.locator("#found").inner_text()
+    number, total = found.split("/")
+    assert number == total
+    assert page.locator(".pane.new").evaluate("(pane) => pane.scrollTop") > 0
+    page.keyboard.press("Escape")
+
+    page.locator(".pane.new").evaluate("(pane) => { pane.scrollTop = 0; }")
+    page.wait_for_timeout(200)
+    at = """() => {
+        const pane = document.querySelector(".pane.new").getBoundingClientRect();
+        const cells = [...document.querySelectorAll(".pane.new .cell")];
+        return cells.findIndex((cell) => cell.getBoundingClientRect().bottom > pane.top + 5);
+    }"""
+    steps = [page.evaluate(at)]
+    for key in "nnnp":
+        page.keyboard.press(key)
+        page.wait_for_timeout(150)
+        steps.append(page.evaluate(at))
+    assert steps[0] < steps[1] < steps[2] < steps[3]
+    assert steps[4] == steps[2]
+
+    last = page.locator(".outline a").last
+    last.click()
+    expect(last).to_have_attribute("aria-current", "location")
+    assert int(page.locator(".strip .window").get_attribute("y") or 0) > 500
+
+
+def test_a_far_change_comes_into_sight_in_both_panes(address: str, page: Page) -> None:
+    """Scrolling smoothly to it, the pane that follows does not hold the other back."""
+    page.emulate_media(reduced_motion="no-preference")
+    page.goto(f"{address}?view=panes")
+    for _ in range(4):
+        page.keyboard.press("j")
+    change = page.locator(".change [aria-current]").get_attribute("data-change")
+    page.wait_for_timeout(2500)
+    places = page.locator(f".pane [data-c~='{change}']")
+    assert places.count() > 0
+    assert places.evaluate_all(f"(places) => places.map((each) => each.closest('.cell')).every({IN_PANE})")
+
+
 def test_old_numbers_in_one_column_are_struck(address: str, page: Page) -> None:
     """The one struck and dashed, the other with its sign."""
     page.goto(f"{address}?view=inline")
@@ -108,3 +163,93 @@ def test_old_numbers_in_one_column_are_struck(address: str, page: Page) -> None:
     line, border = old.evaluate("(it) => [getComputedStyle(it).textDecorationLine, getComputedStyle(it).borderStyle]")
 
     assert (line, border) == ("line-through", "dashed")
+
+
+@pytest.mark.parametrize("rest", ["", "/summary"])
+def test_menus_close_by_escape_and_by_a_click_elsewhere(address: str, page: Page, rest: str) -> None:
+    """On the passages and on tables; Escape leads back to what opened the menu."""
+    page.goto(address + rest)
+    menu, summary = page.locator(".menu.export"), page.locator(".menu.export > summary")
+    summary.click()
+    expect(menu).to_have_attribute("open", "")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Escape")
+    expect(menu).not_to_have_attribute("open", "")
+    expect(summary).to_be_focused()
+
+    summary.click()
+    page.locator(".menu.picker > summary").first.click()
+    expect(menu).not_to_have_attribute("open", "")
+    page.mouse.click(600, 800)
+    expect(page.locator(".menu[open]")).to_have_count(0)
+
+
+def test_the_switch_to_unfold_says_what_it_does_next(address: str, page: Page) -> None:
+    """By click and by key; the address keeps it."""
+    page.goto(f"{address}?off={','.join(CHIPS)}")
+    assert page.locator(".part:not(.apart) > .fold").count() > 0
+    fold = page.locator("#fold")
+    before = fold.inner_text()
+    page.keyboard.press("f")
+    expect(page.locator(".part:not(.apart) > .fold:not([open])")).to_have_count(0)
+    expect(fold).not_to_have_text(before)
+    after = fold.inner_text()
+    page.reload()
+    expect(fold).to_have_text(after)
+    assert page.locator(".part:not(.apart) > .fold:not([open])").count() == 0
+    fold.click()
+    expect(page.locator(".part:not(.apart) > .fold[open]")).to_have_count(0)
+    expect(fold).to_have_text(before)
+    assert "fold=" not in page.url
+
+
+@pytest.mark.parametrize("rest", ["", "/summary"])
+@pytest.mark.parametrize("width", [390, 800, 1440])
+def test_the_list_of_exports_opens_in_the_window(address: str, page: Page, rest: str, width: int) -> None:
+    """Under its button, whole, on a phone too."""
+    page.set_viewport_size({"width": width, "height": 844})
+    page.goto(address + rest)
+    page.locator(".menu.export > summary").click()
+    for link in page.locator(".menu.export a").all():
+        expect(link).to_be_in_viewport(ratio=1)
+
+
+def test_the_link_to_review_covers_no_words(address: str, page: Page) -> None:
+    """At the entry one is at, and at each on a screen that is touched."""
+    page.goto(address)
+    page.wait_for_selector(".change")
+    covered = page.evaluate(
+        """() => [...document.querySelectorAll(".change")].slice(0, 12).filter((entry) => {
+            const link = entry.querySelector(".opinions").getBoundingClientRect();
+            const words = document.createRange();
+            words.selectNodeContents(entry.querySelector(".say"));
+            return [...words.getClientRects()].some((box) => box.right > link.left + 1 && box.bottom > link.top + 3 &&
+                box.top < link.bottom - 3);
+        }).map((entry) => entry.textContent)"""
+    )
+
+    assert covered == []
+
+
+def test_what_was_searched_for_is_lit_in_the_report(address: str, page: Page) -> None:
+    """All its places; the paragraph that was chosen is in sight."""
+    page.goto(f"{address.partition('/compare')[0]}/search?q=职工之家")
+    page.locator(".hits a").first.click()
+    expect(page.locator(".block:target")).to_be_in_viewport()
+    lit = page.evaluate("() => [...CSS.highlights.get('found')].map(String)")
+    inside = """() => [...CSS.highlights.get("found")].some(({ startContainer }) =>
+        startContainer.parentElement.closest(".block:target"))"""
+
+    assert lit == ["职工之家"] * sum(text.count("职工之家") for text in page.locator(".block").all_inner_texts())
+    assert page.evaluate(inside)
+
+
+def test_a_link_is_mended_from_the_panes(address: str, page: Page) -> None:
+    """m leads to the form of the paragraph one is at, side by side, where it has room."""
+    page.goto(f"{address}?view=panes")
+    page.keyboard.press("j")
+    row = page.locator(".pane .now").first.get_attribute("data-row")
+    page.keyboard.press("m")
+
+    expect(page.locator(f".row[id='{row}'] .ties")).to_be_in_viewport()
+    assert "view" not in page.url

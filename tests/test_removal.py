@@ -91,6 +91,8 @@ def test_the_way_on_the_pages(tmp_path: Path) -> None:
         report = store.add(OLD.encode(), "密.txt").report_id
     reader = Reader(path)
     (action,) = reader.get(f"/reports/edit?id={report}").values("form.removal", "action")
+    said = [reader.get(f"/reports/edit?id={report}&lang={each}").texts("form.removal button") for each in ("en", "zh")]
+    assert said == [["Delete this report"], ["删除这份报告"]]
 
     answer = reader.post(action or "", {})
     assert "可以恢复" in answer.texts(".notices")[0]

@@ -179,6 +179,23 @@ def test_a_change_is_reviewed_on_the_page(reader: Reader, ids: tuple[str, str, s
     assert reader.post(f"{address}/reviews/undo", {"change": change, "review": said}).status == 404
 
 
+@pytest.mark.parametrize("narrowed", ["", "off=figure", "only=figure", "off=", "off=wording&only=task"])
+def test_the_states_count_the_list_that_stands_below_them(
+    reader: Reader, ids: tuple[str, str, str], narrowed: str
+) -> None:
+    """Of the classes that are on and of the kind it is narrowed to; each state leads to as many entries."""
+    address = f"/compare/{ids[0]}/{ids[1]}"
+    change = reader.get(address).values(".change.c-figure", "id")[0]
+    assert reader.post(f"{address}/reviews", {"change": change, "state": "agreed"}).status == 200
+
+    page = reader.get(f"{address}?{narrowed}")
+    counts = [int(said) for said in page.texts(".states a b")]
+    links = page.values(".states a:has(b)", "href")
+    listed = [len(reader.follow(address, link).all(".change")) for link in links]
+    assert counts == listed
+    assert sum(counts) == int(page.texts("#changes-head small")[0])
+
+
 def test_reviews_are_taken_over_by_the_next_version(reader: Reader, ids: tuple[str, str, str]) -> None:
     """Offered beside another new report; those whose change is gone are listed with their words."""
     address = f"/compare/{ids[0]}/{ids[1]}"

@@ -192,3 +192,18 @@ def test_on_the_pages(tmp_path: Path) -> None:
     reader.post("/reports/edit", {**fields, "draft": "alone"})
     assert reader.get("/").texts(".entries .draft") == []
     assert reader.post("/reports/edit", {**fields, "draft": "r0000000000"}).status == 404
+
+
+def test_drafts_of_one_edition_are_told_apart_wherever_they_stand(
+    tmp_path: Path, store: Store, drafts: tuple[str, str, str]
+) -> None:
+    """In the head of a comparison, on the list of those seen, among what was found."""
+    base, one, two = drafts
+    store.versions.make(two, one)
+    reader = Reader(tmp_path / "duizhao.sqlite")
+
+    for old, new, said in ((base, one, ["第1稿"]), (base, two, ["第2稿"]), (one, two, ["第1稿", "第2稿"])):
+        for rest in ("", "/summary"):
+            assert reader.get(f"/compare/{old}/{new}{rest}").texts(".masthead .pair .draft") == said
+    assert reader.get("/").texts("[aria-labelledby=made] .draft") == ["第1稿", "第2稿", "第2稿", "第1稿"]
+    assert reader.get("/search?q=职工之家").texts(".found h2 .draft") == ["第1稿", "第2稿"]

@@ -168,6 +168,18 @@ def test_an_entry_far_down_the_list_is_shown_where_it_stands(
         assert len(answer.all(f"#{change} form.reviewing")) == forms
 
 
+def test_a_list_without_the_entry_asked_for_begins_at_its_beginning(
+    reader: Reader, address: str, comparison: Comparison
+) -> None:
+    """An entry far down is of a class that is off or of another kind: the list is not empty for that."""
+    last = [item.id for item in page(comparison).items if item.chip != "punctuation"][-1]
+
+    for narrowed in ("only=figure", "state=agreed&only=figure", "off=wording,intensity,order,punctuation"):
+        assert reader.get(f"{address}?{narrowed}&change={last}").values(".change", "id") == reader.get(
+            f"{address}?{narrowed}"
+        ).values(".change", "id")
+
+
 def test_pieces_of_the_page_are_those_of_the_page(reader: Reader, address: str) -> None:
     """The list and each part on their own, as scripts fetch them, are what the page has."""
     whole = reader.get(f"{address}?off=wording")

@@ -62,6 +62,18 @@ def test_an_empty_library_says_what_to_do(reader: Reader) -> None:
     assert len(page.all("form[action='/upload'] input[type=file][multiple]")) == 1
 
 
+def test_one_report_alone_is_not_offered_to_be_compared(reader: Reader) -> None:
+    """The library says to add another; with two there is the button."""
+    button = ".entries ~ .go button"
+    reader.upload(("甲.docx", word("甲")))
+    page = reader.get("/")
+    assert page.texts("[aria-labelledby=kept] > form > .hint") == ["再添加一份，就可以对照。"]
+    assert page.all(button) == []
+
+    reader.upload(("乙.docx", word("乙")))
+    assert reader.get("/").texts(button) == ["对照这两份"]
+
+
 def test_several_files_give_a_result_each(reader: Reader, tmp_path: Path) -> None:
     """Good and bad files in one upload: the good ones are kept with title and date to correct, the bad ones say why."""
     page = reader.upload((SEED.name, SEED.read_bytes()), ("空.txt", b""), (DRAFT.name, DRAFT.read_bytes()))

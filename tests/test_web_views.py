@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
 from compare import paths
-from compare.config import WEB
+from compare.config import DEFAULT, WEB
 from compare.model import Comparison
 from compare.store import Store
 from compare.view import page
 from tests.pages import Reader
 from tests.support import SEED
+from web import nouns
 
 DRAFT = paths.bundled("corpus") / paths.DRAFT
 
@@ -126,3 +128,14 @@ def test_how_a_comparison_was_made_is_told(reader: Reader, address: str, compari
     other = reader.get(f"{address}/how?same=")
     assert len(other.all("details.card th b")) == 5
     assert f"{address}/how" in reader.get(address).values(".made a", "href")
+
+
+@pytest.mark.parametrize(("language", "column"), [("zh", 0), ("en", 1)])
+def test_the_steps_of_a_comparison_are_named_in_the_language_of_the_page(
+    reader: Reader, address: str, language: str, column: int
+) -> None:
+    """Every step that has settings, and no other."""
+    page = reader.get(f"{address}/how?lang={language}")
+
+    said = [text.rsplit(" ", 1)[0] for text in page.texts("details.card > summary")]
+    assert said == [nouns.steps[step.name][column] for step in fields(DEFAULT)]

@@ -212,9 +212,7 @@ def download(old: str, new: str, format: str) -> Response:
     comparison = with_reviews(comparison, store().reviews.entries(*ids))
     response = make_response(export(comparison, format, language.current()))
     response.headers["Content-Type"] = FORMATS[format].media_type
-    response.headers["Content-Disposition"] = attachment(
-        pairing, FORMATS[format].suffix, nouns.files.get(format, nouns.FILE)
-    )
+    response.headers["Content-Disposition"] = attachment(pairing, FORMATS[format].suffix, _FILES.get(format, _FILE))
     return response
 
 

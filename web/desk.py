@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
 
@@ -158,22 +158,36 @@ class Desk:
         total, first = self.pieces.number(wanted), self.settings.first_items
         start = max(request.args.get("from", 0, int), 0)
         change = request.args.get("review") or request.args.get("change")
-        if change:
+        if change and self._listed(change):
             before = self.pieces.number(wanted, before=change)
             step = self.settings.more_items
             start = 0 if before < first else first + (before - first) // step * step
         count = first if start == 0 else self.settings.more_items
         return Listing(self.pieces.listed(wanted, start, count), start, total)
 
+    @property
+    def states(self) -> dict[str, int]:
+        """Return how many entries of the list, as it is narrowed to classes and a kind, are in each state."""
+        return {state: self.pieces.number(self._in(state)) for state in STATES}
+
     def wanted(self) -> Wanted:
         """Return which entries of the change list are asked for."""
+        return replace(self._in(self.state), also=self.reviewing)
+
+    def _listed(self, change: str) -> bool:
+        """Tell whether a change is in the list."""
+        wanted = self.wanted()
+        among = frozenset({change}) if wanted.among is None else wanted.among & {change}
+        return self.pieces.number(replace(wanted, among=among)) > 0
+
+    def _in(self, wanted: str) -> Wanted:
+        """Return the entries of the list that are in a state, or in any."""
         chips = tuple(chip for chip in LISTS.get(self.only, tuple(CHIPS)) if chip not in self.off)
         state_of = {change: self.reviews.state(change) for change in self.reviews.of}
-        if self.state == "open":
-            settled = frozenset(change for change, state in state_of.items() if state != "open")
-            return Wanted(chips, but=settled, also=self.reviewing)
-        among = frozenset(change for change, state in state_of.items() if state == self.state) if self.state else None
-        return Wanted(chips, among, also=self.reviewing)
+        if wanted == "open":
+            return Wanted(chips, but=frozenset(change for change, state in state_of.items() if state != "open"))
+        among = frozenset(change for change, state in state_of.items() if state == wanted) if wanted else None
+        return Wanted(chips, among)
 
 
 def desk_of(old: str, new: str) -> Desk:

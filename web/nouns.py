@@ -37,6 +37,21 @@ folding: dict[str, tuple[str, str]] = {
     "punctuation": ("标点", "punctuation"),
 }
 
+steps: dict[str, tuple[str, str]] = {
+    "reading": ("读取", "reading"),
+    "outline": ("章节结构", "outline"),
+    "folding": ("不算改动的差别", "differences passed over"),
+    "alignment": ("段落对应", "alignment"),
+    "wording": ("字句改动", "wording"),
+    "formulations": ("提法", "formulations"),
+    "ranking": ("改动分量", "ranking"),
+    "summary": ("变化摘要", "summary"),
+    "targets": ("目标与兑现", "targets and fulfilment"),
+    "tasks": ("任务", "tasks"),
+    "export": ("导出", "export"),
+    "series": ("系列", "series"),
+}
+
 _format_names: dict[str, tuple[str, str]] = {
     "json": ("JSON 数据", "JSON data"),
     "html": ("网页，可单独打开", "Web page, self-contained"),

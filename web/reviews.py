@@ -11,8 +11,6 @@ another.  What is not typed then (note, name) is what the person said before.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -23,7 +21,7 @@ from werkzeug.wrappers import Response
 from compare.model import Review
 from compare.page_store import Pieces
 from compare.records import Entry
-from compare.reviews import NAMES, STATES, keys_of, named, placed, review, standing, state_of, subject
+from compare.reviews import NAMES, keys_of, named, placed, review, standing, state_of, subject
 
 from . import folding, language
 from .links import asked
@@ -42,7 +40,6 @@ class Reviews:
 
     of: dict[str, tuple[Review, ...]]
     lost: tuple[Review, ...]
-    counts: Mapping[str, int]
     person: str
     others: tuple[tuple[Entry, int], ...]
 
@@ -56,11 +53,8 @@ def reviews_of(pieces: Pieces, old: str, new: str) -> Reviews:
     kept = store().reviews.entries(old, new)
     said = placed(kept, pieces.changes_of({each.key for each in kept}))
     of = standing(said)
-    counts: Counter[str] = Counter(dict.fromkeys(STATES, 0))
-    counts.update(state_of(change, of) for change in of)
-    counts["open"] += pieces.head.changes - len(of)
     lost = tuple(each for each in said if each.change is None)
-    return Reviews(of, lost, counts, session.get("person", ""), _others(old, new))
+    return Reviews(of, lost, session.get("person", ""), _others(old, new))
 
 
 @blueprint.post("/<old>/<new>/reviews")

@@ -2,6 +2,7 @@
 //
 //   parts     a long text comes in parts, as one scrolls
 //   walk      j k n p m, the buttons, a click on an entry: one change after another
+//   here      the change one is at, marked again whenever the list or the text comes anew
 //   switches  the class switches and folding, without leaving the place one reads at
 //   entries   the list is narrowed, followed to its end, reviewed in place
 //   mending   the form of a row opens in the row, and a counterpart is chosen in the text
@@ -42,7 +43,6 @@ addEventListener("unfold", unfold);
 const dialog = document.getElementById("keys");
 document.addEventListener("click", (event) => {
   if (event.target.closest("#help")) dialog.showModal();
-  for (const menu of document.querySelectorAll(".menu[open]")) if (!menu.contains(event.target)) menu.open = false;
 });
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || dialog.open) return;

@@ -1,26 +1,35 @@
 // The change list: narrowed to a kind or to a state, followed to its end, with the form of one entry opened in it.
-// The server makes each piece; the address follows, so that the page can be loaded anew and sent to others.
+// The entry one is at stays the one, where the list still has it.  The server makes each piece; the address follows,
+// so that the page can be loaded anew and sent to others.
 
 import { askPage } from "./ask.js";
+import { here } from "./here.js";
 
 let shown = location.search;
 let listed = location.href; // the address that the list on the page was made for
 const aside = () => document.getElementById("changes");
 
-async function piece(address) {
+async function piece(address, change) {
   const from = new URL(address, location.href);
+  if (change) from.searchParams.set("change", change);
   const page = await askPage(`${location.pathname}/changes${from.search}`);
   return page && document.importNode(page.getElementById("changes"), true);
 }
 
 const told = () => document.dispatchEvent(new CustomEvent("entries"));
 
+/** Let the address say how the page has become, without asking for anything. */
+export function readdress(address) {
+  history.replaceState(history.state, "", address);
+  shown = location.search;
+}
+
 /** Show the list as an address asks for it; tell whether it came: undefined where another was asked for meanwhile. */
 export async function load(address, focus) {
   history.pushState({}, "", address);
   shown = location.search;
   aside().setAttribute("aria-busy", "true");
-  const fresh = await piece(address);
+  const fresh = await piece(address, here());
   if (new URL(address, location.href).search !== location.search) return undefined;
   if (fresh) {
     listed = location.href;
@@ -57,17 +66,25 @@ export async function more(back = false) {
   return true;
 }
 
-/** Show the form of one entry, or put it away. */
-async function reopen(link) {
-  const entry = link.closest(".change");
-  const list = await piece(link.href);
-  if (!list) return;
-  const fresh = list.querySelector(`#${CSS.escape(entry.id)}`);
-  if (!fresh) return location.assign(link.href);
-  entry.replaceWith(fresh);
+/** Show one entry as the address asks for it, with its form or without; one that the list has no more is taken out. */
+export async function renew(entry, address) {
+  const page = await piece(address, entry.id);
+  if (!page) return;
+  const fresh = page.querySelector(`#${CSS.escape(entry.id)}`);
+  if (fresh) entry.replaceWith(fresh);
+  else entry.remove();
+  recount(page);
   told();
-  fresh.scrollIntoView({ block: "nearest" });
-  fresh.querySelector("input[type=radio]:checked, .review")?.focus({ preventScroll: true });
+  fresh?.scrollIntoView({ block: "nearest" });
+  (fresh?.querySelector("input[type=radio]:checked") ?? fresh?.querySelector("a"))?.focus({ preventScroll: true });
+}
+
+/** Show how many entries are in each state, as a piece says it, or as it is now. */
+export async function recount(page) {
+  const states = (page ?? (await piece(location.href)))?.querySelector(".states");
+  const before = aside().querySelector(".states");
+  if (before && states) before.replaceWith(states);
+  else if (states) aside().querySelector(".changes-head").after(states);
 }
 
 export function entries() {
@@ -80,11 +97,6 @@ export function entries() {
     event.preventDefault();
     if (link.matches(".more")) more(link.matches(".earlier"));
     else if (link.matches(".lists a")) load(link.href, `${link.closest(".states") ? ".states" : ".lists:not(.states)"} [aria-current]`);
-    else {
-      const address = new URL(link.href);
-      if (link.matches(".close")) address.searchParams.set("change", link.closest(".change").id);
-      link.href = address;
-      reopen(link);
-    }
+    else renew(link.closest(".change"), link.href);
   });
 }

@@ -19,7 +19,7 @@ export function find() {
   box.hidden = false;
 
   const words = () => field.value.trim();
-  const parts = () => [...document.querySelectorAll(".part")];
+  const parts = () => [...document.querySelectorAll(".part, .pane")];
   const hits = (part) => (words() && !part.matches(".waiting") ? ranges(part, words(), only.checked) : []);
 
   const paint = () => {
@@ -58,7 +58,8 @@ export function find() {
       number = step > 0 ? 0 : counts[part] - 1;
     }
     at = { part, number };
-    await place(`part${part}`);
+    const there = parts()[part];
+    if (there.matches(".waiting")) await place(there.id);
     const here = paint();
     if (here) show(here.startContainer.parentElement);
   };

@@ -1,8 +1,10 @@
 // Where one is: the section being read in the outline, and the window on the strip; and how high the bars above are.
 
+import { bring } from "./here.js";
+
 /** Tell whether a row begins above a line; of parts out of sight only their edges are measured. */
 function passed(row, line) {
-  const part = row?.closest(".part")?.getBoundingClientRect();
+  const part = row?.closest(".part, .pane")?.getBoundingClientRect();
   if (!part || part.top > line) return false;
   return part.bottom < line || row.getBoundingClientRect().top <= line;
 }
@@ -11,11 +13,12 @@ export function follow() {
   const links = [...document.querySelectorAll(".outline a")];
   const frame = document.querySelector(".strip .window");
   const text = document.getElementById("passages");
+  const pane = document.querySelector(".pane.new");
   let waiting = false;
 
   const look = () => {
     waiting = false;
-    const top = document.querySelector(".classes").getBoundingClientRect().bottom + 40;
+    const top = (pane ? pane.getBoundingClientRect().top : document.querySelector(".classes").getBoundingClientRect().bottom) + 40;
     let here = -1;
     links.forEach((link, number) => {
       if (passed(document.getElementById(link.hash.slice(1)), top)) here = number;
@@ -23,24 +26,24 @@ export function follow() {
     links.forEach((link, number) => {
       if (number === here && !link.hasAttribute("aria-current")) {
         link.setAttribute("aria-current", "location");
-        const rail = link.closest(".outline");
-        if (rail.scrollHeight > rail.clientHeight) {
-          const box = link.getBoundingClientRect();
-          const around = rail.getBoundingClientRect();
-          if (box.top < around.top || box.bottom > around.bottom) rail.scrollTop += box.top - around.top - around.height / 3;
-        }
+        bring(link, link.closest(".outline"));
       } else if (number !== here) link.removeAttribute("aria-current");
     });
-    const whole = text.getBoundingClientRect();
-    const share = (pixels) => Math.min(1000, Math.max(0, (1000 * pixels) / whole.height));
-    frame.setAttribute("y", share(top - whole.top).toFixed(0));
-    frame.setAttribute("height", share(innerHeight - top).toFixed(0));
+    const [from, seen, whole] = pane ? inPane() : inPage(top);
+    const share = (pixels) => Math.min(1000, Math.max(0, (1000 * pixels) / whole));
+    frame.setAttribute("y", share(from).toFixed(0));
+    frame.setAttribute("height", share(seen).toFixed(0));
   };
+  const inPage = (top) => {
+    const whole = text.getBoundingClientRect();
+    return [top - whole.top, innerHeight - top, whole.height];
+  };
+  const inPane = () => [pane.scrollTop, pane.parentElement.matches("[data-whole]") ? pane.clientHeight : 0, pane.scrollHeight];
   const soon = () => {
     if (!waiting) requestAnimationFrame(look);
     waiting = true;
   };
-  addEventListener("scroll", soon, { passive: true });
+  for (const each of pane ? [window, pane] : [window]) each.addEventListener("scroll", soon, { passive: true });
   addEventListener("resize", soon, { passive: true });
   new ResizeObserver(measure).observe(document.querySelector(".classes"));
   measure();
@@ -50,5 +53,5 @@ export function follow() {
 /** Tell the style sheet how much of the window the sticky bars take: the switches may need two lines. */
 function measure() {
   const bars = [".masthead", ".classes"].map((name) => document.querySelector(name)).filter((bar) => getComputedStyle(bar).position === "sticky");
-  document.body.style.setProperty("--bars", `${bars.reduce((sum, bar) => sum + bar.offsetHeight, 0)}px`);
+  document.documentElement.style.setProperty("--bars", `${bars.reduce((sum, bar) => sum + bar.offsetHeight, 0)}px`);
 }

@@ -7,7 +7,8 @@ export function ranges(part, words, changed) {
   return [...part.querySelectorAll(".cell :is(p, h2, h3, h4)")].flatMap((block) => within(block, words, changed));
 }
 
-function within(block, words, changed) {
+/** Return the ranges of words in one block. */
+export function within(block, words, changed) {
   const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
   const nodes = [];
   let text = "";

@@ -1,7 +1,9 @@
 // The entry one is at is settled by a key: agreed, to check, ignored, open again; r opens its form.
-// The server keeps it and answers with what holds now; the entry is changed in place, and the reader goes on.
+// The server keeps it and answers with what holds now; the entry is changed in place, and the reader goes on.  So it is
+// with what is written in the form.
 
 import { ask } from "./ask.js";
+import { recount, renew } from "./entries.js";
 
 const STATES = { a: "agreed", c: "check", i: "ignored", o: "open" };
 
@@ -34,7 +36,15 @@ export function review() {
     const shown = document.getElementById(entry.id); // the list may have come anew meanwhile
     if (shown) show(shown, kept);
     document.getElementById("step").textContent = kept.label;
+    await recount();
   };
+  document.addEventListener("submit", async (event) => {
+    const form = event.target.closest(".changes .settle");
+    if (!form) return;
+    event.preventDefault();
+    const answer = await ask(form.action, { method: "POST", body: new FormData(form), lost: "unsaved" });
+    if (answer) await renew(form.closest(".change"), form.querySelector(".close").href);
+  });
   const keys = { r: () => here()?.querySelector(".review")?.click() };
   for (const [key, state] of Object.entries(STATES)) keys[key] = () => settle(state);
   return keys;

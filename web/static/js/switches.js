@@ -2,7 +2,7 @@
 // colours; the list, which is ranked over all classes, comes from the server.
 
 import { load } from "./entries.js";
-import { refold } from "./folds.js";
+import { quieten, refold } from "./folds.js";
 import { below } from "./rows.js";
 
 const main = () => document.getElementById("content");
@@ -14,6 +14,7 @@ function turn(hidden) {
   const top = row?.getBoundingClientRect().top;
   main().dataset.off = hidden.join(" ");
   for (const part of document.querySelectorAll(".part:not(.waiting, .apart)")) refold(part, hidden);
+  quieten(hidden);
   if (row) {
     const fold = row.closest(".fold");
     if (fold) fold.open = true;
@@ -65,7 +66,7 @@ export function switches() {
       else if (came === false) turn(held);
     });
   });
-  document.getElementById("fold").addEventListener("click", (event) => {
+  document.getElementById("fold")?.addEventListener("click", (event) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     dispatchEvent(new CustomEvent("unfold"));
