@@ -18,7 +18,7 @@ from .records import Added
 from .store import Store
 
 SERIES = "北京市工会代表大会"
-EXPORTS = ("json", "html", "md", "csv")
+EXPORTS = ("json", "html", "md", "csv", "redline", "xlsx")
 
 
 def sources() -> tuple[Path, ...]:

@@ -86,7 +86,7 @@ def cells(lookup: Lookup, number: int, row: Row, language: Language) -> list[str
     return [
         str(number),
         task.quote,
-        KINDS[task.kind][en],
+        KINDS.get(task.kind, (task.kind, task.kind))[en],
         task.deadline or "",
         (("否", "no"), ("是", "yes"))[task.definite][en],
         response(row, language),

@@ -252,7 +252,7 @@ def test_the_demonstration_runs_twice_and_doubles_nothing(tmp_path: Path, capsys
     assert main(["demo", "--out", str(out)]) == 0
 
     assert {path.name: path.read_bytes() for path in out.iterdir()} == first
-    assert sorted(first) == [f"2019-2024-demo.{suffix}" for suffix in ("csv", "html", "json", "md")]
+    assert sorted(first) == [f"2019-2024-demo.{suffix}" for suffix in ("csv", "docx", "html", "json", "md", "xlsx")]
     summary = json.loads(first["2019-2024-demo.json"])["summary"]["en"]
     assert capsysbinary.readouterr().out.decode().count(summary) == 2
     with Store(paths.database()) as store:

@@ -9,7 +9,7 @@ import pytest
 
 from compare.contract import comparison_from_json
 from compare.errors import NotFound
-from compare.export import FORMATS, export
+from compare.export import DOCUMENT, FORMATS, SPREADSHEET, export
 from compare.model import Comparison
 from compare.ranking import rank
 from compare.summary import write
@@ -24,12 +24,15 @@ def finished(comparison: Comparison) -> Comparison:
 
 
 def test_the_formats() -> None:
-    """Five formats, each with its media type and suffix."""
+    """Each format, with its media type and suffix."""
     assert [(name, form.media_type, form.suffix) for name, form in FORMATS.items()] == [
         ("json", "application/json", ".json"),
         ("html", "text/html; charset=utf-8", ".html"),
         ("md", "text/markdown; charset=utf-8", ".md"),
         ("csv", "text/csv; charset=utf-8", ".csv"),
+        ("redline", DOCUMENT, ".docx"),
+        ("table", DOCUMENT, ".docx"),
+        ("xlsx", SPREADSHEET, ".xlsx"),
         ("text", "text/plain; charset=utf-8", ".txt"),
     ]
 
@@ -74,5 +77,7 @@ def test_an_unknown_format_is_refused_with_the_names_there_are() -> None:
     with pytest.raises(NotFound) as error:
         export(finished(sample()), "docm")
 
-    assert error.value.zh == "没有名为“docm”的导出格式；可选 json, html, md, csv, text。"
-    assert error.value.en == "There is no export format “docm”; choose one of json, html, md, csv, text."
+    assert error.value.zh == "没有名为“docm”的导出格式；可选 json, html, md, csv, redline, table, xlsx, text。"
+    assert error.value.en == (
+        "There is no export format “docm”; choose one of json, html, md, csv, redline, table, xlsx, text."
+    )
