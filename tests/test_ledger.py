@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+import zipfile
 from dataclasses import replace
 
 import jsonschema
@@ -89,7 +91,15 @@ def test_without_entries_an_export_is_the_same(format: str) -> None:
 
     assert export(with_ledger(bare, []), format) == export(bare, format)
     words = "任务台账中有人工登记 1 条" if format == "text" else "已并入组织建设意见"
-    assert words in export(with_ledger(bare, [waived(bare)]), format).decode()
+    assert words in read_again(export(with_ledger(bare, [waived(bare)]), format))
+
+
+def read_again(data: bytes) -> str:
+    """Return the text of an export, taken out of the parts of an Office file."""
+    if not data.startswith(b"PK"):
+        return data.decode()
+    with zipfile.ZipFile(io.BytesIO(data)) as file:
+        return "".join(file.read(name).decode() for name in file.namelist() if name.endswith(".xml"))
 
 
 def test_entries_change_nothing_that_was_found() -> None:

@@ -2,13 +2,14 @@
 
     <w:del>3%</w:del><w:ins>4%左右</w:ins>      what was moved: <w:moveFrom>…</w:moveFrom> … <w:moveTo>…</w:moveTo>
 
-All accepted it is the new report, all rejected the old one, block by block (`stream.py`).  What reviewers wrote stands
-as comments at the paragraphs that it is about.
+All accepted it is the new report, all rejected the old one, block by block (`stream.py`).  What reviewers wrote, and
+what was entered in the ledger, stands as comments at the paragraphs that it is about.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import count
 
 from docx.document import Document
@@ -16,11 +17,13 @@ from docx.oxml.ns import qn
 
 from ..describe import entries
 from ..errors import Language
+from ..ledger import ledger
+from ..ledger_table import SAYS, remark
 from ..lookup import Lookup
 from ..model import Comparison, Review, Side
 from ..reviews import in_words, standing
 from .stream import Step, StepOp, stream
-from .word import BODY, HEAD, document, fill, run, saved, xml
+from .word import BODY, HEAD, clean, document, fill, run, saved, xml
 
 AUTHOR = "对照 Duizhao"
 """Whose the tracked changes are."""
@@ -48,7 +51,7 @@ class _Redline:
         self._by = f'w:author="{AUTHOR}" w:date="{date}{"-01" * (2 - date.count("-"))}T00:00:00Z"'
         self._day = f"{date}{'-01' * (2 - date.count('-'))}T00:00:00Z"
         self._made, self._language = made, language
-        self._notes = _notes(comparison)
+        self._notes = _notes(comparison, language)
 
     def text(self) -> str:
         """Return the paragraphs as XML, and an empty one at the end: a mark taken out needs one to join."""
@@ -93,22 +96,35 @@ class _Redline:
         """Return references to the comments on the blocks that end here; each is written once."""
         out = ""
         for end in step.ends:
-            for said in self._notes.pop(end, ()):
-                comment = self._made.comments.add_comment(
-                    text=in_words([said], self._language == "en"), author=said.person or AUTHOR, initials=""
-                )
-                comment._comment_elm.set(qn("w:date"), f"{said.day}T00:00:00Z" if said.day else self._day)
+            for note in self._notes.pop(end, ()):
+                comment = self._made.comments.add_comment(text=clean(note.text), author=note.author, initials="")
+                comment._comment_elm.set(qn("w:date"), f"{note.day}T00:00:00Z" if note.day else self._day)
                 out += f'<w:r><w:commentReference w:id="{comment.comment_id}"/></w:r>'
         return out
 
 
-def _notes(comparison: Comparison) -> dict[tuple[Side, str], list[Review]]:
-    """Return the reviews by the block at which they are shown: the new one where there is one."""
+@dataclass(frozen=True, slots=True)
+class _Note:
+    """What a person said, to stand as a comment."""
+
+    text: str
+    author: str
+    day: str | None
+
+
+def _notes(comparison: Comparison, language: Language) -> dict[tuple[Side, str], list[_Note]]:
+    """Return reviews and entries of the ledger by the block at which they are shown: of a change the new, if any."""
+    en = language == "en"
+    found: dict[tuple[Side, str], list[_Note]] = {}
     said: Mapping[str, Sequence[Review]] = standing(comparison.reviews)
-    found: dict[tuple[Side, str], list[Review]] = {}
     for side, block, change in _places(comparison):
-        if change in said:
-            found.setdefault((side, block), []).extend(said[change])
+        found.setdefault((side, block), []).extend(
+            _Note(in_words([each], en), each.person or AUTHOR, each.day) for each in said.get(change, ())
+        )
+    for row in ledger(comparison).rows if comparison.ledger else ():
+        if row.entry is not None:
+            text = f"{SAYS[row.entry.say][en]}{': ' if en else '：'}{remark(row.entry)}"
+            found.setdefault(("old", row.task.block), []).append(_Note(text, row.entry.person or AUTHOR, None))
     return found
 
 

@@ -14,6 +14,8 @@ from functools import partial
 
 from ..describe import Entry, entries
 from ..errors import Language
+from ..ledger_table import HEADER as LEDGER
+from ..ledger_table import said
 from ..lookup import Lookup
 from ..model import Comparison, Review
 from ..reviews import in_words, standing
@@ -25,6 +27,8 @@ _WIDTHS = (5750, 5750, 3060)
 """Columns in twentieths of a point: a page across, less its margins."""
 _SIZE = 10.5
 _GONE, _CAME, _FIGURE, _MOVED = "9C2B21", "0F5A2A", "FFF0C9", "1F4E8C"
+_LEDGER_COLUMNS = (1, 6, 8)
+"""Commitment, what the new report says, and what a person said of it."""
 _NAMED = 8
 """Most changes named of one row; the others are counted."""
 _WORDS: dict[Language, dict[str, str]] = {
@@ -38,6 +42,7 @@ _WORDS: dict[Language, dict[str, str]] = {
         "moved": "由{old}移到这里。",
         "more": "另有{n}处改动。",
         "review": "审阅：",
+        "ledger": "任务台账：人工登记",
         "legend": "删去的文字加删除线，加入的文字加下划线，变化的数据加底色。",
     },
     "en": {
@@ -50,6 +55,7 @@ _WORDS: dict[Language, dict[str, str]] = {
         "moved": "Moved here from {old}.",
         "more": "Further changes: {n}.",
         "review": "Review: ",
+        "ledger": "Ledger of commitments: what was entered by hand",
         "legend": "What was taken out is struck, what was added is underlined, changed figures are shaded.",
     },
 }
@@ -65,8 +71,22 @@ def write(comparison: Comparison, language: Language) -> bytes:
         head += paragraph(run(INVENTED, face=HEAD, size=_SIZE, colour=_GONE), centred=True)
     head += paragraph(run(words["legend"], face=NOTE, size=_SIZE))
     table = _Table(comparison, language)
-    fill(made, head + _framed("".join(table.rows(titles))))
+    fill(made, head + _framed("".join(table.rows(titles))) + _ledger(comparison, language))
     return saved(made)
+
+
+def _ledger(comparison: Comparison, language: Language) -> str:
+    """Return what people said of the commitments of the old report, as a table of its own; nothing where nobody did."""
+    entries = said(comparison, language) if comparison.ledger else []
+    if not entries:
+        return ""
+    bold = partial(run, face=HEAD, size=_SIZE, bold=True)
+    rows = [_row([paragraph(bold(LEDGER[at][language == "en"]), centred=True) for at in _LEDGER_COLUMNS], head=True)]
+    for each in entries:
+        remark = "　".join(part for part in (each[7], each[8], each[9]) if part)
+        rows.append(_row([paragraph(run(text, face=BODY, size=_SIZE)) for text in (each[1], each[6], remark)]))
+    title = paragraph(run(_WORDS[language]["ledger"], face=HEAD, size=14, bold=True), keep=True)
+    return title + _framed("".join(rows))
 
 
 class _Table:
