@@ -1,4 +1,4 @@
-"""What was said of one draft, taken over beside another, in Chromium: reviews, ledger, lines; and one word taken back."""
+"""What was said of one draft is taken over beside another, in Chromium: reviews, ledger, lines; one is taken back."""
 
 from __future__ import annotations
 
