@@ -87,7 +87,7 @@ class Store(Reports):
     def comparisons(self) -> tuple[Pair, ...]:
         """Return the stored comparisons, the latest first; not those with a removed report."""
         entries = {entry.id: entry for entry in self.reports()}
-        rows = self._db.rows("select id, old, new, added from comparison order by added desc, id")
+        rows = self._db.rows("select id, old, new, added from comparison order by added desc, rowid desc")
         return tuple(
             Pair(row["id"], entries[row["old"]], entries[row["new"]], row["added"])
             for row in rows
