@@ -66,7 +66,8 @@ class Connection:
 
     def write_many(self, sql: str, values: Iterable[Sequence[object]]) -> None:
         """Run one statement for each of many rows, inside `writing`."""
-        self._db.conn.executemany(sql, values)
+        with self._speaking():
+            self._db.conn.executemany(sql, values)
 
     @contextmanager
     def writing(self) -> Iterator[None]:

@@ -10,8 +10,8 @@ A guess to be shown and corrected, never a fact.
 from __future__ import annotations
 
 import re
-import unicodedata
 
+from .ids import normal
 from .model import Report
 
 _NUMBER = "第[一二三四五六七八九十百零〇0-9]+"
@@ -29,9 +29,9 @@ _CONGRESS = re.compile(
 
 def likely_series(report: Report) -> str | None:
     """Return the name of the series that the head of a report suggests, or None where it suggests none."""
-    head = [_plain(block.text) for block in report.blocks if block.kind in ("title", "byline")]
+    head = [normal(block.text) for block in report.blocks if block.kind in ("title", "byline")]
     if not head and report.title:
-        head = [_plain(report.title)]
+        head = [normal(report.title)]
     said = "".join(head)
     if _GOVERNMENT in said:
         own = next((found for line in head if (found := _OWN_PLACE.match(line)) and found["place"]), None)
@@ -47,7 +47,3 @@ def likely_series(report: Report) -> str | None:
 
 def _place(said: str) -> str:
     return "" if said in _NATIONAL else _REGION.sub("", said)
-
-
-def _plain(text: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", text).split())

@@ -22,6 +22,7 @@ from .describe import label, shorten
 from .errors import Language
 from .model import Comparison, Limit, Side
 from .plain import dump, load
+from .reports import compact
 from .reviews import keys
 from .view import CHIPS, Cell, Chip, Item, Outlined, Row, Tick, page
 from .view.items import rows_by_block
@@ -160,8 +161,8 @@ class PageStore:
         shown = page(comparison)
         cut = parts(shown.rows)
         leaves = [shown.rows[part.start : part.stop] for part in cut] + ([shown.furniture] if shown.furniture else [])
-        part_of = [(row.id, number) for number, leaf in enumerate(leaves) for row in leaf]
-        at = {row: number for number, (row, _) in enumerate(part_of)}
+        placed = [(row.id, number) for number, leaf in enumerate(leaves) for row in leaf]
+        at = {row: number for number, (row, _) in enumerate(placed)}
         head = Head(
             shown.outline,
             shown.ticks,
@@ -187,7 +188,7 @@ class PageStore:
             )
             self._db.write_many(
                 "insert into page_row (result, row, part, at) values (?, ?, ?, ?)",
-                ([result, row, part, at[row]] for row, part in part_of),
+                ([result, row, part, at[row]] for row, part in placed),
             )
             self._db.write_many(
                 "insert into page_block (result, side, block, row) values (?, ?, ?, ?)",
@@ -222,7 +223,7 @@ def _listed(item: Item) -> Listed:
 
 
 def _text(value: Any) -> str:
-    return json.dumps(dump(value, lean=True), ensure_ascii=False, separators=(",", ":"))
+    return compact(dump(value, lean=True))
 
 
 def _closed(rows: Sequence[Row]) -> bytes:

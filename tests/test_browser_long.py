@@ -5,22 +5,20 @@ The demonstration pair is long enough where the bounds of a page are set low.
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from waitress.server import create_server
 
 from compare import page_store, paths
 from compare.config import WEB
 from compare.store import Store
 from compare.view import page as page_of
 from compare.view.leaves import parts
+from tests.served import served
 from tests.support import SEED
 from web import create_app
 
@@ -47,14 +45,10 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def address(database: Path) -> Iterator[str]:
     """The address of the pair, served with low bounds."""
     app = create_app(database, web=replace(WEB, whole_characters=FEW, first_characters=FEW))
-    server: Any = create_server(app, host="127.0.0.1", port=0, threads=4)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
     with Store(database) as store:
         ids = {entry.name: entry.id for entry in store.reports()}
-    yield f"http://127.0.0.1:{server.effective_port}/compare/{ids[SEED.name]}/{ids[DRAFT.name]}"
-    server.close()
-    thread.join(timeout=10)
+    with served(app) as site:
+        yield f"{site}/compare/{ids[SEED.name]}/{ids[DRAFT.name]}"
 
 
 @pytest.fixture
@@ -161,12 +155,8 @@ def shredded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         old, new = (store.add(source.read_bytes(), source.name).report_id for source in (SEED, DRAFT))
         assert len(store.page(old, new).head.parts) > 30
     app = create_app(path, web=replace(WEB, whole_characters=2_000, first_characters=2_000))
-    server: Any = create_server(app, host="127.0.0.1", port=0, threads=4)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.effective_port}/compare/{old}/{new}"
-    server.close()
-    thread.join(timeout=10)
+    with served(app) as site:
+        yield f"{site}/compare/{old}/{new}"
 
 
 def settle(page: Page) -> None:

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import re
-import threading
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from waitress.server import create_server
 
 from compare import paths
 from compare.store import Store
 from compare.view import CHIPS
+from tests.served import served
 from tests.support import SEED
 from web import create_app
 
@@ -29,12 +27,8 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     database: Path = tmp_path_factory.mktemp("views") / "duizhao.sqlite"
     with Store(database) as store:
         old, new = (store.add(source.read_bytes(), source.name).report_id for source in (SEED, DRAFT))
-    server: Any = create_server(create_app(database), host="127.0.0.1", port=0, threads=4)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.effective_port}/compare/{old}/{new}"
-    server.close()
-    thread.join(timeout=10)
+    with served(create_app(database)) as site:
+        yield f"{site}/compare/{old}/{new}"
 
 
 @pytest.fixture
