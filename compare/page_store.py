@@ -179,8 +179,8 @@ class PageStore:
             self._db.write(
                 "delete from page where result in (select result from page join result on result.id = page.result"
                 " where comparison = (select comparison from result where id = ?)"
-                " order by page.added desc, result desc limit -1 offset ?)",
-                [result, WEB.kept_pages],
+                " order by result = ? desc, page.added desc, result desc limit -1 offset ?)",
+                [result, result, WEB.kept_pages],
             )
             self._db.write_many(
                 "insert into page_part (result, number, body) values (?, ?, ?)",
