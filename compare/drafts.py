@@ -50,13 +50,15 @@ class Draft:
     level: int | None = None
     number: str | None = None
     runin: tuple[int, int] | None = None
+    sure: float | None = None
 
-    def join(self, other: Draft) -> None:
-        """Take in the draft of the next line, which continues this one."""
-        at = len(self.text)
+    def join(self, other: Draft, between: str = "") -> None:
+        """Take in the draft of the next line, which continues this one, with white space `between` them."""
+        at = len(self.text) + len(between)
         self.pieces += [replace(piece, at=piece.at + at) for piece in other.pieces]
-        self.text += other.text
+        self.text += between + other.text
         self.last = other.last
+        self.sure = min((each for each in (self.sure, other.sure) if each is not None), default=None)
 
     @property
     def indented(self) -> bool:

@@ -39,6 +39,18 @@ class UnreadableSource(DuizhaoError):
     status = 422
 
 
+class Locked(UnreadableSource):
+    """The source opens with a password only; `wrong` tells that the one given is not it."""
+
+    def __init__(self, zh: str, en: str, wrong: bool = False) -> None:
+        super().__init__(zh, en)
+        self.wrong = wrong
+
+    def __reduce__(self) -> tuple[type[Locked], tuple[str, str, bool]]:  # type: ignore[override]
+        """All of it survives a trip between processes."""
+        return type(self), (self.zh, self.en, self.wrong)
+
+
 class TooLarge(DuizhaoError):
     """The source is beyond a stated limit."""
 

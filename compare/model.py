@@ -45,26 +45,47 @@ ReviewState = Literal["open", "agreed", "check", "ignored"]
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a report came from: the name and format of the file and the digest of its bytes."""
+    """Where a report came from: the name and format of the file and the digest of its bytes.
+
+    `told` says by what the format and the encoding were known, (Chinese, English).
+    """
 
     name: str
     format: str
     sha256: str
     encoding: str | None = None
+    told: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What a person says of how a source is to be read; what is None is told by its bytes.
+
+    `revisions` is which text of a file with tracked changes is taken, the final one unless said otherwise; `part`
+    which of the reports in a table, from 0.
+    """
+
+    format: str | None = None
+    encoding: str | None = None
+    revisions: Literal["final", "original"] | None = None
+    part: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a source as found (docx: paragraph or table row; html: block element).
+    """One line of a source as found (docx: paragraph or table row; html: block element; pdf: line of a page).
 
-    `style` is what the format itself says the line is ("title", "heading1" … "heading3", "furniture",
-    "table"), or None where the format says nothing, as plain text never does.
+    `style` is what the format itself says the line is ("title", "heading1" … "heading3", "furniture", "table";
+    "continues" where the page shows that it goes on with the line before, furniture aside), or None where the
+    format says nothing, as plain text never does.  `sure` is how sure its recognition is, 0 to 1, where the
+    text was recognised in a picture; None where it was read.
     """
 
     number: int
     text: str
     page: int | None = None
     style: str | None = None
+    sure: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +115,10 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """The smallest addressed piece: a title, a heading, a paragraph, with its source lines."""
+    """The smallest addressed piece: a title, a heading, a paragraph, with its source lines.
+
+    `sure` is that of the least sure of them where the text was recognised in a picture, 0 to 1.
+    """
 
     id: str
     kind: BlockKind
@@ -106,6 +130,7 @@ class Block:
     section: str | None = None
     runin: Span | None = None
     pieces: tuple[Piece, ...] = ()
+    sure: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

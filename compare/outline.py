@@ -57,18 +57,28 @@ def outline(
     )
 
 
+_LATIN = re.compile("[A-Za-z]{2}")
+"""Two letters between which a line broke: white space stood there."""
+
 STEPS = (cut, furniture, contents, copies, tail, joined, front, annexes, numbered, unnumbered, topics, levels, runins)
 
 
 def _drafts(lines: Sequence[Line]) -> list[Draft]:
-    """Return one draft for every line that holds more than white space."""
-    out = []
+    """Return one draft for every line that holds more than white space and does not go on with the one before."""
+    out: list[Draft] = []
+    open_: Draft | None = None  # the last draft that is no furniture: a page ends in the middle of a paragraph
     for line in lines:
         text = line.text.strip()
         if text:
             column = len(line.text) - len(line.text.lstrip())
             piece = Piece(0, line.number, column, len(text))
-            out.append(Draft(text, line.number, line.number, line.page, line.style, [piece]))
+            draft = Draft(text, line.number, line.number, line.page, line.style, [piece], sure=line.sure)
+            if line.style == "continues" and open_ is not None:
+                open_.join(draft, " " if _LATIN.match(open_.text[-1] + text[0]) else "")
+                continue
+            draft.style = None if line.style == "continues" else line.style
+            out.append(draft)
+            open_ = open_ if draft.style == "furniture" else draft
     return out
 
 
@@ -112,6 +122,7 @@ def _tree(drafts: list[Draft]) -> tuple[tuple[Block, ...], tuple[Section, ...]]:
                 section=path[-1].id if path and draft.kind not in ("annex", "furniture") else None,
                 runin=draft.runin if draft.kind == "paragraph" else None,
                 pieces=tuple(draft.pieces),
+                sure=draft.sure,
             )
         )
     return tuple(blocks), tuple(sections)

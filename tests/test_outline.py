@@ -16,7 +16,8 @@ from compare.comparison import read_report
 from compare.contract import report_to_json
 from compare.drafts import NUMBER
 from compare.errors import UnreadableSource
-from compare.model import Block, Report
+from compare.model import Block, Document, Line, Report, Source
+from compare.outline import outline
 from tests import strategies as make
 from tests.support import CASES, SEED, SHARED, needs_shared
 
@@ -212,3 +213,22 @@ def test_sentences_tile_their_blocks(text: str) -> None:
             spans = [sentence.span for sentence in report.sentences if sentence.block == block.id]
             assert [a for a, _ in spans] == [0, *(b for _, b in spans[:-1])]
             assert spans[-1][1] == len(block.text)
+
+
+def test_lines_that_a_page_broke_are_one_block() -> None:
+    """What a format says goes on does so over furniture between, with white space between Latin words."""
+    lines = (
+        Line(1, "各位代表：", 1),
+        Line(2, "　　加快建设World", 1, sure=0.9),
+        Line(3, "— 1 —", 1, "furniture"),
+        Line(4, "Bank项目，持续", 2, "continues", 0.5),
+        Line(5, "用力。", 2, "continues", 0.7),
+    )
+    report = outline(Document(Source("a.pdf", "pdf", "0" * 64), lines))
+    block = report.blocks[1]
+
+    assert [each.text for each in report.blocks] == ["各位代表：", "加快建设World Bank项目，持续用力。", "— 1 —"]
+    assert (block.page, block.lines, block.sure) == (1, (2, 5), 0.5)
+    assert [(piece.line, block.text[piece.at : piece.at + piece.length]) for piece in block.pieces] == [
+        (2, "加快建设World"), (4, "Bank项目，持续"), (5, "用力。"),
+    ]  # fmt: skip

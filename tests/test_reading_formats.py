@@ -8,8 +8,9 @@ import pytest
 
 from compare.config import ReadingSettings
 from compare.errors import UnreadableSource
-from compare.model import Document, Line
+from compare.model import Choice, Document, Line
 from compare.reading import base_name, read
+from tests.docx_files import docx, p
 from tests.support import SEED, SHARED, needs_shared
 
 
@@ -210,3 +211,26 @@ def test_every_raw_text_is_read() -> None:
     unread = [path.name for path in paths if not any(line.text for line in read(path.read_bytes(), path.name).lines)]
 
     assert (len(paths) > 200, unread) == (True, [])
+
+
+def test_a_reading_says_what_it_took_and_why() -> None:
+    """Format and encoding are named with their evidence."""
+    read_as = _read("<html><p>各位代表：</p></html>", "报告.txt").source.told
+
+    assert read_as is not None
+    assert read_as[0] == "读作 html：内容是带标签的网页；文字编码 utf-8：全文合乎 UTF-8。"
+    assert read(docx(p("各位代表：")), "报告.docx").source.told == (
+        "读作 docx：压缩包里有 Word 正文。",
+        "Read as docx: the text of a Word document is inside.",
+    )
+
+
+def test_a_person_overrules_the_format_of_a_text() -> None:
+    """Text may be said to be another sort of text; what is no text may not."""
+    page = "<html><p>各位代表：</p></html>".encode()
+
+    assert read(page, "a.txt", choice=Choice(format="txt")).lines[0].text == "<html><p>各位代表：</p></html>"
+    with pytest.raises(UnreadableSource, match="cannot be read as docx"):
+        read(page, "a.txt", choice=Choice(format="docx"))
+    with pytest.raises(UnreadableSource, match="is not known"):
+        read(page, "a.txt", choice=Choice(encoding="utf-7"))

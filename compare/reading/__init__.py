@@ -4,23 +4,23 @@
 
 Everything from outside passes here once: sizes are bounded, hostile files are refused with one
 sentence, and what could not be read as written is noted for the reader, never dropped in silence.
+What a person says of the format and the encoding goes before what the bytes tell.
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Callable
 
 from ..config import ReadingSettings
 from ..errors import TooLarge, UnreadableSource
-from ..model import Document, Line, Source
+from ..model import Choice, Document, Line, Source
 from . import csv, docx, html, markdown, text
 from .characters import clean, han_share, is_binary, kana_share
-from .encoding import decode
-from .parts import Part
-from .sniff import Format, sniff
-
-Notes = tuple[tuple[str, str], ...]
+from .encoding import ENCODINGS, decode
+from .parts import Given, Notes, Part, Taken
+from .sniff import FORMATS, TEXTUAL, Format, Sniffed, sniff
 
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff]")
 _BYTES = 4
@@ -30,33 +30,26 @@ _LONGEST_NAME = 120
 """Most characters of a file name that are kept; names are shown in tables."""
 
 
-def read(data: bytes, name: str, settings: ReadingSettings = ReadingSettings()) -> Document:
-    """Return the lines of a source; raise UnreadableSource or TooLarge with a sentence for the user."""
+def read(
+    data: bytes,
+    name: str,
+    settings: ReadingSettings = ReadingSettings(),
+    choice: Choice = Choice(),
+    password: str | None = None,
+) -> Document:
+    """Return the lines of a source; raise UnreadableSource, Locked or TooLarge with a sentence for the user.
+
+    `choice` is what a person says of it; `password` opens it and is kept nowhere.
+    """
     name = base_name(name)
-    if len(data) > settings.max_bytes:
-        raise TooLarge(
-            f"“{name}”有 {len(data)} 字节，超过上限 {settings.max_bytes} 字节。请只保存报告正文（去掉图片）后再试。",
-            f'"{name}" has {len(data)} bytes, more than the limit of {settings.max_bytes}. '
-            "Save only the text of the report, "
-            "without pictures.",
-        )
-    if not data.strip(b" \t\r\n\0"):
-        raise _empty(name)
-    form, notes = sniff(data, name)
-    if form in ("txt", "csv", "md") and len(data) > _BYTES * settings.max_characters:
-        raise _too_long(name, settings)
-    encoding: str | None = None
-    if form == "docx":
-        parts, more = docx.read(data, name, settings)
-    else:
-        content, encoding, more = decode(data, name, html.declared_encoding(data) if form == "html" else None)
-        parts, cleaned = _parts(form, content, name, settings)
-        more += cleaned
-    parts, late = _cleaned(parts)
+    check_size(data, name, settings)
+    found = _format(data, name, settings, choice)
+    taken = _READERS[found.format](Given(data, name, settings, choice, password))
+    parts, late = _cleaned(list(taken.parts))
     _check(parts, name, settings)
-    lines = tuple(Line(number, part.text, style=part.style) for number, part in enumerate(parts, 1))
-    source = Source(name, form, hashlib.sha256(data).hexdigest(), encoding)
-    return Document(source, lines, (*notes, *more, *late))
+    lines = tuple(Line(number, part.text, part.page, part.style, part.sure) for number, part in enumerate(parts, 1))
+    source = Source(name, found.format, hashlib.sha256(data).hexdigest(), taken.encoding, _told(found, taken))
+    return Document(source, lines, (*found.notes, *taken.notes, *late))
 
 
 def base_name(name: str) -> str:
@@ -69,29 +62,128 @@ def base_name(name: str) -> str:
     return last[-_LONGEST_NAME:] or "未命名"
 
 
-def _parts(form: Format, content: str, name: str, settings: ReadingSettings) -> tuple[list[Part], Notes]:
+def check_size(data: bytes, name: str, settings: ReadingSettings) -> None:
+    """Raise TooLarge for a source beyond the limit, UnreadableSource for one without a byte that counts."""
+    if len(data) > settings.max_bytes:
+        raise TooLarge(
+            f"“{name}”有 {len(data)} 字节，超过上限 {settings.max_bytes} 字节。请只保存报告正文（去掉图片）后再试。",
+            f'"{name}" has {len(data)} bytes, more than the limit of {settings.max_bytes}. '
+            "Save only the text of the report, "
+            "without pictures.",
+        )
+    if not data.strip(b" \t\r\n\0"):
+        raise _empty(name)
+
+
+# ── which format ──────────────────────────────────────────────────────────────────────────────
+
+
+def _format(data: bytes, name: str, settings: ReadingSettings, choice: Choice) -> Sniffed:
+    """Return what a file is, by its bytes unless a person says otherwise; only text can be said to be another."""
+    _check_choice(choice)
+    found = sniff(data, name, settings.max_archive_parts)
+    if choice.format is None or choice.format == found.format:
+        return found
+    if choice.format not in TEXTUAL or found.format not in TEXTUAL:
+        raise UnreadableSource(
+            f"“{name}”的内容是 {found.format}，不能当作 {choice.format} 来读。",
+            f'The content of "{name}" is {found.format}; it cannot be read as {choice.format}.',
+        )
+    said: Format = next(each for each in TEXTUAL if each == choice.format)
+    return Sniffed(said, ("由人指定", "chosen by a person"))
+
+
+def _check_choice(choice: Choice) -> None:
+    for said, known in ((choice.format, FORMATS), (choice.encoding, ENCODINGS)):
+        if said is not None and said not in known:
+            raise UnreadableSource(
+                f"不认识“{said}”；可选 {'、'.join(known)}。",
+                f"“{said}” is not known; choose one of {', '.join(known)}.",
+            )
+
+
+def _told(found: Sniffed, taken: Taken) -> tuple[str, str]:
+    """Return the sentence on what a file was taken for, and why."""
+    (zh, en), zh_encoding, en_encoding = found.told, "", ""
+    if taken.encoding and taken.told:
+        zh_encoding = f"；文字编码 {taken.encoding}：{taken.told[0]}"
+        en_encoding = f"; encoding {taken.encoding}: {taken.told[1]}"
+    return f"读作 {found.format}：{zh}{zh_encoding}。", f"Read as {found.format}: {en}{en_encoding}."
+
+
+# ── the formats ───────────────────────────────────────────────────────────────────────────────
+
+
+def _read_docx(given: Given) -> Taken:
+    return Taken(*docx.read(given))
+
+
+def _read_html(given: Given) -> Taken:
+    content, encoding, notes, told = decode(
+        given.data, given.name, html.declared_encoding(given.data), given.choice.encoding
+    )
+    _check_text(content, given.name)
+    return Taken(html.read(content, given.name, given.settings), notes, encoding, told)
+
+
+def _read_text(given: Given) -> Taken:
+    return _textual(given, lambda content: (text.read(content), ()))
+
+
+def _read_csv(given: Given) -> Taken:
+    return _textual(given, lambda content: (csv.read(content, given.name), ()))
+
+
+def _read_markdown(given: Given) -> Taken:
+    return _textual(given, lambda content: markdown.read(content, given.name, given.settings))
+
+
+def _textual(given: Given, parse: Callable[[str], tuple[list[Part], Notes]]) -> Taken:
+    """Decode a file of text, clean it and hand it to its format."""
+    if len(given.data) > _BYTES * given.settings.max_characters:
+        raise _too_long(given.name, given.settings)
+    content, encoding, notes, told = decode(given.data, given.name, chosen=given.choice.encoding)
+    _check_text(content, given.name)
+    if len(content) > given.settings.max_characters:
+        raise _too_long(given.name, given.settings)
+    content, cleaned = clean(content)
+    parts, more = parse(content)
+    return Taken(parts, (*notes, *cleaned, *more), encoding, told)
+
+
+def _check_text(content: str, name: str) -> None:
     if is_binary(content):
         raise UnreadableSource(
-            f"“{name}”不是文本：里面大多是控制字符。请选择 docx、txt、md、html 或 csv 文件。",
-            f'"{name}" is not text: it is full of control characters. Choose a docx, txt, md, html or csv file.',
+            f"“{name}”不是文本：里面大多是控制字符。请选择 docx、pdf、txt、md、html 或 csv 文件。",
+            f'"{name}" is not text: it is full of control characters. Choose a docx, pdf, txt, md, html or csv file.',
         )
-    if form == "html":
-        return html.read(content, name, settings), ()
-    if len(content) > settings.max_characters:
-        raise _too_long(name, settings)
-    content, notes = clean(content)
-    if form == "csv":
-        return csv.read(content, name), notes
-    if form == "md":
-        parts, more = markdown.read(content, name, settings)
-        return parts, (*notes, *more)
-    return text.read(content), notes
+
+
+def _not_yet(given: Given) -> Taken:
+    raise UnreadableSource(
+        f"“{given.name}”的格式目前还不能读。请另存为 docx 或 txt 后再试。",
+        f'The format of "{given.name}" is not read yet. Save it as docx or txt and try again.',
+    )
+
+
+_READERS: dict[Format, Callable[[Given], Taken]] = {
+    **dict.fromkeys(FORMATS, _not_yet),
+    "txt": _read_text,
+    "md": _read_markdown,
+    "csv": _read_csv,
+    "html": _read_html,
+    "docx": _read_docx,
+}
+"""Who reads what; each raises UnreadableSource, Locked or TooLarge."""
+
+
+# ── what all of them pass through ─────────────────────────────────────────────────────────────
 
 
 def _cleaned(parts: list[Part]) -> tuple[list[Part], Notes]:
     """Clean what a format made anew, as entities and XML can bring any character."""
     notes = clean("\n".join(part.text for part in parts))[1]
-    return ([Part(clean(part.text)[0], part.style) for part in parts] if notes else parts), notes
+    return ([part._replace(text=clean(part.text)[0]) for part in parts] if notes else parts), notes
 
 
 def _check(parts: list[Part], name: str, settings: ReadingSettings) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-Notes = tuple[tuple[str, str], ...]
+from .parts import Notes
 
 _ESCAPE = re.compile(r"<U\+([0-9A-Fa-f]{4,6})>")
 _INVISIBLE = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")

@@ -20,12 +20,11 @@ from lxml import etree
 from ..config import ReadingSettings
 from ..errors import TooLarge, UnreadableSource
 from .characters import split_lines
+from .locked import opened
 from .numbering import Numbering
 from .package import Package
-from .parts import Part, names
+from .parts import Given, Notes, Part, names
 from .styles import Styles, attribute, is_on
-
-Notes = tuple[tuple[str, str], ...]
 
 _SKIPPED = names(
     "del moveFrom delText instrText delInstrText Fallback rPr pPr sectPr tblPr tblGrid trPr tcPr sdtPr sdtEndPr rt"
@@ -45,8 +44,11 @@ _LONGEST_CELL = 5
 """Most paragraphs of a cell that is a value; a row with a longer one lays out the page and is read by paragraphs."""
 
 
-def read(data: bytes, name: str, settings: ReadingSettings) -> tuple[list[Part], Notes]:
+def read(given: Given) -> tuple[list[Part], Notes]:
     """Return the lines of the document and notes on what was not read."""
+    data, name, settings = given.data, given.name, given.settings
+    if not data.startswith(b"PK"):
+        data = opened(data, name, given.password)
     package = Package(data, name, settings)
     root = package.document()
     reader = _Reader(name, settings, Styles(package.part("styles")), Numbering(package.part("numbering")))

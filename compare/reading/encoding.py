@@ -6,7 +6,8 @@
     UTF-8, with a stretch of GBK on line 40  →  refused, with the line
 
 Candidates are scored by how common the characters are that they make of the first few kilobytes.
-Nothing is decoded with replacement characters but a last character that the end of the file cut.
+Nothing is decoded with replacement characters but a last character that the end of the file cut.  What a
+person says goes before all that.
 """
 
 from __future__ import annotations
@@ -15,12 +16,12 @@ import codecs
 import re
 from collections.abc import Iterable
 from functools import cache
+from typing import NamedTuple
 
 import charset_normalizer
 
 from ..errors import UnreadableSource
-
-Notes = tuple[tuple[str, str], ...]
+from .parts import Notes
 
 _SAMPLE = 8192
 """Bytes that are scored; from 40 characters on more of them change nothing."""
@@ -47,6 +48,18 @@ _UTF8_RUN = re.compile(rb"(?:[\xe3-\xe9][\x80-\xbf]{2}|\xef[\xbc-\xbd][\x80-\xbf
 """Five characters of UTF-8 Chinese in a row; in GBK or Big5 that does not happen by chance."""
 _ASCII = bytes(range(0x80))
 _WIDE = re.compile(rb"[\x80-\xff]")
+_HZ = re.compile(rb"~\{(?:[\x21-\x7e]{2})+~\}")
+"""A stretch of HZ: two characters of ASCII for each Chinese one, in ~{ and ~}."""
+
+ENCODINGS = ("utf-8", "gb18030", "big5hkscs", "utf-16-le", "utf-16-be", "hz")
+"""The encodings that a person may choose; GBK and GB2312 are part of GB18030, Big5 of Big5-HKSCS."""
+
+_MARKED = ("有字节顺序标记", "it has a byte order mark")
+_VALID = ("全文合乎 UTF-8", "all of it is valid UTF-8")
+_NAMED = ("网页自己声明", "the page says so itself")
+_LIKELY = ("按常用字判断", "judged by how common the characters are")
+_SHIFTED = ("汉字写在 ~{ 与 ~} 之间", "its characters stand between ~{ and ~}")
+_CHOSEN = ("由人指定", "chosen by a person")
 
 _COMMON = frozenset(
     "的一国是在人民政发展和工作会主中全业大设经济建新社年改革加化进产力强动有实完推保行生作文高体地安现我要成资务"
@@ -56,11 +69,22 @@ _COMMON = frozenset(
 _PLAIN = frozenset("，。、；：？！“”‘’（）《》〈〉【】—…·　０１２３４５６７８９％．")
 
 
-def decode(data: bytes, name: str, declared: str | None = None) -> tuple[str, str, Notes]:
-    """Return the text, the encoding used and notes for the reader; raise UnreadableSource where none is sure."""
+class Decoded(NamedTuple):
+    """The text of a file, the encoding it was in, notes for the reader, and by what the encoding was known."""
+
+    text: str
+    encoding: str
+    notes: Notes
+    told: tuple[str, str]
+
+
+def decode(data: bytes, name: str, declared: str | None = None, chosen: str | None = None) -> Decoded:
+    """Return the text of a file; raise UnreadableSource where no encoding is sure, or the chosen one does not fit."""
+    if chosen is not None:
+        return _strict(_unmarked(data, chosen), chosen, name, _CHOSEN)
     for mark, marked in _MARKS:
         if data.startswith(mark):
-            return _strict(data[len(mark) :], marked, name)
+            return _strict(data[len(mark) :], marked, name, _MARKED)
     if b"\0" in data:
         wide = _best(data, ("utf-16-le", "utf-16-be"))[0]
         if wide is None:
@@ -68,16 +92,19 @@ def decode(data: bytes, name: str, declared: str | None = None) -> tuple[str, st
                 f"“{name}”不是文本：里面有空字节。请另存为 docx 或 UTF-8 文本后再试。",
                 f'"{name}" is not text: it holds NUL bytes. Save it as docx or as UTF-8 text and try again.',
             )
-        return _strict(data, wide, name)
+        return _strict(data, wide, name, _LIKELY)
+    if _HZ.search(data) and _WIDE.search(data) is None and _sample_score(data, "hz") >= _LEAST_SCORE:
+        return _strict(data, "hz", name, _SHIFTED)
     try:
-        return data.decode("utf-8"), "utf-8", ()
+        return Decoded(data.decode("utf-8"), "utf-8", (), _VALID)
     except UnicodeDecodeError as error:
         if error.reason == "unexpected end of data" and error.start > 0 and _UTF8_RUN.search(data):
-            return _strict(data, "utf-8", name)
+            return _strict(data, "utf-8", name, _VALID)
         _refuse_mixture(data, error.start, name)
-    encoding = _declared(data, declared)
+    encoding, told = _declared(data, declared), _NAMED
     if encoding is None:
         encoding, sure = _best(data, ("gb18030", "big5hkscs", "utf-16-le", "utf-16-be"))
+        told = _LIKELY
         if not sure:
             encoding = _second_opinion(data) or encoding
     if encoding is None:
@@ -85,7 +112,7 @@ def decode(data: bytes, name: str, declared: str | None = None) -> tuple[str, st
             f"看不出“{name}”的文字编码。请另存为 UTF-8 文本或 docx 后再试。",
             f'The encoding of "{name}" cannot be told. Save it as UTF-8 text or as docx and try again.',
         )
-    return _strict(data, encoding, name)
+    return _strict(data, encoding, name, told)
 
 
 def score(text: str) -> float:
@@ -107,10 +134,10 @@ def line_of(data: bytes, at: int) -> int:
 # ── the steps ─────────────────────────────────────────────────────────────────────────────────
 
 
-def _strict(data: bytes, encoding: str, name: str) -> tuple[str, str, Notes]:
+def _strict(data: bytes, encoding: str, name: str, told: tuple[str, str]) -> Decoded:
     """Decode everything; only the last character may be cut off by the end of the file."""
     try:
-        return data.decode(encoding), encoding, ()
+        return Decoded(data.decode(encoding), encoding, (), told)
     except UnicodeDecodeError as error:
         if error.start > 0 and error.start >= len(data) - 3:
             text = data[: error.start].decode(encoding) + "\ufffd"
@@ -118,7 +145,7 @@ def _strict(data: bytes, encoding: str, name: str) -> tuple[str, str, Notes]:
                 "文件在一个字的中间断了，末尾可能不全。",
                 "The file ends in the middle of a character; its end may be missing.",
             )
-            return text, encoding, (note,)
+            return Decoded(text, encoding, (note,), told)
         line = line_of(data, error.start)
         raise UnreadableSource(
             f"“{name}”按 {encoding} 读到第 {line} 行时出错，这一行不是 {encoding}。"
@@ -126,6 +153,12 @@ def _strict(data: bytes, encoding: str, name: str) -> tuple[str, str, Notes]:
             f'"{name}" reads as {encoding} up to line {line}, which is not {encoding}. '
             "Save it again in one encoding, best UTF-8.",
         ) from error
+
+
+def _unmarked(data: bytes, encoding: str) -> bytes:
+    """Return the bytes without the byte order mark of the chosen encoding."""
+    mark = next((mark for mark, marked in _MARKS if marked == encoding and data.startswith(mark)), b"")
+    return data[len(mark) :]
 
 
 def _refuse_mixture(data: bytes, first_bad: int, name: str) -> None:

@@ -21,9 +21,7 @@ from markdown_it.token import Token
 from ..config import ReadingSettings
 from . import html, text
 from .characters import split_lines
-from .parts import Part
-
-Notes = tuple[tuple[str, str], ...]
+from .parts import Notes, Part
 
 _HEADINGS = {"h1": "heading1", "h2": "heading2"}
 _DEEPER = "heading3"

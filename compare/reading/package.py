@@ -18,21 +18,14 @@ from lxml import etree
 
 from ..config import ReadingSettings
 from ..errors import TooLarge, UnreadableSource
-from .sniff import protected
+from .locked import locked
+from .sniff import ENTRY
 
 _MAIN = "word/document.xml"
-_ENTRY = b"PK\x01\x02"
-"""What opens each entry of an archive's list of parts; counted before the list is believed."""
-
 _ENCRYPTED = 1
 """The bit of an archive's entry that says that it needs a password."""
 
 _CHUNK = 1 << 16
-_OTHERS = (
-    ("xl/", "Excel 工作簿", "an Excel workbook"),
-    ("ppt/", "PowerPoint 演示文稿", "a PowerPoint presentation"),
-    ("content.xml", "OpenDocument 文档", "an OpenDocument file"),
-)
 
 
 class Package:
@@ -41,13 +34,13 @@ class Package:
     def __init__(self, data: bytes, name: str, settings: ReadingSettings) -> None:
         self._name, self._settings = name, settings
         try:
-            if data.count(_ENTRY) > settings.max_archive_parts:
+            if data.count(ENTRY) > settings.max_archive_parts:
                 raise self._too_many()
             self._archive = zipfile.ZipFile(io.BytesIO(data))
         except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
             raise self._broken() from error
         if any(info.flag_bits & _ENCRYPTED for info in self._archive.infolist()):
-            raise protected(name)
+            raise locked(name)
         self._check_sizes()
         self._paths = {info.filename: info for info in self._archive.infolist()}
         self.main = self._main_path()
@@ -90,12 +83,6 @@ class Package:
             return path
         if _MAIN in self._paths:
             return _MAIN
-        for folder, zh, en in _OTHERS:
-            if any(entry.startswith(folder) for entry in self._paths):
-                raise UnreadableSource(
-                    f"“{self._name}”是{zh}，目前还不能读。请把报告另存为 docx 或 txt 后再试。",
-                    f'"{self._name}" is {en}, which is not read yet. Save the report as docx or txt and try again.',
-                )
         raise UnreadableSource(
             f"“{self._name}”是压缩包，但里面没有 Word 正文（word/document.xml）。请用 Word 或 WPS 另存为 docx。",
             f'"{self._name}" is an archive without the text of a Word document (word/document.xml). '

@@ -1,15 +1,50 @@
-"""What each format hands on: lines of text, in order, with the style that the format gives them."""
+"""What passes between the door and the formats: a file as given, and the lines that a format made of it.
+
+Given(b"PK…", "报告.docx", …)  ── docx.read ──▶  Taken((Part("政府工作报告", "title"), …), notes)
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
+
+from ..config import ReadingSettings
+from ..model import Choice
+
+Notes = tuple[tuple[str, str], ...]
+"""Sentences for the reader on how a source had to be read: (Chinese, English)."""
 
 
 class Part(NamedTuple):
-    """One line to be; its number is its place, counted from 1."""
+    """One line to be; its number is its place in the whole source, counted from 1."""
 
     text: str
     style: str | None = None
+    page: int | None = None
+    sure: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A file as it came in: its bytes, its name, what a person says of it, and the word that opens it."""
+
+    data: bytes
+    name: str
+    settings: ReadingSettings
+    choice: Choice = Choice()
+    password: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What a format took from a file."""
+
+    parts: Sequence[Part]
+    notes: Notes = ()
+    encoding: str | None = None
+    told: tuple[str, str] | None = None
+    """By what the encoding was known, as the end of a sentence."""
 
 
 def names(words: str) -> frozenset[str]:

@@ -1,34 +1,49 @@
-"""What a file is: by its first bytes where they tell, by its name where they do not.
+"""What a file is: by its first bytes where they tell, by its name only where they do not.
 
 50 4B 03 04 …, word/document.xml inside    →  docx, even if it is called report.doc
-<!DOCTYPE html>, <html>, many tags          →  html, even if it is called report.txt
-text                                        →  csv or md if the name says so, else txt
-%PDF, D0 CF 11 E0, {\\rtf, PNG, MZ …        →  one sentence on what to do instead
+50 4B 03 04 …, other files inside          →  zip
+D0 CF 11 E0 …, "WordDocument" inside       →  doc
+%PDF, {\\rtf, 89 PNG …                      →  pdf, rtf, image
+<!DOCTYPE html>, <html>, many tags         →  html, even if it is called report.txt
+text                                       →  csv or md if the name says so, else txt
+MZ, Rar!, an Excel workbook …              →  one sentence on what to do instead
 """
 
 from __future__ import annotations
 
+import io
 import re
-from typing import Literal
+import zipfile
+from typing import Literal, NamedTuple, get_args
 
 from ..errors import UnreadableSource
+from .parts import Notes
 
-Format = Literal["txt", "md", "html", "csv", "docx"]
-Notes = tuple[tuple[str, str], ...]
+Format = Literal[
+    "txt", "md", "html", "csv", "docx", "pdf", "image", "doc", "wps", "rtf", "odt", "ofd", "mht", "zip",
+]  # fmt: skip
+FORMATS: tuple[Format, ...] = get_args(Format)
+"""Every format that a file may be told to be."""
+
+TEXTUAL: tuple[Format, ...] = ("txt", "md", "csv", "html")
+"""The formats that any text may be read as, if a person says so."""
 
 _SUFFIXES: dict[str, Format] = {
     "txt": "txt", "text": "txt", "md": "md", "markdown": "md", "html": "html", "htm": "html", "xhtml": "html",
-    "csv": "csv", "docx": "docx", "docm": "docx",
+    "csv": "csv", "docx": "docx", "docm": "docx", "pdf": "pdf", "doc": "doc", "wps": "wps", "rtf": "rtf",
+    "odt": "odt", "ofd": "ofd", "mht": "mht", "mhtml": "mht", "zip": "zip", "png": "image", "jpg": "image",
+    "jpeg": "image", "tif": "image", "tiff": "image", "bmp": "image", "webp": "image",
 }  # fmt: skip
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+ENTRY = b"PK\x01\x02"
+"""What opens each entry of an archive's list of parts; counted before the list is believed."""
+
 _WORD_XML = (
     b"http://schemas.microsoft.com/office/word/2003/wordml",
     b"http://schemas.microsoft.com/office/2006/xmlPackage",
 )
+_IMAGE = re.compile(rb"\x89PNG\r\n\x1a\n|\xff\xd8\xff|II\*\0|MM\0\*|BM.{4}\0{4}|RIFF.{4}WEBP", re.DOTALL)
 _OTHER = (
-    (b"\x89PNG", "PNG 图片", "a PNG image"),
-    (b"\xff\xd8\xff", "JPEG 图片", "a JPEG image"),
     (b"GIF8", "GIF 图片", "a GIF image"),
     (b"MZ\x90", "Windows 程序", "a Windows program"),
     (b"MZ\x00", "Windows 程序", "a Windows program"),
@@ -47,31 +62,95 @@ _TAG = re.compile(rb"</?(?:html|head|body|p|div|br|span|table|h[1-6])\b", re.IGN
 _HEAD = 65536
 """Bytes that are searched for tags of HTML."""
 
+_PDF_HEAD = 1024
+"""Bytes in which a PDF must name itself; viewers allow that much before it."""
+
 _LEAST_TAGS = 5
 """Tags from which on text without a doctype is a page; a report that mentions one stays text."""
 
 
-def sniff(data: bytes, name: str) -> tuple[Format, Notes]:
-    """Return the format of a file and a note where its name says another; refuse what cannot be read."""
+class Sniffed(NamedTuple):
+    """What a file is, by what that was told, and a note where its name says another."""
+
+    format: Format
+    told: tuple[str, str]
+    notes: Notes = ()
+
+
+def sniff(data: bytes, name: str, most_parts: int) -> Sniffed:
+    """Return the format of a file; refuse what cannot be read.  An archive of more parts is not looked into."""
     head = data[:_HEAD].lstrip(b"\xef\xbb\xbf \t\r\n")
-    _refuse(data, head, name)
+    found, told = _told(data, head, name, most_parts)
     suffix = name.rpartition(".")[2].lower() if "." in name else ""
-    said = _SUFFIXES.get(suffix)
+    same = _SUFFIXES.get(suffix) == found or not suffix or (suffix == "wps" and found == "doc")
+    return Sniffed(found, told, () if same else _misnamed(suffix, found))
+
+
+def _told(data: bytes, head: bytes, name: str, most_parts: int) -> tuple[Format, tuple[str, str]]:
+    """Return the format and by what it was told; the name counts for text only."""
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return "docx", () if said == "docx" else _note(suffix, "docx")
+        return _in_archive(data, name, most_parts)
+    if data.startswith(_OLE):
+        return _in_compound_file(data, name)
+    if b"%PDF-" in data[:_PDF_HEAD]:
+        return "pdf", ("文件以 %PDF 开头", "it opens with %PDF")
+    if head.startswith(b"{\\rtf"):
+        return "rtf", ("文件以 {\\rtf 开头", "it opens with {\\rtf")
+    if any(sign in head for sign in _WORD_XML):
+        return "doc", ("内容是 Word 的 XML", "it is the XML of an older Word")
+    if re.match(rb"MIME-Version:|From: <Saved by", head, re.IGNORECASE):
+        return "mht", ("文件开头是单个文件网页的标记", "it opens as a web archive does")
+    if _IMAGE.match(data):
+        return "image", ("文件以图片的标记开头", "it opens as a picture does")
+    _refuse(data, name)
+    said = _SUFFIXES.get(name.rpartition(".")[2].lower())
     if _is_page(head, said):
-        return "html", () if said == "html" else _note(suffix, "html")
+        return "html", ("内容是带标签的网页", "its content is a page with tags")
     if said in ("md", "csv"):
-        return said, ()
-    return "txt", () if said == "txt" or not suffix else _note(suffix, "txt")
+        return said, (f"内容是文字，文件名以 .{said} 结尾", f"its content is text and its name ends in .{said}")
+    return "txt", ("内容是文字", "its content is text")
 
 
-def protected(name: str) -> UnreadableSource:
-    """Return the sentence for a file that cannot be opened without its password."""
-    return UnreadableSource(
-        f"“{name}”有密码保护，打不开。请在 Word 或 WPS 中取消密码后再试。",
-        f'"{name}" is protected by a password and cannot be opened. Remove the password in Word or WPS and try again.',
-    )
+def _in_archive(data: bytes, name: str, most_parts: int) -> tuple[Format, tuple[str, str]]:
+    """Return what an archive is by what it holds; a damaged or huge one is left to the reader of docx to refuse."""
+    packed: tuple[Format, tuple[str, str]] = ("docx", ("文件以 PK 开头", "it opens with PK"))
+    if data.count(ENTRY) > most_parts:
+        return packed
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            entries = archive.namelist()
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+        return packed
+    if any(entry.startswith("word/") for entry in entries):
+        return "docx", ("压缩包里有 Word 正文", "the text of a Word document is inside")
+    if "content.xml" in entries:
+        return "odt", ("压缩包里有 content.xml", "content.xml is inside")
+    if "OFD.xml" in entries:
+        return "ofd", ("压缩包里有 OFD.xml", "OFD.xml is inside")
+    for folder, zh, en in (("xl/", "Excel 工作簿", "an Excel workbook"), ("ppt/", "演示文稿", "a presentation")):
+        if any(entry.startswith(folder) for entry in entries):
+            raise _not_a_report(name, zh, en)
+    if "[Content_Types].xml" in entries or not entries:
+        return "docx", ("压缩包里有 Office 文件的目录", "it is packed as Office files are")
+    return "zip", ("压缩包里是别的文件", "it is an archive of other files")
+
+
+def _in_compound_file(data: bytes, name: str) -> tuple[Format, tuple[str, str]]:
+    """Return what a compound file of the older Office is, by the streams that its directory names."""
+
+    def holds(stream: str) -> bool:
+        return stream.encode("utf-16-le") in data
+
+    if holds("EncryptedPackage"):
+        return "docx", ("是加了密码的 Office 文件", "it is an Office file with a password")
+    for stream, zh, en in (
+        ("Workbook", "Excel 工作簿", "an Excel workbook"),
+        ("PowerPoint", "演示文稿", "a presentation"),
+    ):
+        if holds(stream) and not holds("WordDocument"):
+            raise _not_a_report(name, zh, en)
+    found: Format = "wps" if name.lower().endswith(".wps") else "doc"
+    return found, ("是旧版 Word 或 WPS 的文件", "it is a file of an older Word or of WPS")
 
 
 def _is_page(head: bytes, said: Format | None) -> bool:
@@ -90,9 +169,7 @@ def _narrow(head: bytes) -> bytes:
     return max(read, key=lambda text: text.count(b"<")).replace(b"\0", b"").lstrip(b"? \t\r\n")
 
 
-def _note(suffix: str, found: str) -> Notes:
-    if not suffix:
-        return ()
+def _misnamed(suffix: str, found: str) -> Notes:
     return (
         (
             f"文件名以 .{suffix} 结尾，按内容读作 {found}。",
@@ -101,33 +178,15 @@ def _note(suffix: str, found: str) -> Notes:
     )
 
 
-def _refuse(data: bytes, head: bytes, name: str) -> None:
+def _refuse(data: bytes, name: str) -> None:
     """Raise the sentence for each sort of file that is known and not read."""
-    if head.startswith(b"%PDF"):
-        raise UnreadableSource(
-            f"“{name}”是 PDF，目前还不能读。请另存为 docx 或 txt 后再试。",
-            f'"{name}" is a PDF, which is not read yet. Save it as docx or txt and try again.',
-        )
-    if data.startswith(_OLE) and _ENCRYPTED in data:
-        raise protected(name)
-    if data.startswith(_OLE) or head.startswith(b"{\\rtf") or any(sign in head for sign in _WORD_XML):
-        zh, en = (
-            ("RTF 文档", "an RTF document")
-            if head.startswith(b"{")
-            else ("旧版 Word/WPS 文档（doc、wps）", "an old Word or WPS document (doc, wps)")
-        )
-        raise UnreadableSource(
-            f"“{name}”是{zh}，目前还不能读。请用 Word 或 WPS 另存为 docx 后再试。",
-            f'"{name}" is {en}, which is not read yet. Save it as docx with Word or WPS and try again.',
-        )
-    if re.match(rb"MIME-Version:", head, re.IGNORECASE):
-        raise UnreadableSource(
-            f"“{name}”是单个文件网页（mht），目前还不能读。请另存为 docx 或 txt 后再试。",
-            f'"{name}" is a web archive (mht), which is not read yet. Save it as docx or txt and try again.',
-        )
     for magic, zh, en in _OTHER:
         if data.startswith(magic):
-            raise UnreadableSource(
-                f"“{name}”是{zh}，不是报告文本。请选择 docx、txt、md、html 或 csv 文件。",
-                f'"{name}" is {en}, not the text of a report. Choose a docx, txt, md, html or csv file.',
-            )
+            raise _not_a_report(name, zh, en)
+
+
+def _not_a_report(name: str, zh: str, en: str) -> UnreadableSource:
+    return UnreadableSource(
+        f"“{name}”是{zh}，不是报告文本。请选择 docx、pdf、txt、md、html 或 csv 文件。",
+        f'"{name}" is {en}, not the text of a report. Choose a docx, pdf, txt, md, html or csv file.',
+    )
