@@ -47,6 +47,56 @@ class ReadingSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class Limit:
+    """What reading one file may use, in a process of its own."""
+
+    seconds: int
+    """Seconds by the clock until the process is killed."""
+
+    megabytes: int
+    """Address space of the process, in MB; an import or two takes 200 before the file is looked into."""
+
+    cores: int = 1
+    """Cores that it may keep busy all that time."""
+
+    answer_megabytes: int = 96
+    """Largest answer, in MB of JSON; the longest text allowed, a line for every ten characters, takes 30."""
+
+
+_TEXT = Limit(20, 1500)
+"""The longest text is decoded and cut into lines in two seconds and 300 MB."""
+
+_MARKUP = Limit(30, 3000)
+"""A million elements take 5 s and 1.2 GB; the largest real page or document a tenth of a second."""
+
+_CONVERTED = Limit(90, 8000, cores=2)
+"""LibreOffice starts in 1.3 s, converts a report in one more, and maps 3 GB before it has read a byte."""
+
+LIMITS: dict[str, Limit] = {
+    **dict.fromkeys(("txt", "md", "csv"), _TEXT),
+    **dict.fromkeys(("html", "docx", "mht", "zip"), _MARKUP),
+    "pdf": Limit(60, 3000),
+    **dict.fromkeys(("doc", "wps", "rtf", "odt", "ofd"), _CONVERTED),
+    "image": Limit(900, 12_000, cores=2),
+}
+"""By format.  What is known of a file before its format is bounded as text is."""
+
+
+@dataclass(frozen=True, slots=True)
+class WorkerSettings:
+    """The processes that read."""
+
+    at_once: int = 2
+    """Files read at the same time by one program; more wait their turn."""
+
+    files: int = 200
+    """Files after which a process is replaced by a new one; memory that a library has lost goes with it."""
+
+    parting_seconds: float = 2.0
+    """How long a process that is let go may take to end before it is killed."""
+
+
+@dataclass(frozen=True, slots=True)
 class OutlineSettings:
     """How lines become headings and sections."""
 
@@ -718,6 +768,7 @@ class Settings:
 
 DEFAULT = Settings()
 WEB = WebSettings()
+WORKERS = WorkerSettings()
 LEDGER = LedgerSettings()
 DICTIONARY = DictionarySettings()
 SEARCH = SearchSettings()

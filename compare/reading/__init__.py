@@ -19,6 +19,7 @@ from ..model import Choice, Document, Line, Source
 from . import csv, docx, html, markdown, text
 from .characters import clean, han_share, is_binary, kana_share
 from .encoding import ENCODINGS, decode
+from .locked import opened
 from .parts import Given, Notes, Part, Taken
 from .sniff import FORMATS, TEXTUAL, Format, Sniffed, sniff
 
@@ -50,6 +51,12 @@ def read(
     lines = tuple(Line(number, part.text, part.page, part.style, part.sure) for number, part in enumerate(parts, 1))
     source = Source(name, found.format, hashlib.sha256(data).hexdigest(), taken.encoding, _told(found, taken))
     return Document(source, lines, (*found.notes, *taken.notes, *late))
+
+
+def unlocked(data: bytes, name: str, settings: ReadingSettings, password: str) -> bytes:
+    """Return the file that a password opens, without its lock; raises Locked where it does not open it."""
+    form = sniff(data, name, settings.max_archive_parts).format
+    return _OPENERS[form](data, name, password) if form in _OPENERS else data
 
 
 def base_name(name: str) -> str:
@@ -175,6 +182,10 @@ _READERS: dict[Format, Callable[[Given], Taken]] = {
     "docx": _read_docx,
 }
 """Who reads what; each raises UnreadableSource, Locked or TooLarge."""
+
+
+_OPENERS: dict[Format, Callable[[bytes, str, str | None], bytes]] = {"docx": opened}
+"""Who opens what a password locks."""
 
 
 # ── what all of them pass through ─────────────────────────────────────────────────────────────

@@ -1,0 +1,95 @@
+"""The child process that reads: one file after another comes in by its standard input, what was made of it goes out.
+
+    {"op": "read", "name": "报告.docx", "size": 18204, …}\\n + 18,204 bytes
+        →  {"format": "docx"}\\n                          once it is known, so that its limits hold from here on
+        →  {"document": {…}}\\n       or  {"error": ["UnreadableSource", "…", "…"]}\\n
+
+It has no other door: no address it listens at, no file it is told to open.  What it may use of time and memory is set
+before a byte of the file is looked into, and again for each format (`config.LIMITS`).
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import traceback
+from typing import IO, Any
+
+from ..config import LIMITS, Limit, ReadingSettings
+from ..errors import DuizhaoError
+from ..model import Choice
+from ..plain import dump, load
+from . import check_size, read, unlocked
+from .sniff import sniff
+
+MEGABYTE = 1 << 20
+
+
+def main() -> None:
+    """Answer requests until there are no more."""
+    requests, answers = sys.stdin.buffer, sys.stdout.buffer
+    sys.stdout = sys.stderr  # nothing but answers goes out there, whatever a library prints
+    limit_files()
+    while line := requests.readline():
+        asked = json.loads(line)
+        data = requests.read(asked["size"])
+        try:
+            _answer(asked, data, answers)
+        except DuizhaoError as error:
+            _send(answers, {"error": [type(error).__name__, error.zh, error.en, getattr(error, "wrong", False)]})
+        except MemoryError:
+            _send(answers, {"memory": True})
+        except Exception:  # whatever a file has done to a reader: the one who asked says so in a sentence
+            _send(answers, {"crash": traceback.format_exc()})
+
+
+def _answer(asked: dict[str, Any], data: bytes, answers: IO[bytes]) -> None:
+    settings = load(ReadingSettings, asked["settings"])
+    name, password = asked["name"], asked["password"]
+    limit(LIMITS["txt"])
+    check_size(data, name, settings)
+    found = sniff(data, name, settings.max_archive_parts).format
+    limit(LIMITS[found])
+    _send(answers, {"format": found})
+    if asked["op"] == "open":
+        _send(answers, {}, unlocked(data, name, settings, password))
+    else:
+        document = read(data, name, settings, load(Choice, asked["choice"]), password)
+        _send(answers, {}, json.dumps(dump(document, lean=True)).encode())
+
+
+def _send(answers: IO[bytes], said: dict[str, Any], data: bytes = b"") -> None:
+    answers.write(json.dumps({**said, "size": len(data)}).encode() + b"\n" + data)
+    answers.flush()
+
+
+def limit(allowed: Limit) -> None:
+    """Bound what this process may use from now on; where the system has no such bounds, time alone is bounded."""
+    try:
+        import resource
+    except ImportError:  # Windows
+        return
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    seconds = int(used.ru_utime + used.ru_stime + allowed.seconds * allowed.cores) + 1
+    for kind, most in ((resource.RLIMIT_CPU, seconds), (resource.RLIMIT_AS, allowed.megabytes * MEGABYTE)):
+        hardest = resource.getrlimit(kind)[1]
+        most = most if hardest == resource.RLIM_INFINITY else min(most, hardest)
+        try:
+            resource.setrlimit(kind, (most, hardest))
+        except (ValueError, OSError):  # macOS bounds no address space
+            continue
+
+
+def limit_files() -> None:
+    """Bound the size of a file that this process or a converter that it starts may write, and leave no core behind."""
+    try:
+        import resource
+    except ImportError:
+        return
+    most = ReadingSettings().max_archive_bytes
+    resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+if __name__ == "__main__":
+    main()
