@@ -14,15 +14,16 @@ from dataclasses import asdict, replace
 
 from . import figures, formulations, ranking, summary, targets, tasks, wording
 from .align import align
-from .config import DEFAULT, Settings
+from .config import DEFAULT, ReadingSettings, Settings
 from .figure_repairs import applied
 from .finding_repairs import spoken, with_own
 from .folding import as_written, fold_report, in_plain_characters
-from .model import Comparison, FigureRepair, FindingRepair, LinkRepair, OutlineRepair, Report
+from .model import Choice, Comparison, Document, FigureRepair, FindingRepair, LinkRepair, OutlineRepair, Report
 from .outline import outline
 from .reading import read
 from .words import engine
 
+Reader = Callable[[bytes, str, ReadingSettings, Choice, str | None], Document]
 ReportStep = Callable[[Report, Settings], Report]
 ComparisonStep = Callable[[Comparison, Settings], Comparison]
 
@@ -33,12 +34,18 @@ def read_report(
     settings: Settings = DEFAULT,
     repairs: Sequence[OutlineRepair] = (),
     figure_repairs: Sequence[FigureRepair] = (),
+    *,
+    choice: Choice = Choice(),
+    password: str | None = None,
+    reader: Reader = read,
 ) -> Report:
     """Return the report in `data`, its outline and its figures as the repairs say; `name` is the file's name.
 
-    Raises UnreadableSource or TooLarge.
+    `choice` is what a person says of the file; `reader` may be `apart.read`, which reads in a process of its own.
+    Raises UnreadableSource, Locked or TooLarge.
     """
-    report = outline(read(data, name, settings.reading), settings.outline, repairs)
+    document = reader(data, name, settings.reading, choice, password)
+    report = replace(outline(document, settings.outline, repairs), choice=choice)
     for step in READ:
         report = step(report, settings)
     return applied(report, figure_repairs)

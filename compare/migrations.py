@@ -393,6 +393,38 @@ def m013_version(db: Database) -> None:
         db.execute(statement)
 
 
+@MIGRATIONS()
+def m015_reading(db: Database) -> None:
+    """What a person says of how a source is read, locked sources opened, and what has come in but is not read yet."""
+    for statement in (
+        """
+        create table choice (
+            source      text primary key references source(sha256) on delete cascade,
+            format      text,
+            encoding    text,
+            revisions   text               -- of a file with tracked changes: final or original
+        ) without rowid
+        """,
+        """
+        create table unlocked (            -- a source that opens with a password, without its lock
+            source  text primary key references source(sha256) on delete cascade,
+            bytes   blob not null
+        )
+        """,
+        """
+        create table arrival (             -- what was said of a source that is no report yet
+            source  text primary key references source(sha256) on delete cascade,
+            title   text,
+            date    text,
+            ordinal integer,
+            series  text,
+            added   text not null
+        ) without rowid
+        """,
+    ):
+        db.execute(statement)
+
+
 STEPS = (
     m001_reports.__name__,
     m002_comparisons.__name__,
@@ -407,4 +439,5 @@ STEPS = (
     m011_review.__name__,
     m012_page.__name__,
     m013_version.__name__,
+    m015_reading.__name__,
 )

@@ -260,6 +260,7 @@ class Report:
     notes: tuple[tuple[str, str], ...] = ()
     repairs: tuple[OutlineRepair, ...] = ()
     figure_repairs: tuple[FigureRepair, ...] = ()
+    choice: Choice = Choice()
 
 
 # ── what a comparison found ───────────────────────────────────────────────────────────────────

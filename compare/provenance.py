@@ -18,7 +18,7 @@ from pathlib import Path
 
 from .config import Settings
 from .ids import digest
-from .model import FigureRepair, OutlineRepair
+from .model import Choice, FigureRepair, OutlineRepair
 
 
 def made_by(settings: Settings) -> str:
@@ -26,13 +26,20 @@ def made_by(settings: Settings) -> str:
     return digest(json.dumps(asdict(settings), sort_keys=True), _program())
 
 
-def with_repairs(made_by: str, *sides: tuple[Sequence[OutlineRepair], Sequence[FigureRepair]]) -> str:
-    """Return the digest for readings with their two kinds of repairs; `made_by` itself where none was repaired."""
+Said = tuple[Sequence[OutlineRepair], Sequence[FigureRepair], Choice]
+"""What a person has said of one report: of its lines, of its figures, of how it is read."""
+
+
+def with_repairs(made_by: str, *sides: Said) -> str:
+    """Return the digest for readings with what was said of them; `made_by` itself where nothing was said."""
     digested = made_by
-    if any(outline for outline, _ in sides):
-        digested = digest(made_by, json.dumps([sorted((each.anchor, each.kind) for each in said) for said, _ in sides]))
-    if any(figures for _, figures in sides):
-        digested = digest(digested, json.dumps([[_said(each) for each in said] for _, said in sides]))
+    if any(outline for outline, _, _ in sides):
+        lines = [sorted((each.anchor, each.kind) for each in said) for said, _, _ in sides]
+        digested = digest(made_by, json.dumps(lines))
+    if any(figures for _, figures, _ in sides):
+        digested = digest(digested, json.dumps([[_said(each) for each in said] for _, said, _ in sides]))
+    if any(choice != Choice() for _, _, choice in sides):
+        digested = digest(digested, json.dumps([asdict(choice) for _, _, choice in sides], sort_keys=True))
     return digested
 
 

@@ -11,10 +11,11 @@ on the bytes.
 
 from __future__ import annotations
 
-import hashlib
 import json
+import logging
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -23,13 +24,15 @@ from . import edition as said
 from .config import Settings
 from .contract import report_from_json, report_to_json
 from .database import Connection, damaged
-from .errors import DuizhaoError, NotFound, TooLarge
+from .errors import DuizhaoError, NotFound, StoreError, TooLarge
 from .figure_store import FigureStore
-from .model import FigureRepair, OutlineRepair, Report
+from .model import Choice, FigureRepair, OutlineRepair, Report
 from .provenance import made_by, with_repairs
-from .records import KEEP, Added, Entry, Failure, Keep, KeptOutlineRepair, Stored
+from .records import KEEP, Added, Entry, Keep, KeptOutlineRepair, Stored
 from .search_store import SearchStore
+from .source_store import Arrival, SourceStore, digest_of
 
+_LOG = logging.getLogger(__name__)
 _ID = re.compile(r"[rc][0-9a-f]*")
 _ID_DIGITS = (10, 20, 40, 64)
 """Lengths of a report's id; the next is taken only where another report has the shorter one."""
@@ -42,6 +45,7 @@ class Reports:
         self.settings = settings
         self._made_by = made_by(settings)
         self._db = db
+        self.sources = SourceStore(db)
         self.figures = FigureStore(db)
         self.search = SearchStore(db, self.reading)
 
@@ -67,35 +71,74 @@ class Reports:
         title = None if title is None else said.checked_title(title)
         if len(data) > self.settings.reading.max_bytes:
             raise _too_large(name, len(data), self.settings.reading.max_bytes)
-        sha, when = hashlib.sha256(data).hexdigest(), stamp(now)
-        self._db.write(
-            "insert into source (sha256, name, size, bytes, added) values (?, ?, ?, ?, ?) on conflict do nothing",
-            [sha, name, len(data), data, when],
-        )
+        sha, when = digest_of(data), stamp(now)
+        self.sources.arrive(data, Arrival(sha, name, title, date, ordinal, series, when))
         if known := self._report_of(sha):
             return Added(known, sha, new=self._put_back(known))
-        report = self._read(sha, data, name)
+        return self._taken_in(Arrival(sha, name, title, date, ordinal, series, when))
+
+    def resume(self) -> tuple[Added, ...]:
+        """Read what came in and was not read to its end, as after a crash; what cannot be read is noted."""
+        taken = []
+        for arrival in self.sources.waiting():
+            try:
+                taken.append(self._taken_in(arrival))
+            except StoreError:
+                raise
+            except DuizhaoError as error:  # noted with the source, and listed
+                _LOG.info("%s cannot be read: %s", arrival.name, error)
+            except Exception:  # a fault of the program's: those that came after it are taken in all the same
+                _LOG.exception("%s could not be taken in", arrival.name)
+        return tuple(taken)
+
+    def unlock(self, sha: str, password: str, *, now: datetime | None = None) -> Added:
+        """Open a kept source with its password, which is kept nowhere, and take it in; raises Locked if it is wrong."""
+        from . import apart
+
+        arrival = self.sources.arrival(sha)
+        if arrival is None:
+            raise _not_waiting()
+        data = self.sources.content(sha)
+        self.sources.unlock(sha, apart.unlocked(data, arrival.name, self.settings.reading, password))
+        return self._taken_in(arrival)
+
+    def choose(self, report_id: str, choice: Choice) -> None:
+        """Have a report read as a person says; where it cannot be, the error is raised and all stays as it was."""
+        from . import apart
+        from . import comparison as pipeline
+
+        entry = self.entry(report_id)
+        report = pipeline.read_report(
+            self.sources.content(entry.sha256), entry.name, self.settings, choice=choice, reader=apart.read
+        )
+        with self._db.writing():
+            self.sources.choose(entry.sha256, choice)
+            self._db.write("update source set format = ? where sha256 = ?", [report.source.format, entry.sha256])
+            self.search.drop(report_id)
+
+    def _taken_in(self, arrival: Arrival) -> Added:
+        """Read what has arrived and make it a report."""
+        sha, name = arrival.sha256, arrival.name
+        report = self._read(sha, name)
         with self._db.writing():
             if known := self._report_of(sha):  # another process read the same bytes meanwhile
                 return Added(known, sha, new=False)
             edition = self._db.write(
                 "insert into edition (series, title, date, ordinal) values (?, ?, ?, ?)",
                 [
-                    self._series(series),
-                    title or (report.title or Path(name).stem or name)[: said.LONGEST],
-                    date or report.date,
-                    ordinal,
+                    self._series(arrival.series),
+                    arrival.title or (report.title or Path(name).stem or name)[: said.LONGEST],
+                    arrival.date or report.date,
+                    arrival.ordinal,
                 ],
             )
             report_id = self._free_id(sha)
             self._db.write(
-                "insert into report (id, source, edition, added) values (?, ?, ?, ?)", [report_id, sha, edition, when]
+                "insert into report (id, source, edition, added) values (?, ?, ?, ?)",
+                [report_id, sha, edition, arrival.added],
             )
-            self._keep_reading(report_id, report, when)
-            self._db.write(
-                "update source set name = ?, format = ?, error_zh = null, error_en = null where sha256 = ?",
-                [name, report.source.format, sha],
-            )
+            self._keep_reading(report_id, report, arrival.added)
+            self.sources.settle(sha, name, report.source.format)
         return Added(report_id, sha, new=True)
 
     def reports(self) -> tuple[Entry, ...]:
@@ -222,24 +265,19 @@ class Reports:
                 self.figures.undo(sha, repair_id, when)
             self.figures.say(sha, said, when)
 
-    def failures(self) -> tuple[Failure, ...]:
-        """Return the kept sources that could not be read, the earliest first."""
-        rows = self._db.rows(
-            "select name, sha256, added, error_zh, error_en from source where error_en is not null"
-            " order by added, sha256"
-        )
-        return tuple(Failure(**row) for row in rows)
-
-    def _read(self, sha: str, data: bytes, name: str) -> Report:
-        from . import comparison as pipeline  # as above
+    def _read(self, sha: str, name: str) -> Report:
+        from . import apart  # as above
+        from . import comparison as pipeline
         from .figure_repairs import applied
 
         try:
             repairs = [kept.repair for kept in self._outline_repairs(sha)]
-            return applied(pipeline.read_report(data, name, self.settings, repairs), self.figures.repairs(sha))
+            content, choice = self.sources.content(sha), self.sources.choice(sha)
+            read = pipeline.read_report(content, name, self.settings, repairs, choice=choice, reader=apart.read)
         except DuizhaoError as error:
-            self._db.write("update source set error_zh = ?, error_en = ? where sha256 = ?", [error.zh, error.en, sha])
+            self.sources.refuse(sha, error)
             raise
+        return applied(replace(read, source=replace(read.source, sha256=sha)), self.figures.repairs(sha))
 
     def reading(self, report_id: str) -> tuple[int, Report]:
         """Return the reading that the present program makes of a report, from the database where it is there."""
@@ -247,7 +285,7 @@ class Reports:
         row = self._db.row(where, [report_id, self.reading_state(report_id)])
         if row is None:
             entry = self.entry(report_id)
-            report = self._read(entry.sha256, self.original(report_id), entry.name)
+            report = self._read(entry.sha256, entry.name)
             with self._db.writing():
                 made = self._keep_reading(report_id, report, stamp(None))
             row = self._db.rows(where, [report_id, made])[0]
@@ -258,7 +296,14 @@ class Reports:
         sources = [self.entry(each).sha256 for each in report_ids]
         return with_repairs(
             self._made_by,
-            *(([kept.repair for kept in self._outline_repairs(sha)], self.figures.repairs(sha)) for sha in sources),
+            *(
+                (
+                    [kept.repair for kept in self._outline_repairs(sha)],
+                    self.figures.repairs(sha),
+                    self.sources.choice(sha),
+                )
+                for sha in sources
+            ),
         )
 
     def _parsed(self, body: str) -> dict[str, Any]:
@@ -271,7 +316,7 @@ class Reports:
 
     def _keep_reading(self, report_id: str, report: Report, when: str) -> str:
         """Keep a reading, to be searched from now on, and return the digest of what made it."""
-        made = with_repairs(self._made_by, (report.repairs, report.figure_repairs))
+        made = with_repairs(self._made_by, (report.repairs, report.figure_repairs, report.choice))
         self._db.write(
             "insert into reading (report, made_by, body, added) values (?, ?, ?, ?) on conflict do nothing",
             [report_id, made, compact(report_to_json(report)), when],
@@ -319,6 +364,13 @@ def compact(value: object) -> str:
 def stamp(now: datetime | None) -> str:
     """Return a time, by default the present, as the database keeps it: UTC, to the second."""
     return (now or datetime.now(UTC)).astimezone(UTC).isoformat(timespec="seconds")
+
+
+def _not_waiting() -> NotFound:
+    return NotFound(
+        "没有等待密码的这份文件；它可能已经打开，或已被删除，请重新上传。",
+        "No such file waits for its password; it may be open already, or deleted. Upload it again.",
+    )
 
 
 def _too_large(name: str, size: int, limit: int) -> TooLarge:

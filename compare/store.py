@@ -189,7 +189,7 @@ class Store(Reports):
         found = pipeline.compare(old, new, used, repairs, findings)
         body = {name: value for name, value in comparison_to_json(found).items() if name not in ("old", "new")}
         settings = compact(asdict(used))
-        sides = ((old.repairs, old.figure_repairs), (new.repairs, new.figure_repairs))
+        sides = ((each.repairs, each.figure_repairs, each.choice) for each in (old, new))
         made = _made_with(with_repairs(self._made_by, *sides), repairs, findings, dictionary)
         with self._db.writing():
             self._db.write(

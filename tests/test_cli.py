@@ -227,7 +227,7 @@ def test_one_bad_file_does_not_stop_the_others(tmp_path: Path, capsysbinary: Cap
     assert len(captured.err.decode().splitlines()) == 2
     with Store(paths.database()) as store:
         assert [entry.name for entry in store.reports()] == [SEED.name]
-        assert [failure.name for failure in store.failures()] == ["empty.txt"]
+        assert [failure.name for failure in store.sources.failures()] == ["empty.txt"]
 
 
 def test_listing_makes_no_database(capsysbinary: Captured) -> None:

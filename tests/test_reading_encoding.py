@@ -121,5 +121,6 @@ def test_a_person_overrules_the_encoding() -> None:
 
     assert decode(data, "a.txt", chosen="gb18030").told == ("由人指定", "chosen by a person")
     assert decode(codecs.BOM_UTF8 + "报告".encode(), "a.txt", chosen="utf-8").text == "报告"
+    assert "may be the wrong one" in decode("各位代表：".encode(), "a.txt", chosen="utf-16-be").notes[-1][1]
     with pytest.raises(UnreadableSource, match="line 1"):
         decode(data, "a.txt", chosen="utf-8")

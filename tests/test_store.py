@@ -99,7 +99,7 @@ def test_bytes_that_cannot_be_read_are_kept_with_the_reason(store: Store) -> Non
     with pytest.raises(UnreadableSource) as caught:
         store.add(b"", "empty.txt", now=NOW)
 
-    (failure,) = store.failures()
+    (failure,) = store.sources.failures()
     assert (failure.name, failure.sha256) == ("empty.txt", hashlib.sha256(b"").hexdigest())
     assert (failure.error_zh, failure.error_en) == (caught.value.zh, caught.value.en)
     assert store.reports() == ()
@@ -108,7 +108,7 @@ def test_bytes_that_cannot_be_read_are_kept_with_the_reason(store: Store) -> Non
 def test_a_source_that_becomes_readable_is_a_report(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     """Bytes that an earlier reader refused can be added again: the reason goes, the name it was then read by stays."""
 
-    def refuse(data: bytes, name: str, settings: object, repairs: object) -> Report:
+    def refuse(*given: object, **said: object) -> Report:
         raise UnreadableSource("不能读。", "Cannot be read.")
 
     with monkeypatch.context() as patch:
@@ -118,7 +118,7 @@ def test_a_source_that_becomes_readable_is_a_report(store: Store, monkeypatch: p
 
     added = store.add(SEED.read_bytes(), SEED.name)
     assert added.new
-    assert store.failures() == ()
+    assert store.sources.failures() == ()
     assert store.entry(added.report_id).name == SEED.name
 
 
@@ -128,7 +128,7 @@ def test_a_crash_of_the_reader_changes_nothing_but_the_kept_bytes(
     """An unforeseen error passes through; the database stays usable and the bytes are there."""
     kept = store.add(SEED.read_bytes(), SEED.name)
 
-    def crash(data: bytes, name: str, settings: object, repairs: object) -> Report:
+    def crash(*given: object, **said: object) -> Report:
         raise RuntimeError("boom")
 
     with monkeypatch.context() as patch:
@@ -145,7 +145,7 @@ def test_too_many_bytes_are_refused_before_they_are_kept(store: Store) -> None:
     with pytest.raises(TooLarge):
         store.add(bytes(store.settings.reading.max_bytes + 1), "huge.txt")
 
-    assert store.failures() == ()
+    assert store.sources.failures() == ()
 
 
 def test_a_comparison_is_found_once_and_read_back_whole(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -211,7 +211,7 @@ def test_a_date_that_no_calendar_has_is_refused(store: Store, date: str) -> None
         store.add(SEED.read_bytes(), SEED.name, date=date)
 
     assert store.reports() == ()
-    assert store.failures() == ()
+    assert store.sources.failures() == ()
 
 
 def test_what_is_said_of_an_edition_is_one_plain_line(store: Store) -> None:

@@ -296,7 +296,7 @@ def test_what_could_not_be_read_is_listed_and_kept(reader: Reader, tmp_path: Pat
     (said,) = reader.get("/").texts(".failures li")
     assert said.startswith("半份.docx")
     with Store(tmp_path / "duizhao.sqlite") as store:
-        assert [failure.name for failure in store.failures()] == ["半份.docx"]
+        assert [failure.name for failure in store.sources.failures()] == ["半份.docx"]
 
 
 def test_a_name_is_shown_as_it_is_kept(reader: Reader, tmp_path: Path) -> None:

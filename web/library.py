@@ -78,7 +78,7 @@ def index() -> str:
         "library.html",
         shelf=shelf(entries, request.args),
         strands=strands(entries, one_line(request.args.get("series", ""))),
-        failures=kept.failures(),
+        failures=kept.sources.failures(),
         comparisons=kept.comparisons(),
         removed=kept.removal.removed(),
         series=_series(),

@@ -60,6 +60,10 @@ _NAMED = ("网页自己声明", "the page says so itself")
 _LIKELY = ("按常用字判断", "judged by how common the characters are")
 _SHIFTED = ("汉字写在 ~{ 与 ~} 之间", "its characters stand between ~{ and ~}")
 _CHOSEN = ("由人指定", "chosen by a person")
+_DOUBTED = (
+    "按指定的编码读出的多是生僻字，编码可能选错了。",
+    "In the chosen encoding most characters are rare ones; it may be the wrong one.",
+)
 
 _COMMON = frozenset(
     "的一国是在人民政发展和工作会主中全业大设经济建新社年改革加化进产力强动有实完推保行生作文高体地安现我要成资务"
@@ -81,7 +85,8 @@ class Decoded(NamedTuple):
 def decode(data: bytes, name: str, declared: str | None = None, chosen: str | None = None) -> Decoded:
     """Return the text of a file; raise UnreadableSource where no encoding is sure, or the chosen one does not fit."""
     if chosen is not None:
-        return _strict(_unmarked(data, chosen), chosen, name, _CHOSEN)
+        said = _strict(_unmarked(data, chosen), chosen, name, _CHOSEN)
+        return said if _sample_score(data, chosen) >= _LEAST_SCORE else said._replace(notes=(*said.notes, _DOUBTED))
     for mark, marked in _MARKS:
         if data.startswith(mark):
             return _strict(data[len(mark) :], marked, name, _MARKED)

@@ -1,0 +1,132 @@
+"""Sources: kept before they are read, taken up again after a crash, opened with a password, read as a person says."""
+
+from __future__ import annotations
+
+import io
+from datetime import UTC, datetime
+from pathlib import Path
+
+import docx
+import msoffcrypto
+import pytest
+from msoffcrypto.format.ooxml import OOXMLFile
+
+from compare import comparison as pipeline
+from compare.errors import Locked, NotFound, UnreadableSource
+from compare.model import Choice
+from compare.store import Store
+from tests.support import SEED
+
+NOW = datetime(2026, 3, 1, tzinfo=UTC)
+
+
+@pytest.fixture
+def locked() -> bytes:
+    """A docx that opens with 密码123."""
+    made, plain, out = docx.Document(), io.BytesIO(), io.BytesIO()
+    for text in ("政府工作报告", "各位代表：", "现在，我报告工作。"):
+        made.add_paragraph(text)
+    made.save(plain)
+    OOXMLFile(plain).encrypt("密码123", out)
+    return out.getvalue()
+
+
+def test_what_was_being_read_when_the_program_ended_is_taken_up_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The bytes and what was said of them are there before the reading begins; other faults do not hold it up."""
+
+    def killed(*given: object, **said: object) -> None:
+        raise KeyboardInterrupt
+
+    path = tmp_path / "d.sqlite"
+    with monkeypatch.context() as patch, Store(path) as store:
+        patch.setattr(pipeline, "read_report", killed)
+        for data, name in ((b"\x01\x02" * 99, "坏.txt"), (SEED.read_bytes(), "基准.txt")):
+            with pytest.raises(KeyboardInterrupt):
+                store.add(data, name, series="工会大会", date="2019-07", title="题目", now=NOW)
+
+    with Store(path) as store:
+        assert store.reports() == ()
+        (added,) = store.resume()
+        (entry,) = store.reports()
+        assert (added.report_id, added.new) == (entry.id, True)
+        assert (entry.title, entry.date, entry.series, entry.name) == ("题目", "2019-07", "工会大会", "基准.txt")
+        assert [failure.name for failure in store.sources.failures()] == ["坏.txt"]
+        assert store.resume() == ()
+
+
+def test_a_fault_of_the_program_does_not_hold_up_the_rest(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the reader broke off over stays waiting."""
+
+    def broken(*given: object, **said: object) -> None:
+        raise RuntimeError("boom")
+
+    with Store(tmp_path / "d.sqlite") as store, monkeypatch.context() as patch:
+        patch.setattr(pipeline, "read_report", broken)
+        with pytest.raises(RuntimeError):
+            store.add(SEED.read_bytes(), "a.txt")
+        assert store.resume() == ()
+        assert [each.name for each in store.sources.waiting()] == ["a.txt"]
+
+
+def test_a_locked_file_asks_for_its_password_and_opens_with_it(tmp_path: Path, locked: bytes) -> None:
+    """A wrong one is said to be wrong; the right one is stored nowhere, the original stays locked."""
+    path = tmp_path / "d.sqlite"
+    with Store(path) as store:
+        with pytest.raises(Locked) as caught:
+            store.add(locked, "加密.docx", series="甲", now=NOW)
+        assert not caught.value.wrong
+        sha = store.sources.failures()[0].sha256
+        with pytest.raises(Locked) as again:
+            store.unlock(sha, "错的")
+        assert again.value.wrong
+        added = store.unlock(sha, "密码123")
+        entry = store.entry(added.report_id)
+        assert (entry.series, entry.sha256, entry.format) == ("甲", sha, "docx")
+        assert store.report(added.report_id).report.source.sha256 == sha
+        assert store.original(added.report_id) == locked
+        assert store.sources.failures() == ()
+        with pytest.raises(NotFound):
+            store.unlock(sha, "密码123")
+    everything = b"".join(file.read_bytes() for file in tmp_path.iterdir())
+    for form in ("密码123".encode(), "密码123".encode("utf-16-le")):
+        assert form not in everything
+
+
+def test_what_a_password_opened_is_read_again_without_it(tmp_path: Path, locked: bytes) -> None:
+    """After an upgrade or a repair nobody is asked again."""
+    with Store(tmp_path / "d.sqlite") as store:
+        with pytest.raises(Locked):
+            store.add(locked, "加密.docx")
+        report_id = store.unlock(store.sources.failures()[0].sha256, "密码123").report_id
+        store.choose(report_id, Choice(revisions="original"))
+        assert [block.text for block in store.report(report_id).report.blocks][:2] == ["政府工作报告", "各位代表："]
+        store.removal.remove(report_id)
+        store.removal.erase(report_id)
+        assert store._db.rows("select count(*) as n from unlocked") == [{"n": 0}]
+
+
+def test_a_person_says_how_a_report_is_read(tmp_path: Path) -> None:
+    """The choice holds for this report and its comparisons; one that does not fit changes nothing."""
+    page = "<html><p>各位代表：</p><p>现在，我报告工作。</p></html>".encode()
+    with Store(tmp_path / "d.sqlite") as store:
+        report_id = store.add(page, "a.html").report_id
+        before = store.reading_state(report_id)
+        with pytest.raises(UnreadableSource):
+            store.choose(report_id, Choice(encoding="hz"))
+        assert store.reading_state(report_id) == before
+        store.choose(report_id, Choice(format="txt"))
+        read = store.report(report_id).report
+        assert (read.source.format, read.choice.format) == ("txt", "txt")
+        assert store.entry(report_id).format == "txt"
+        assert "<p>" in read.blocks[0].text
+        store.choose(report_id, Choice())
+        assert store.reading_state(report_id) == before
+        assert store.report(report_id).report.source.format == "html"
+
+
+def test_the_file_that_opens_is_a_word_file(locked: bytes) -> None:
+    """The test's own lock is one that other programs open."""
+    file = msoffcrypto.OfficeFile(io.BytesIO(locked))
+    assert file.is_encrypted()
