@@ -421,6 +421,7 @@ def m015_reading(db: Database) -> None:
             added   text not null
         ) without rowid
         """,
+        "alter table source add column locked integer not null default 0",  # it opens with a password only
     ):
         db.execute(statement)
 

@@ -72,13 +72,14 @@ class KeptLinkRepair:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """Bytes that were kept although they could not be read, and why not."""
+    """Bytes that were kept although they could not be read, and why not; `locked` ones open with a password."""
 
     name: str
     sha256: str
     added: str
     error_zh: str
     error_en: str
+    locked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

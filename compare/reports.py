@@ -30,7 +30,7 @@ from .model import Choice, FigureRepair, OutlineRepair, Report
 from .provenance import made_by, with_repairs
 from .records import KEEP, Added, Entry, Keep, KeptOutlineRepair, Stored
 from .search_store import SearchStore
-from .source_store import Arrival, SourceStore, digest_of
+from .source_store import Arrival, SourceStore, digest_of, not_waiting
 
 _LOG = logging.getLogger(__name__)
 _ID = re.compile(r"[rc][0-9a-f]*")
@@ -97,7 +97,7 @@ class Reports:
 
         arrival = self.sources.arrival(sha)
         if arrival is None:
-            raise _not_waiting()
+            raise not_waiting()
         data = self.sources.content(sha)
         self.sources.unlock(sha, apart.unlocked(data, arrival.name, self.settings.reading, password))
         return self._taken_in(arrival)
@@ -364,13 +364,6 @@ def compact(value: object) -> str:
 def stamp(now: datetime | None) -> str:
     """Return a time, by default the present, as the database keeps it: UTC, to the second."""
     return (now or datetime.now(UTC)).astimezone(UTC).isoformat(timespec="seconds")
-
-
-def _not_waiting() -> NotFound:
-    return NotFound(
-        "没有等待密码的这份文件；它可能已经打开，或已被删除，请重新上传。",
-        "No such file waits for its password; it may be open already, or deleted. Upload it again.",
-    )
 
 
 def _too_large(name: str, size: int, limit: int) -> TooLarge:

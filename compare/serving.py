@@ -5,6 +5,7 @@ duizhao serve  →  http://127.0.0.1:8019
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 import click
@@ -45,4 +46,15 @@ def serve(database: Path, host: str, port: int, language: Language) -> None:
     where = f"http://[{address}]:{chosen}" if ":" in address else f"http://{address}:{chosen}"
     ready = f"The pages are at {where} (Ctrl-C ends)" if language == "en" else f"页面已就绪：{where}（Ctrl-C 结束）"
     click.echo(ready)
+    threading.Thread(target=_take_up, args=(database,), daemon=True).start()
     server.run()
+
+
+def _take_up(database: Path) -> None:
+    """Read what came in before the program last ended and was not read to its end, beside the first requests."""
+    from . import apart
+    from .store import Store
+
+    apart.prepare()
+    with Store(database) as store:
+        store.resume()

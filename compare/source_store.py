@@ -11,7 +11,7 @@ import hashlib
 from dataclasses import dataclass
 
 from .database import Connection
-from .errors import DuizhaoError, NotFound
+from .errors import DuizhaoError, Locked, NotFound
 from .model import Choice
 from .records import Failure
 
@@ -33,6 +33,7 @@ _ARRIVALS = (
     "select sha256, name, title, date, ordinal, series, arrival.added from arrival join source on source = sha256"
     " where {} order by arrival.added, source"
 )
+_FAILURES = "select name, sha256, added, error_zh, error_en, locked from source where {} order by added, sha256"
 
 
 class SourceStore:
@@ -68,21 +69,27 @@ class SourceStore:
         """Note, inside `writing`, that a source has become a report."""
         self._db.write("delete from arrival where source = ?", [sha])
         self._db.write(
-            "update source set name = ?, format = ?, error_zh = null, error_en = null where sha256 = ?",
+            "update source set name = ?, format = ?, error_zh = null, error_en = null, locked = 0 where sha256 = ?",
             [name, form, sha],
         )
 
     def refuse(self, sha: str, error: DuizhaoError) -> None:
         """Note why a source could not be read."""
-        self._db.write("update source set error_zh = ?, error_en = ? where sha256 = ?", [error.zh, error.en, sha])
+        self._db.write(
+            "update source set error_zh = ?, error_en = ?, locked = ? where sha256 = ?",
+            [error.zh, error.en, isinstance(error, Locked), sha],
+        )
 
     def failures(self) -> tuple[Failure, ...]:
         """Return the kept sources that could not be read, the earliest first."""
-        rows = self._db.rows(
-            "select name, sha256, added, error_zh, error_en from source where error_en is not null"
-            " order by added, sha256"
-        )
-        return tuple(Failure(**row) for row in rows)
+        return self._failures("error_en is not null")
+
+    def locked(self, sha: str) -> Failure:
+        """Return a kept source that waits for its password."""
+        found = self._failures("locked and sha256 = ?", sha)
+        if not found:
+            raise not_waiting()
+        return found[0]
 
     def content(self, sha: str) -> bytes:
         """Return the bytes that are read: those given, or what a password has opened."""
@@ -115,9 +122,21 @@ class SourceStore:
             [sha, choice.format, choice.encoding, choice.revisions],
         )
 
+    def _failures(self, where: str, *values: str) -> tuple[Failure, ...]:
+        rows = self._db.rows(_FAILURES.format(where), values)
+        return tuple(Failure(**{**row, "locked": bool(row["locked"])}) for row in rows)
+
     def _arrivals(self, where: str, *values: str) -> tuple[Arrival, ...]:
         rows = self._db.rows(_ARRIVALS.format(where), values)
         return tuple(Arrival(**row) for row in rows)
+
+
+def not_waiting() -> NotFound:
+    """Return the sentence for a file that does not wait for its password."""
+    return NotFound(
+        "没有等待密码的这份文件；它可能已经打开，或已被删除，请重新上传。",
+        "No such file waits for its password; it may be open already, or deleted. Upload it again.",
+    )
 
 
 def digest_of(data: bytes) -> str:

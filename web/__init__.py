@@ -1,6 +1,7 @@
 """The pages: Flask over the library, one blueprint for each noun.
 
     library     /                               upload, list, edit what is said of a report, pick two
+    sources     /sources/9f2c…/unlock           the password of a file, and how a report is read
     removal     /reports/r41c0…/remove          off the list, back, erased for good
     search      /search?q=…                     where all reports hold some words
     series      /series?name=…                  the course of phrases, indicators and sections through editions
@@ -49,6 +50,7 @@ from . import (
     security,
     series,
     showing,
+    sources,
 )
 
 
@@ -82,7 +84,7 @@ def create_app(
     errors.register(app)
     showing.register(app)
     CSRFProtect(app)
-    of_reports = (library, removal, search, series, report, outline, figures, dictionary)
+    of_reports = (library, sources, removal, search, series, report, outline, figures, dictionary)
     for noun in (*of_reports, comparison, linear, findings, links, ledger, reviews):
         app.register_blueprint(noun.blueprint)
     return app

@@ -1,7 +1,7 @@
 """The library: what is kept, uploads with a result for each file, what is said of an edition, picking two.
 
 files, or a pasted text ── upload ──▶ one line each: 已加入 / 已经有了 / why not, with title, date and series to correct
-one file, sent by a script that accepts JSON ──▶ {"files": [{"name", "id", "new", "said"}]}, or {"error"}
+one file, sent by a script that accepts JSON ──▶ {"files": [{"name", "id", "new", "open", "said"}]}, or {"error"}
 """
 
 from __future__ import annotations
@@ -17,10 +17,11 @@ from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response
 
 from compare.edition import one_line, same_edition
-from compare.errors import DuizhaoError, StoreError, TooLarge
+from compare.errors import DuizhaoError, Locked, StoreError, TooLarge
 from compare.naming import likely_series
 from compare.reading import base_name
 from compare.records import Entry
+from compare.source_store import digest_of
 
 from . import language
 from .shelf import shelf, strands, suggested
@@ -45,6 +46,8 @@ class Outcome:
     new: bool = False
     error: str = ""
     status: int = 200
+    locked: str = ""
+    """The digest of a kept file that opens with a password only."""
 
     @property
     def drafts(self) -> tuple[Entry, ...]:
@@ -171,13 +174,17 @@ def _as_data(outcome: Outcome) -> dict[str, str | bool | None]:
         "name": outcome.name,
         "id": outcome.entry.id if outcome.entry else None,
         "new": outcome.new,
+        "open": url_for("sources.ask", sha=outcome.locked) if outcome.locked else None,
         "said": outcome.error or (gettext("已加入") if outcome.new else gettext("已经有同样的文件，没有重复保存")),
     }
 
 
 def _kept(name: str, content: Callable[[str], bytes], series: str) -> Outcome:
     try:
-        added = store().add(content(name), name, series=series.strip() or None)
+        data = content(name)
+        added = store().add(data, name, series=series.strip() or None)
+    except Locked as error:
+        return Outcome(name, error=language.said(error), status=error.status, locked=digest_of(data))
     except StoreError:
         raise
     except DuizhaoError as error:

@@ -11,14 +11,18 @@ from werkzeug.wrappers import Response
 from compare.config import ALOUD
 from compare.lengths import lengths, percent
 from compare.lookup import ReportLookup
-from compare.model import OutlineRepair, Report
+from compare.model import Choice, OutlineRepair, Report
 from compare.outline_lines import SourceLine, source_lines
+from compare.reading.encoding import ENCODINGS
+from compare.reading.sniff import TEXTUAL
 from compare.view import place_name
 
 from .outline import addresses
 from .storage import entry, store
 
 blueprint = Blueprint("report", __name__, url_prefix="/reports")
+_REVISABLE = ("docx", "doc", "wps", "rtf", "odt")
+"""Formats of files that may hold tracked changes."""
 
 
 @blueprint.get("/<report_id>")
@@ -49,6 +53,10 @@ def show(report_id: str) -> str:
         lengths=lengths(lookup),
         pace=ALOUD.characters_a_minute,
         percent=percent,
+        usual=Choice(),
+        textual=TEXTUAL,
+        revisable=_REVISABLE,
+        encodings=ENCODINGS,
     )
 
 

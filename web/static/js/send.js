@@ -1,4 +1,4 @@
-// One file on its way to the server, which answers what became of it: {id, new, said}, or {reason} where none came.
+// One file on its way to the server, which answers what became of it: {id, new, open, said}, or {reason} where none came.
 
 export function send(form, each) {
   const carried = new FormData();

@@ -25,6 +25,11 @@ export function row(form, file) {
       cancel.hidden = true; // it is all there: what is kept cannot be held back any more
       each.say(list.dataset.reading);
     },
+    open(address) {
+      const link = line.querySelector(".open");
+      link.href = address;
+      link.hidden = false;
+    },
     done(state) {
       bar.hidden = cancel.hidden = true;
       line.classList.add(state);

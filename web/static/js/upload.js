@@ -33,6 +33,7 @@ async function one(each) {
   say(each, list.dataset.sending);
   const answer = await send(form, each);
   if (answer.id && !kept.has(answer.id)) kept.set(answer.id, answer.new);
+  if (answer.open) each.open(answer.open);
   each.done(answer.id ? (answer.new ? "new" : "known") : "failed");
   say(each, answer.said ?? list.dataset[answer.reason]);
   return Boolean(answer.id);
