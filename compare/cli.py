@@ -47,6 +47,7 @@ from .cli_options import (
     one_stdin,
     outline_repairs_option,
     output_option,
+    reading_options,
     repairs_option,
 )
 from .config import DEFAULT
@@ -55,7 +56,7 @@ from .terminal import say
 from .version import VERSION
 
 if TYPE_CHECKING:
-    from .model import Comparison
+    from .model import Choice, Comparison
 
 HOST, PORT = "127.0.0.1", 8019
 _SUFFIXES = {
@@ -128,6 +129,7 @@ def duizhao() -> None:
 @outline_repairs_option("--new-repairs")
 @figure_repairs_option("--old-figures")
 @figure_repairs_option("--new-figures")
+@reading_options
 @output_option
 @repairs_option
 @finding_repairs_option
@@ -154,6 +156,7 @@ def compare(
     ledger_: str | None,
     dictionary: str | None,
     db: Path | None,
+    choice: Choice,
 ) -> None:
     """Compare two reports: files, - or stored ids."""
     from .chronology import order_warning
@@ -169,7 +172,10 @@ def compare(
             "--full 只用于文本格式；其他格式本来就列出全部改动", "--full goes with text; other formats list all."
         )
     settings = replace(DEFAULT, folding=switched(DEFAULT.folding, _kinds("--fold", fold), _kinds("--no-fold", no_fold)))
-    reports = report_named(old, db, old_repairs, old_figures), report_named(new, db, new_repairs, new_figures)
+    reports = (
+        report_named(old, db, old_repairs, old_figures, choice),
+        report_named(new, db, new_repairs, new_figures, choice),
+    )
     if warning := order_warning(reports[0].date, reports[1].date):
         say(warning, language)
     where = Where(old, new, repairs, db)

@@ -21,6 +21,9 @@ CHINESE: dict[str, str] = {
     " edition, and what was said of the version before.\n    ": "保存报告；同一文件只保存一次。\n\n"
     "新的一稿（--version-of）沿用那一届的标题、日期、系列，以及对上一稿所说的一切。",
     "Keep the file as the next version of that report's edition.": "作为这份报告的下一稿保存。",
+    "Which text of tracked changes.": "文件里有修订时取哪一种文字：final 修订后，original 修订前。",
+    "Encoding of a text file, not told by its bytes.": "文本文件的编码，不按内容判断。",
+    "Format of a text file, not told by its content.": "文本文件的格式，不按内容判断。",
     "List the reports that are kept.": "列出已保存的报告。",
     "Show one report as read: a file, - or a stored id.": "查看一份报告的读取结果：文件、- 或已保存的编号。",
     "List the lines of a report and what each was read as.": "列出报告的每一行读作什么。",

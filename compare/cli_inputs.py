@@ -6,9 +6,12 @@ report_named("r41c0", None)     →  the Report of a stored one, as its repairs 
 
 from __future__ import annotations
 
+import os
 import re
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +19,8 @@ import click
 
 from . import terminal
 from .config import DEFAULT
-from .errors import NotFound
+from .errors import Locked, NotFound
+from .model import Choice
 from .terminal import STDIO, say
 
 if TYPE_CHECKING:
@@ -40,12 +44,19 @@ class Where:
         return is_stored(self.old) and is_stored(self.new)
 
 
-def report_named(name: str, db: Path | None, repairs: str | None = None, figures: str | None = None) -> Report:
+def report_named(
+    name: str,
+    db: Path | None,
+    repairs: str | None = None,
+    figures: str | None = None,
+    choice: Choice = Choice(),
+) -> Report:
     """Return the report that an argument names: standard input, a file that is there, or a stored id.
 
-    `repairs` and `figures` are files of repairs of its outline and its figures, for a report that is not stored.
+    `repairs` and `figures` are files of repairs of its outline and its figures, and `choice` how it is read, for a
+    report that is not stored.
     """
-    from . import cli_outline, outline_listing
+    from . import apart, cli_outline, outline_listing
     from .said_files import FIGURES
 
     if store := store_of(name, db):
@@ -53,14 +64,33 @@ def report_named(name: str, db: Path | None, repairs: str | None = None, figures
             cli_outline.check_stored(repairs or figures)
             found = store.report(store.find(name)).report
     else:
+        apart.prepare()  # it starts while the rest is imported
         from .comparison import read_report
 
-        said = cli_outline.in_file(repairs) if repairs else ()
-        data = terminal.read_input(name, DEFAULT.reading.max_bytes)
-        found = read_report(*data, repairs=said, figure_repairs=FIGURES.load(figures) if figures else ())
+        read = partial(
+            read_report,
+            *terminal.read_input(name, DEFAULT.reading.max_bytes),
+            repairs=cli_outline.in_file(repairs) if repairs else (),
+            figure_repairs=FIGURES.load(figures) if figures else (),
+            choice=choice,
+            reader=apart.read,
+        )
+        try:
+            found = read()
+        except Locked as error:
+            found = read(password=password(error))
     if lost := outline_listing.unattached(found):
         say(lost, click.get_current_context().obj)
     return found
+
+
+def password(error: Locked) -> str:
+    """Return the password of a locked file: that of the environment, else what is typed; else raise the error."""
+    known = os.environ.get("DUIZHAO_PASSWORD")
+    if known is None and not sys.stdin.isatty():
+        raise error
+    zh = click.get_current_context().obj == "zh"
+    return known or str(click.prompt("密码" if zh else "Password", hide_input=True, err=True))
 
 
 def store_of(name: str, db: Path | None) -> Store | None:

@@ -11,12 +11,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import wraps
 from pathlib import Path
+from typing import cast
 
 import click
 
 from .cli_chinese import WrongUsage
 from .cli_inputs import Where
 from .errors import Language
+from .model import ENCODINGS, TEXTUAL, Choice, Revisions
 from .terminal import STDIO
 
 Command = Callable[..., None]
@@ -79,6 +81,24 @@ def repairs_option(command: Command) -> Command:
     return click.option("--repairs", metavar="FILE", help="Repairs of links in this JSON file, not in the database.")(
         command
     )
+
+
+def reading_options(command: Command) -> Command:
+    """Give a command the options that say how files are read, and hand it what was said as `choice`."""
+
+    @wraps(command)
+    def run(*given: object, read_as: str | None, encoding: str | None, revisions: str | None, **more: object) -> None:
+        command(*given, choice=Choice(read_as, encoding, cast(Revisions | None, revisions)), **more)
+
+    for option in (
+        click.option("--revisions", type=click.Choice(["final", "original"]), help="Which text of tracked changes."),
+        click.option(
+            "--encoding", type=click.Choice(ENCODINGS), help="Encoding of a text file, not told by its bytes."
+        ),
+        click.option("--read-as", type=click.Choice(TEXTUAL), help="Format of a text file, not told by its content."),
+    ):
+        run = option(run)
+    return run
 
 
 def pair_arguments(command: Command) -> Command:

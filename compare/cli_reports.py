@@ -16,7 +16,7 @@ import click
 
 from . import terminal
 from .cli_chinese import WrongUsage
-from .cli_inputs import database, open_store, report_named, store_of
+from .cli_inputs import database, open_store, password, report_named, store_of
 from .cli_options import (
     common_options,
     database_option,
@@ -24,9 +24,11 @@ from .cli_options import (
     one_stdin,
     outline_repairs_option,
     output_option,
+    reading_options,
 )
 from .config import DEFAULT
-from .errors import DuizhaoError, Language, StoreError
+from .errors import DuizhaoError, Language, Locked, StoreError
+from .model import Choice
 from .outline_lines import KINDS
 from .terminal import plain, say
 
@@ -41,6 +43,7 @@ if TYPE_CHECKING:
 @click.option("--date", help="Date of the edition: 2019, 2019-05 or 2019-05-06; else the report's own.")
 @click.option("--series", help="Series that the edition belongs to.")
 @click.option("--version-of", "draft", metavar="ID", help="Keep the file as the next version of that report's edition.")
+@reading_options
 @database_option
 @common_options
 @click.pass_obj
@@ -52,6 +55,7 @@ def add(
     series: str | None,
     draft: str | None,
     db: Path | None,
+    choice: Choice,
 ) -> None:
     """Keep reports; a file given twice is one report.
 
@@ -69,11 +73,16 @@ def add(
     lines: list[str] = []
     try:
         with open_store(db) as store:
+            from .source_store import digest_of
+
             known = store.find(draft) if draft else None
             for file in terminal.steps(files, ("读取", "Reading"), language):
                 try:
                     data, name = terminal.read_input(file, DEFAULT.reading.max_bytes)
-                    added = store.add(data, name, title=title, date=date, series=series)
+                    try:
+                        added = store.add(data, name, title=title, date=date, series=series, choice=choice)
+                    except Locked as error:
+                        added = store.unlock(digest_of(data), password(error))
                     if known:
                         store.versions.make(added.report_id, known)
                 except StoreError:
@@ -124,14 +133,23 @@ def version_name(number: int, language: Language) -> str:
 @click.command()
 @click.argument("report")
 @outline_repairs_option("--repairs")
+@reading_options
 @format_option("text", "json")
 @output_option
 @database_option
 @common_options
 @click.pass_obj
-def show(language: Language, report: str, repairs: str | None, format_: str, output: str, db: Path | None) -> None:
+def show(
+    language: Language,
+    report: str,
+    repairs: str | None,
+    format_: str,
+    output: str,
+    db: Path | None,
+    choice: Choice,
+) -> None:
     """Show one report as read: a file, - or a stored id."""
-    found = report_named(report, db, repairs)
+    found = report_named(report, db, repairs, choice=choice)
     if format_ == "json":
         from .contract import dumps, report_to_json
 
@@ -146,16 +164,25 @@ def show(language: Language, report: str, repairs: str | None, format_: str, out
 @click.command()
 @click.argument("report")
 @outline_repairs_option("--repairs")
+@reading_options
 @format_option("text", "json")
 @output_option
 @database_option
 @common_options
 @click.pass_obj
-def outline(language: Language, report: str, repairs: str | None, format_: str, output: str, db: Path | None) -> None:
+def outline(
+    language: Language,
+    report: str,
+    repairs: str | None,
+    format_: str,
+    output: str,
+    db: Path | None,
+    choice: Choice,
+) -> None:
     """List the lines of a report and what each was read as."""
     from . import outline_listing as listing
 
-    found = report_named(report, db, repairs)
+    found = report_named(report, db, repairs, choice=choice)
     if format_ == "json":
         text = json.dumps(listing.lines_json(found), ensure_ascii=False, indent=1) + "\n"
     else:

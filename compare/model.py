@@ -14,7 +14,7 @@ Offsets are code points of the block's text, half open.  Line numbers are 1-base
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, get_args
 
 Span = tuple[int, int]
 
@@ -31,6 +31,16 @@ GroupKind = Literal["same", "reworded", "split", "merged", "recut", "added", "re
 Op = Literal["equal", "replace", "insert", "delete"]
 EditClass = Literal["figure", "formulation", "intensity", "order", "wording", "punctuation"]
 Side = Literal["old", "new"]
+Revisions = Literal["final", "original"]
+Format = Literal[
+    "txt", "md", "html", "csv", "docx", "pdf", "image", "doc", "wps", "rtf", "odt", "ofd", "mht", "zip",
+]  # fmt: skip
+FORMATS: tuple[Format, ...] = get_args(Format)
+"""Every format that a file may be told to be."""
+TEXTUAL: tuple[Format, ...] = ("txt", "md", "csv", "html")
+"""The formats that any text may be read as, if a person says so."""
+ENCODINGS = ("utf-8", "gb18030", "big5hkscs", "utf-16-le", "utf-16-be", "hz")
+"""The encodings that a person may choose; GBK and GB2312 are part of GB18030, Big5 of Big5-HKSCS."""
 LinkOp = Literal["link", "unlink", "split", "merge"]
 By = Literal["machine", "person"]
 FigureRole = Literal["result", "target", "other"]
@@ -67,7 +77,7 @@ class Choice:
 
     format: str | None = None
     encoding: str | None = None
-    revisions: Literal["final", "original"] | None = None
+    revisions: Revisions | None = None
     part: int = 0
 
 

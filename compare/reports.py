@@ -58,12 +58,13 @@ class Reports:
         date: str | None = None,
         ordinal: int | None = None,
         series: str | None = None,
+        choice: Choice = Choice(),
         now: datetime | None = None,
     ) -> Added:
         """Keep `data`, read it, and return its report; bytes that cannot be read are kept and the error is raised.
 
-        What is not given is taken from the text.  Where the same bytes are a report already, nothing changes; a
-        report that was removed is put back.
+        What is not given is taken from the text, and `choice` is how it is read.  Where the same bytes are a report
+        already, nothing changes; a report that was removed is put back.
         """
         from .reading import base_name  # lists and originals need no reader: opening the store stays quick
 
@@ -75,6 +76,8 @@ class Reports:
         self.sources.arrive(data, Arrival(sha, name, title, date, ordinal, series, when))
         if known := self._report_of(sha):
             return Added(known, sha, new=self._put_back(known))
+        if choice != Choice():
+            self.sources.choose(sha, choice)
         return self._taken_in(Arrival(sha, name, title, date, ordinal, series, when))
 
     def resume(self) -> tuple[Added, ...]:

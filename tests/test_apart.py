@@ -15,7 +15,7 @@ import pytest
 from compare import apart
 from compare.config import LIMITS, Limit, ReadingSettings
 from compare.errors import TooLarge, UnreadableSource
-from compare.model import Choice
+from compare.model import FORMATS, Choice
 from compare.reading import read
 from tests.docx_files import docx, p
 from tests.support import SEED
@@ -147,8 +147,6 @@ def test_the_child_has_its_limits(doing: str, ends: int) -> None:
 
 def test_every_format_has_limits() -> None:
     """A format without a bound would be read without one."""
-    from compare.reading.sniff import FORMATS
-
     assert set(LIMITS) == set(FORMATS)
 
 

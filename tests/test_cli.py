@@ -22,6 +22,7 @@ from compare.comparison import compare, read_report
 from compare.contract import comparison_to_json, dumps, report_to_json
 from compare.export import FORMATS, export
 from compare.store import Store
+from tests.locked import PASSWORD, locked_docx
 from tests.support import ROOT, SEED
 
 DRAFT = ROOT / "corpus" / "2024-demo.txt"
@@ -513,3 +514,28 @@ def test_the_pages_are_served(tmp_path: Path) -> None:
         process.wait(timeout=10)
         if process.stdout is not None:
             process.stdout.close()
+
+
+def test_a_person_says_how_a_file_is_read(tmp_path: Path) -> None:
+    """On the command line as in the pages; what is no text stays what it is."""
+    page = tmp_path / "a.html"
+    page.write_text("<html><p>各位代表：</p></html>", encoding="utf-8")
+
+    shown = json.loads(_run("-m", "compare", "show", str(page), "--read-as", "txt", "--format", "json").stdout)
+    assert (shown["source"]["format"], shown["choice"]["format"]) == ("txt", "txt")
+    kept = _run("-m", "compare", "add", str(page), "--read-as", "txt", "--db", str(tmp_path / "d.sqlite"))
+    assert kept.returncode == 0
+    with Store(tmp_path / "d.sqlite") as store:
+        assert store.reports()[0].format == "txt"
+
+
+def test_a_locked_file_is_opened_with_the_password_of_the_environment(tmp_path: Path) -> None:
+    """Where nobody can be asked, a missing or wrong one is one sentence."""
+    file = tmp_path / "加密.docx"
+    file.write_bytes(locked_docx())
+
+    for password, code in ((None, 3), ("错", 3), (PASSWORD, 0)):
+        given = {} if password is None else {"DUIZHAO_PASSWORD": password}
+        for command in (["show", str(file)], ["add", str(file), "--db", str(tmp_path / f"{code}.sqlite")]):
+            done = _run("-m", "compare", *command, env={**os.environ, **given}, stdin=subprocess.DEVNULL)
+            assert (done.returncode, b"Traceback" in done.stderr) == (code, False)

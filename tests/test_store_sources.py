@@ -2,33 +2,19 @@
 
 from __future__ import annotations
 
-import io
 from datetime import UTC, datetime
 from pathlib import Path
 
-import docx
-import msoffcrypto
 import pytest
-from msoffcrypto.format.ooxml import OOXMLFile
 
 from compare import comparison as pipeline
 from compare.errors import Locked, NotFound, UnreadableSource
 from compare.model import Choice
 from compare.store import Store
+from tests.locked import LINES, PASSWORD, locked_docx
 from tests.support import SEED
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
-
-
-@pytest.fixture
-def locked() -> bytes:
-    """A docx that opens with 密码123."""
-    made, plain, out = docx.Document(), io.BytesIO(), io.BytesIO()
-    for text in ("政府工作报告", "各位代表：", "现在，我报告工作。"):
-        made.add_paragraph(text)
-    made.save(plain)
-    OOXMLFile(plain).encrypt("密码123", out)
-    return out.getvalue()
 
 
 def test_what_was_being_read_when_the_program_ended_is_taken_up_again(
@@ -70,38 +56,38 @@ def test_a_fault_of_the_program_does_not_hold_up_the_rest(tmp_path: Path, monkey
         assert [each.name for each in store.sources.waiting()] == ["a.txt"]
 
 
-def test_a_locked_file_asks_for_its_password_and_opens_with_it(tmp_path: Path, locked: bytes) -> None:
+def test_a_locked_file_asks_for_its_password_and_opens_with_it(tmp_path: Path) -> None:
     """A wrong one is said to be wrong; the right one is stored nowhere, the original stays locked."""
-    path = tmp_path / "d.sqlite"
+    path, data = tmp_path / "d.sqlite", locked_docx()
     with Store(path) as store:
         with pytest.raises(Locked) as caught:
-            store.add(locked, "加密.docx", series="甲", now=NOW)
+            store.add(data, "加密.docx", series="甲", now=NOW)
         assert not caught.value.wrong
         sha = store.sources.failures()[0].sha256
         with pytest.raises(Locked) as again:
             store.unlock(sha, "错的")
         assert again.value.wrong
-        added = store.unlock(sha, "密码123")
+        added = store.unlock(sha, PASSWORD)
         entry = store.entry(added.report_id)
         assert (entry.series, entry.sha256, entry.format) == ("甲", sha, "docx")
         assert store.report(added.report_id).report.source.sha256 == sha
-        assert store.original(added.report_id) == locked
+        assert store.original(added.report_id) == data
         assert store.sources.failures() == ()
         with pytest.raises(NotFound):
-            store.unlock(sha, "密码123")
+            store.unlock(sha, PASSWORD)
     everything = b"".join(file.read_bytes() for file in tmp_path.iterdir())
-    for form in ("密码123".encode(), "密码123".encode("utf-16-le")):
+    for form in (PASSWORD.encode(), PASSWORD.encode("utf-16-le")):
         assert form not in everything
 
 
-def test_what_a_password_opened_is_read_again_without_it(tmp_path: Path, locked: bytes) -> None:
+def test_what_a_password_opened_is_read_again_without_it(tmp_path: Path) -> None:
     """After an upgrade or a repair nobody is asked again."""
     with Store(tmp_path / "d.sqlite") as store:
         with pytest.raises(Locked):
-            store.add(locked, "加密.docx")
-        report_id = store.unlock(store.sources.failures()[0].sha256, "密码123").report_id
+            store.add(locked_docx(), "加密.docx")
+        report_id = store.unlock(store.sources.failures()[0].sha256, PASSWORD).report_id
         store.choose(report_id, Choice(revisions="original"))
-        assert [block.text for block in store.report(report_id).report.blocks][:2] == ["政府工作报告", "各位代表："]
+        assert [block.text for block in store.report(report_id).report.blocks][:2] == list(LINES[:2])
         store.removal.remove(report_id)
         store.removal.erase(report_id)
         assert store._db.rows("select count(*) as n from unlocked") == [{"n": 0}]
@@ -124,9 +110,3 @@ def test_a_person_says_how_a_report_is_read(tmp_path: Path) -> None:
         store.choose(report_id, Choice())
         assert store.reading_state(report_id) == before
         assert store.report(report_id).report.source.format == "html"
-
-
-def test_the_file_that_opens_is_a_word_file(locked: bytes) -> None:
-    """The test's own lock is one that other programs open."""
-    file = msoffcrypto.OfficeFile(io.BytesIO(locked))
-    assert file.is_encrypted()

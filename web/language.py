@@ -60,9 +60,11 @@ def sent() -> list[tuple[str, str]]:
 def again() -> list[tuple[str, str]]:
     """Return the fields to send again for this page in another language; none where a link leads there.
 
-    Files are gone with the answer.  The token goes along as it was: what was refused for it is refused again.
+    Files are gone with the answer, and a password is never sent back.  The token goes along as it was: what was
+    refused for it is refused again.
     """
-    return [] if request.endpoint is None or _files() else sent()
+    fields = [] if request.endpoint is None or _files() else sent()
+    return [] if any(name == "password" for name, _ in fields) else fields
 
 
 def instead(address: str) -> None:

@@ -11,10 +11,8 @@ from werkzeug.wrappers import Response
 from compare.config import ALOUD
 from compare.lengths import lengths, percent
 from compare.lookup import ReportLookup
-from compare.model import Choice, OutlineRepair, Report
+from compare.model import ENCODINGS, TEXTUAL, Choice, OutlineRepair, Report
 from compare.outline_lines import SourceLine, source_lines
-from compare.reading.encoding import ENCODINGS
-from compare.reading.sniff import TEXTUAL
 from compare.view import place_name
 
 from .outline import addresses

@@ -8,14 +8,12 @@ A password is used once and kept nowhere: not stored, not logged, not sent back 
 
 from __future__ import annotations
 
-from typing import Literal
-
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from compare.errors import Locked
-from compare.model import Choice
+from compare.model import Choice, Revisions
 
 from . import language
 from .storage import entry, forget, store
@@ -53,7 +51,7 @@ def choose(report_id: str) -> Response:
     return redirect(url_for("report.show", report_id=known.id), _SEE_OTHER)
 
 
-def _revisions(said: str | None) -> Literal["final", "original"] | None:
+def _revisions(said: str | None) -> Revisions | None:
     return "final" if said == "final" else "original" if said == "original" else None
 
 

@@ -15,13 +15,13 @@ from collections.abc import Callable
 
 from ..config import ReadingSettings
 from ..errors import TooLarge, UnreadableSource
-from ..model import Choice, Document, Line, Source
+from ..model import ENCODINGS, FORMATS, TEXTUAL, Choice, Document, Format, Line, Source
 from . import csv, docx, html, markdown, text
 from .characters import clean, han_share, is_binary, kana_share
-from .encoding import ENCODINGS, decode
+from .encoding import decode
 from .locked import opened
 from .parts import Given, Notes, Part, Taken
-from .sniff import FORMATS, TEXTUAL, Format, Sniffed, sniff
+from .sniff import Sniffed, sniff
 
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff]")
 _BYTES = 4

@@ -51,9 +51,6 @@ _WIDE = re.compile(rb"[\x80-\xff]")
 _HZ = re.compile(rb"~\{(?:[\x21-\x7e]{2})+~\}")
 """A stretch of HZ: two characters of ASCII for each Chinese one, in ~{ and ~}."""
 
-ENCODINGS = ("utf-8", "gb18030", "big5hkscs", "utf-16-le", "utf-16-be", "hz")
-"""The encodings that a person may choose; GBK and GB2312 are part of GB18030, Big5 of Big5-HKSCS."""
-
 _MARKED = ("有字节顺序标记", "it has a byte order mark")
 _VALID = ("全文合乎 UTF-8", "all of it is valid UTF-8")
 _NAMED = ("网页自己声明", "the page says so itself")

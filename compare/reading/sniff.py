@@ -14,19 +14,11 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from typing import Literal, NamedTuple, get_args
+from typing import NamedTuple
 
 from ..errors import UnreadableSource
+from ..model import Format
 from .parts import Notes
-
-Format = Literal[
-    "txt", "md", "html", "csv", "docx", "pdf", "image", "doc", "wps", "rtf", "odt", "ofd", "mht", "zip",
-]  # fmt: skip
-FORMATS: tuple[Format, ...] = get_args(Format)
-"""Every format that a file may be told to be."""
-
-TEXTUAL: tuple[Format, ...] = ("txt", "md", "csv", "html")
-"""The formats that any text may be read as, if a person says so."""
 
 _SUFFIXES: dict[str, Format] = {
     "txt": "txt", "text": "txt", "md": "md", "markdown": "md", "html": "html", "htm": "html", "xhtml": "html",

@@ -1,0 +1,65 @@
+"""Passwords and choices in the pages: asked for, used once, never shown again."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+
+from compare.store import Store
+from tests.locked import LINES, PASSWORD, locked_docx
+from tests.pages import Reader
+
+
+@pytest.fixture
+def reader(tmp_path: Path) -> Reader:
+    """Someone with an empty library."""
+    return Reader(tmp_path / "d.sqlite")
+
+
+def test_a_locked_file_leads_to_its_password(reader: Reader) -> None:
+    """From the upload and from the list of what was not read; a wrong one is asked for again and shown nowhere."""
+    page = reader.upload(("加密.docx", locked_docx()))
+    (link,) = page.values(".problem a", "href")
+    assert page.status == 422
+    assert reader.get("/").values(".failures a", "href") == [link]
+
+    asked = reader.get(link or "")
+    assert asked.values("input[type=password]", "autocomplete") == ["off"]
+    wrong = reader.post(link or "", {"password": "猜的-1234"})
+    assert (wrong.status, len(wrong.texts("[role=alert]"))) == (422, 1)
+    assert "猜的-1234".encode() not in wrong.body
+
+    opened = reader.post(link or "", {"password": PASSWORD})
+    assert opened.values("input[name=title]", "value") == [LINES[0]]
+    assert reader.get("/").all(".failures") == []
+    assert reader.get(link or "").status == 404
+
+
+def test_a_script_is_told_where_the_password_is_asked(reader: Reader) -> None:
+    """The page that sends files one by one shows a link beside the sentence."""
+    form = {"csrf_token": reader.token(), "files": [(BytesIO(locked_docx()), "加密.docx")]}
+    answer = reader.client.post("/upload", data=form, headers={"Accept": "application/json"}).get_json()
+
+    assert reader.get(answer["files"][0]["open"]).status == 200
+
+
+def test_a_report_says_what_it_was_read_as_and_may_be_overruled(reader: Reader, tmp_path: Path) -> None:
+    """Format and encoding of a text; a choice that does not fit is one sentence and changes nothing."""
+    reader.upload(("网页.txt", "<html><p>各位代表：</p><p>现在，我报告工作。</p></html>".encode()))
+    with Store(tmp_path / "d.sqlite") as store:
+        report_id = store.reports()[0].id
+    address = f"/reports/{report_id}"
+    assert reader.get(address).texts(".choice summary") == [
+        "读作 html：内容是带标签的网页；文字编码 utf-8：全文合乎 UTF-8。"
+    ]
+
+    changed = reader.post(f"{address}/reading", {"format": "txt", "encoding": "", "revisions": ""})
+    assert "<html>" in changed.texts("article .block p")[0]
+    assert changed.values(".choice option[selected]", "value") == [None]
+    assert changed.texts(".choice option[selected]") == ["txt"]
+    for said in ({"encoding": "hz"}, {"format": "docx"}, {"format": "???"}):
+        assert reader.post(f"{address}/reading", said).status == 422
+    assert reader.get(address).texts(".choice option[selected]") == ["txt"]
+    assert reader.post(f"{address}/reading", {}).texts(".choice option[selected]") == []
