@@ -39,6 +39,15 @@ class ReadingSettings:
     max_markdown: int = 150_000
     """Longest Markdown whose markup is read, in code points; longer is read as text: crafted markup takes seconds."""
 
+    max_pages: int = 1000
+    """Most pages of a pdf; the longest real report here has 120, and a page costs a hundredth of a second."""
+
+    min_page_characters: int = 10
+    """Fewest characters of a page of a pdf that has text; a scan may carry a page number or a stamp."""
+
+    max_pages_a_text_page: int = 10
+    """Most pages of a pdf for one that has text; beyond it the document is a scan, with a cover of text at most."""
+
     min_chinese_share: float = 0.05
     """Least share of Han characters among letters, 0–1; below it the text is not a Chinese report."""
 

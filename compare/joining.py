@@ -98,17 +98,18 @@ def _continues(before: Draft, draft: Draft, whole: _Whole, begun: bool, settings
         return False
     if ends(old):
         return bool(_ANNOUNCES.search(old[-4:])) and len(old) <= settings.max_runin
-    if draft.indented:
-        return False
     numbered = NUMBER.match(old)
+    seam = old[-2:] + new[:2]
+    known = bool(numbered) and not ends(new) and seam in whole and len(old + new) <= 2 * settings.max_heading
+    if draft.indented:
+        return known and before.indented
     if len(old) > settings.max_heading or (STOP.search(old) and not numbered) or _RESUMES.match(new):
         return True
     if numbered and _dangles(old):
         return True
     if not numbered and (len(before.pieces) > 1 or len(new) <= _FRAGMENT or _breaks_a_word(old, new, whole)):
         return True
-    seam = old[-2:] + new[:2]
-    return bool(numbered) and not ends(new) and seam in whole and len(old + new) <= 2 * settings.max_heading
+    return known
 
 
 def _is_mark(text: str) -> bool:

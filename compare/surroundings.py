@@ -81,7 +81,7 @@ def tail(drafts: list[Draft], settings: OutlineSettings) -> list[Draft]:
     """Once the end of the report's source turns into furniture, loose ends after it are furniture too."""
     end = copy_start(drafts)
     start = next(
-        (i for i, draft in enumerate(drafts) if draft.kind == "furniture" and i > settings.tail_share * end),
+        (i for i, draft in enumerate(drafts) if i > settings.tail_share * end and _may_end(draft)),
         len(drafts),
     )
     for draft in drafts[start:]:
@@ -92,6 +92,11 @@ def tail(drafts: list[Draft], settings: OutlineSettings) -> list[Draft]:
 def copy_start(drafts: Sequence[Draft]) -> int:
     """Return the index of the first draft that repeats the report, else how many drafts there are."""
     return next((here for here, draft in enumerate(drafts) if draft.style == COPY), len(drafts))
+
+
+def _may_end(draft: Draft) -> bool:
+    """Tell whether furniture may stand after the report; heads and feet of pages stand in the middle of it."""
+    return draft.kind == "furniture" and not (draft.style == "furniture" and draft.page is not None)
 
 
 def _goes_on(before: str, text: str) -> bool:

@@ -125,6 +125,12 @@ def _read_docx(given: Given) -> Taken:
     return Taken(*docx.read(given))
 
 
+def _read_pdf(given: Given) -> Taken:
+    from . import pdf  # PDFium takes a tenth of a second that only such files need
+
+    return pdf.read(given)
+
+
 def _read_html(given: Given) -> Taken:
     content, encoding, notes, told = decode(
         given.data, given.name, html.declared_encoding(given.data), given.choice.encoding
@@ -180,6 +186,7 @@ _READERS: dict[Format, Callable[[Given], Taken]] = {
     "csv": _read_csv,
     "html": _read_html,
     "docx": _read_docx,
+    "pdf": _read_pdf,
 }
 """Who reads what; each raises UnreadableSource, Locked or TooLarge."""
 

@@ -40,6 +40,9 @@ _MOST_HEADERS = 20
 _QUOTED = 30
 """Most characters of a header that the note quotes."""
 
+_INDENT = "\u3000\u3000"
+"""What stands for an indent that the properties of a paragraph give, as others type it."""
+
 _LONGEST_CELL = 5
 """Most paragraphs of a cell that is a value; a row with a longer one lays out the page and is read by paragraphs."""
 
@@ -106,7 +109,8 @@ class _Reader:
         else:
             text, self._carried = self._carried + text, ""
             label = self._label(look.list_id, look.depth, look.named) if text.strip() else ""
-            for line in split_lines(label + text) or [""]:
+            indent = _INDENT if look.indented and not text[:1].isspace() and text else ""
+            for line in split_lines(indent + label + text) or [""]:
                 self._emit(line, look.style)
         for box in boxes:
             self.blocks(box, depth + 1)

@@ -22,12 +22,13 @@ _DEEPEST = 20
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What the properties of a paragraph say: its place in the outline and its list."""
+    """What the properties of a paragraph say: its place in the outline, its list, and whether it opens with an indent."""
 
     style: str | None = None
     list_id: str | None = None
     depth: int | None = None
     named: str | None = None
+    indented: bool = False
 
 
 class Styles:
@@ -95,6 +96,9 @@ def _with(look: Look, properties: etree._Element) -> Look:
     level = value(properties, "outlineLvl")
     if level is not None:
         look = replace(look, style=_heading(integer(level, 9) + 1))
+    indent = properties.find("{*}ind")
+    if indent is not None and (first := attribute(indent, "firstLineChars") or attribute(indent, "firstLine")):
+        look = replace(look, indented=integer(first, 0) > 0)
     numbers = properties.find("{*}numPr")
     if numbers is not None:
         list_id, depth = value(numbers, "numId"), value(numbers, "ilvl")

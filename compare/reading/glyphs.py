@@ -1,0 +1,216 @@
+"""A page of a pdf → its characters, upright, each with the place where it is drawn.
+
+    page                 text runs up the page          vertical text, columns from right to left
+    政府  →  0 …          府                             工政
+                         政  →  turned: 政府             作府  →  turned: 政府 / 工作
+
+Every character gets `left` and `right` along its line and `base` down the page, all in points, so that what follows
+knows one direction only.  Directions are kept apart; what is drawn twice for bold type is read once.  White space
+that PDFium made up is not taken.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import groupby, islice
+from typing import NamedTuple
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+_HYPHENS = (0x02, 0xFFFE)
+"""What PDFium returns for a hyphen at the end of a line."""
+
+_STEP = 0.1
+"""Most that the next character of a stretch may be off its line, as a share of its height."""
+
+_RADICALS = dict(
+    zip(
+        "⺁⺄⺅⺈⺋⺌⺗⺙⺝⺟⺠⺡⺤⺩⺪⺫⺬⺭⺮⺶⺷⺸⺹⺺⺻⺼⺽⺾⻁⻂⻃⻄⻅⻆⻈⻉⻊⻋⻌⻍⻎⻏⻑⻒⻓⻔⻖⻗⻘⻙⻚⻛⻜⻝⻟⻠⻢⻣⻤⻥⻦⻧⻨⻩⻪⻫⻬⻭⻮⻯⻰⻱⻲⻳",
+        "厂乙亻刀㔾小心攵月母民氵爫王疋罒示礻竹羊羊羊耂肀聿肉臼艹虎衤西西见角讠贝足车辶辶辶阝長镸长门阝雨青韦页风飞食饣饣马骨鬼鱼鸟卤麦黄黾斉齐歯齿竜龙龟亀龟",
+        strict=True,
+    )
+)
+"""Radicals that Unicode does not fold itself (CJK Radicals Supplement), as ideographs."""
+
+
+class Glyph(NamedTuple):
+    """One character: where it begins and ends along its line, how far down its line is, and how tall it is drawn."""
+
+    text: str
+    left: float
+    right: float
+    base: float
+    height: float
+
+
+class Characters(NamedTuple):
+    """The characters of a page by direction in degrees, the direction with most of them first, and what was folded."""
+
+    turned: tuple[tuple[int, tuple[Glyph, ...]], ...]
+    width: float
+    height: float
+    folded: int
+
+
+def characters(page: pypdfium2.PdfPage, most: int) -> Characters:
+    """Return the characters of a page, `most` of them at most, in the order in which they are drawn."""
+    width, height = _unturned_size(page)
+    text = page.get_textpage()
+    try:
+        placed = list(_parted(islice(_placed(text.raw), most)))
+    finally:
+        text.close()
+    found: dict[int, list[Glyph]] = defaultdict(list)
+    for character, box, (x, y), angle in placed:
+        found[angle].append(_turned(character, box, x, y, angle, width, height))
+    if _is_vertical(found.get(0, ())):
+        upright = [(c, box, origin) for c, box, origin, angle in placed if angle == 0]
+        del found[0]
+        found[270] = [_down(c, box, width, height) for c, box, _ in upright] + found.get(270, [])
+    folded = sum(glyph.text != fold(glyph.text) for glyphs in found.values() for glyph in glyphs)
+    turned = sorted(found.items(), key=lambda each: (-len(each[1]), each[0]))
+    return Characters(
+        tuple((angle, tuple(glyph._replace(text=fold(glyph.text)) for glyph in glyphs)) for angle, glyphs in turned),
+        width,
+        height,
+        folded,
+    )
+
+
+def fold(text: str) -> str:
+    """Return radicals and compatibility ideographs as the ideographs they look like, and ligatures as letters.
+
+    >>> fold("⼀"), fold("⻓"), fold("ﬁ"), fold("一")
+    ('一', '长', 'fi', '一')
+    """
+    if text < "\u2e80" or ("\u2fe0" <= text < "\uf900"):
+        return text
+    if text in _RADICALS:
+        return _RADICALS[text]
+    if "\u2e80" <= text < "\u2fe0" or "\uf900" <= text < "\ufb07":
+        return unicodedata.normalize("NFKC", text)
+    return text
+
+
+def stretches(glyphs: Iterable[Glyph]) -> Iterator[list[Glyph]]:
+    """Yield characters that were drawn one after another on one line, without a gap as wide as a character."""
+    run: list[Glyph] = []
+    for glyph in glyphs:
+        if run and not _goes_on(run[-1], glyph):
+            yield run
+            run = []
+        run.append(glyph)
+    if run:
+        yield run
+
+
+def once(row: Iterable[Glyph]) -> list[Glyph]:
+    """Return the characters of one line from left to right, each once: bold type is often drawn twice."""
+    kept: list[Glyph] = []
+    for glyph in sorted(row, key=lambda each: each.left):
+        if not any(_same(glyph, other) for other in kept[-2:]):
+            kept.append(glyph)
+    return kept
+
+
+def _same(one: Glyph, other: Glyph) -> bool:
+    near = 0.25 * max(one.right - one.left, 0.2 * one.height)
+    return one.text == other.text and not one.text.isspace() and abs(one.left - other.left) < near
+
+
+def _goes_on(before: Glyph, glyph: Glyph) -> bool:
+    height = max(before.height, glyph.height)
+    return abs(glyph.base - before.base) <= _STEP * height and -0.3 * height < glyph.left - before.right < height
+
+
+_Box = tuple[float, float, float, float]
+_Placed = tuple[str, _Box, tuple[float, float], int]
+
+
+def _placed(text: ctypes.c_void_p) -> Iterator[_Placed]:
+    """Yield each character that the file itself holds: its box (left, bottom, right, top), its origin and angle."""
+    box, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
+    before, angle, high = (-1.0, -1.0), 0, 0
+    for at in range(pdfium.FPDFText_CountChars(text)):
+        code = pdfium.FPDFText_GetUnicode(text, at)
+        if 0xD800 <= code < 0xDC00:
+            high = code
+            continue
+        if high and 0xDC00 <= code < 0xE000:
+            code = 0x10000 + ((high - 0xD800) << 10) + code - 0xDC00
+        high = 0
+        character = "-" if code in _HYPHENS else chr(code) if 0 < code < 0x110000 else "\ufffd"
+        if character.isspace() and pdfium.FPDFText_IsGenerated(text, at):
+            continue
+        pdfium.FPDFText_GetLooseCharBox(text, at, box)
+        pdfium.FPDFText_GetCharOrigin(text, at, x, y)
+        if abs(y.value - before[1]) > 0.01 or not 0 <= x.value - before[0] < 100:
+            angle = round(math.degrees(pdfium.FPDFText_GetCharAngle(text, at))) % 360
+        before = x.value, y.value
+        yield character, (box.left, box.bottom, box.right, box.top), before, angle
+
+
+def _parted(placed: Iterable[_Placed]) -> Iterator[_Placed]:
+    """Part the box of one glyph that stands for several characters (a ligature, a dash of two) between them."""
+    for (box, origin, angle), group in groupby(placed, key=lambda each: each[1:]):
+        each = [character for character, *_ in group]
+        yield from ((c, _share(box, angle, at, len(each)), origin, angle) for at, c in enumerate(each))
+
+
+def _share(box: _Box, angle: int, at: int, of: int) -> _Box:
+    """Return the part of a box that the character at `at` of several takes up, in the direction of the text."""
+    if of == 1:
+        return box
+    left, bottom, right, top = box
+    if angle in (90, 270):
+        step = (top - bottom) / of
+        at = at if angle == 90 else of - 1 - at
+        return left, bottom + at * step, right, bottom + (at + 1) * step
+    step = (right - left) / of
+    at = at if angle != 180 else of - 1 - at
+    return left + at * step, bottom, left + (at + 1) * step, top
+
+
+def _turned(character: str, box: _Box, x: float, y: float, angle: int, width: float, height: float) -> Glyph:
+    """Return a character in a page turned so that its text runs to the right; odd angles are left as they are."""
+    left, bottom, right, top = box
+    if angle == 90:
+        return Glyph(character, bottom, top, x, right - left)
+    if angle == 180:
+        return Glyph(character, width - right, width - left, y, top - bottom)
+    if angle == 270:
+        return Glyph(character, height - top, height - bottom, width - x, right - left)
+    return Glyph(character, left, right, height - y, top - bottom)
+
+
+def _down(character: str, box: _Box, width: float, height: float) -> Glyph:
+    """Return a character of vertical text, whose lines run down and follow each other to the left."""
+    left, bottom, right, top = box
+    return Glyph(character, height - top, height - bottom, width - (left + right) / 2, right - left)
+
+
+def _is_vertical(glyphs: Iterable[Glyph]) -> bool:
+    """Tell whether most characters stand below the one before, not beside it."""
+    steps: Counter[str] = Counter()
+    before: Glyph | None = None
+    for glyph in glyphs:
+        if before is not None:
+            middle = abs(glyph.left + glyph.right - before.left - before.right) / 2
+            below = glyph.base - before.base
+            if middle < 0.3 * glyph.height and 0.5 * glyph.height < below < 2 * glyph.height:
+                steps["down"] += 1
+            elif abs(below) < 0.3 * glyph.height:
+                steps["beside"] += 1
+        before = glyph
+    return steps["down"] > steps["beside"]
+
+
+def _unturned_size(page: pypdfium2.PdfPage) -> tuple[float, float]:
+    """Return width and height of a page as its text is placed: before the page is turned to be shown."""
+    width, height = page.get_size()
+    return (height, width) if page.get_rotation() in (90, 270) else (width, height)

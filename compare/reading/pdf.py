@@ -1,0 +1,248 @@
+"""A pdf → its lines in reading order: what is text, what is a paragraph and what only surrounds it.
+
+    open  →  characters (glyphs.py)  →  lines (typeset.py)  →  without heads and feet (running.py)
+          →  in columns and tables (layout.py)  →  paragraphs (paragraphs.py), notes after them (footnotes.py)
+
+The file says where characters are drawn and nothing else, so all of it is told by geometry.  Nothing in a file is
+ever run or opened: no script, no form, no attachment.  PDFium holds global state: one thread of a process reads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from ..config import ReadingSettings
+from ..errors import TooLarge, UnreadableSource
+from . import running
+from .footnotes import apart
+from .glyphs import Characters, Glyph, characters
+from .layout import Set, ordered
+from .legible import is_garbled
+from .locked import locked
+from .paragraphs import paragraphs
+from .parts import Given, Part, Taken
+from .typeset import Row, rows
+
+_UPRIGHT = (0, 90, 180, 270)
+_SAMPLE = 4000
+"""Characters of a document that are looked at to tell whether they are legible."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A page as it was read: its lines by direction, what is written askew, and how tall its direction is."""
+
+    number: int
+    height: float
+    turned: tuple[tuple[int, tuple[Row, ...]], ...]
+    askew: tuple[str, ...]
+    letters: int
+    folded: int
+
+
+def read(given: Given) -> Taken:
+    """Return the lines of a pdf and notes on what was left out."""
+    document = _opened(given)
+    try:
+        return _taken(document, given)
+    finally:
+        document.close()
+
+
+def needs_recognition(letters: Sequence[int], settings: ReadingSettings) -> bool:
+    """Tell whether a document whose pages have so many characters is a scan: hardly any page has text."""
+    pages = sum(count >= settings.min_page_characters for count in letters)
+    return pages * settings.max_pages_a_text_page < len(letters) or not pages
+
+
+# ── opening ───────────────────────────────────────────────────────────────────────────────────
+
+
+def _opened(given: Given) -> pypdfium2.PdfDocument:
+    try:
+        document = pypdfium2.PdfDocument(given.data, password=given.password)
+    except pypdfium2.PdfiumError as error:
+        if error.err_code == pdfium.FPDF_ERR_PASSWORD:
+            raise locked(given.name, given.password) from error
+        if error.err_code == pdfium.FPDF_ERR_SECURITY:
+            raise UnreadableSource(
+                f"“{given.name}”的加密方式读不了。请用 PDF 软件取消保护（或打印成新的 PDF）后再试。",
+                f'"{given.name}" is encrypted in a way that is not read here. Remove its protection, or print it to a '
+                "new pdf, and try again.",
+            ) from error
+        raise _damaged(given.name) from error
+    _check_pages(document, given)
+    return document
+
+
+def _check_pages(document: pypdfium2.PdfDocument, given: Given) -> None:
+    count, most = len(document), given.settings.max_pages
+    if count > most:
+        document.close()
+        raise TooLarge(
+            f"“{given.name}”有 {count} 页，超过上限 {most} 页。请只保留报告那几页后再试。",
+            f'"{given.name}" has {count} pages, more than the limit of {most}. Keep the pages of the report only.',
+        )
+    if not count:
+        document.close()
+        raise _damaged(given.name)
+
+
+def _damaged(name: str) -> UnreadableSource:
+    return UnreadableSource(
+        f"“{name}”已损坏或不完整，打不开。请重新下载，或用 Word、WPS 重新导出 PDF 后再试。",
+        f'"{name}" is damaged or incomplete and cannot be opened. Download it again, or export the pdf anew.',
+    )
+
+
+# ── reading ───────────────────────────────────────────────────────────────────────────────────
+
+
+def _taken(document: pypdfium2.PdfDocument, given: Given) -> Taken:
+    pages, lost = _pages(document, given)
+    letters = [page.letters for page in pages]
+    if lost == len(document):
+        raise _damaged(given.name)
+    if needs_recognition(letters, given.settings):
+        raise _scanned(given.name)
+    if is_garbled("".join(_sample(pages)), document):
+        raise _garbled(given.name)
+    parts = list(_parts(pages))
+    return Taken(parts, (*_told(pages, lost), *_left_out(document)))
+
+
+def _pages(document: pypdfium2.PdfDocument, given: Given) -> tuple[list[_Page], int]:
+    """Return the pages that can be read, and how many cannot; stop at the longest text."""
+    pages: list[_Page] = []
+    lost = size = 0
+    for number in range(1, len(document) + 1):
+        try:
+            page = document[number - 1]
+        except pypdfium2.PdfiumError:
+            lost += 1
+            continue
+        try:
+            found = characters(page, 2 * given.settings.max_characters - size)
+        finally:
+            page.close()
+        size += sum(len(glyphs) for _, glyphs in found.turned)
+        if size >= 2 * given.settings.max_characters:
+            limit = given.settings.max_characters
+            raise TooLarge(
+                f"“{given.name}”的文字超过 {limit} 字。请只保留一份报告的正文。",
+                f'The text of "{given.name}" is longer than {limit} characters. Keep the text of one report only.',
+            )
+        pages.append(_page(found, number))
+    return pages, lost
+
+
+def _page(found: Characters, number: int) -> _Page:
+    upright = [(angle, glyphs) for angle, glyphs in found.turned if angle in _UPRIGHT]
+    turned = tuple((angle, tuple(rows(glyphs, number))) for angle, glyphs in upright)
+    height = found.width if turned and turned[0][0] in (90, 270) else found.height
+    askew = tuple(text for angle, glyphs in found.turned if angle not in _UPRIGHT for text in _askew(glyphs))
+    letters = sum(not glyph.text.isspace() for _, glyphs in upright for glyph in glyphs)
+    return _Page(number, height, tuple(each for each in turned if each[1]), askew, letters, found.folded)
+
+
+def _askew(glyphs: Sequence[Glyph]) -> Iterator[str]:
+    """Yield what is written across the page, a stamp or a watermark, as one line each."""
+    text = "".join(glyph.text for glyph in glyphs).strip()
+    if text:
+        yield " ".join(text.split())
+
+
+def _sample(pages: Sequence[_Page]) -> Iterator[str]:
+    left = _SAMPLE
+    for page in pages:
+        for _, lines in page.turned:
+            for row in lines:
+                for segment in row.segments:
+                    yield segment.text
+                    left -= len(segment.glyphs)
+                    if left < 0:
+                        return
+
+
+def _parts(pages: Sequence[_Page]) -> Iterator[Part]:
+    """Yield the lines of all pages: heads and feet around the text, notes after all of it."""
+    sheets = [running.Sheet(page.number, page.height, page.turned[0][1] if page.turned else ()) for page in pages]
+    around = running.furniture(sheets)
+    lines: list[Set] = []
+    for page, taken in zip(pages, around, strict=True):
+        for place, (angle, found) in enumerate(page.turned):
+            kept = [row for at, row in enumerate(found) if place or at not in taken]
+            lines += ordered(kept, (angle, round(page.height)))
+    text, notes = apart(lines)
+    body = paragraphs(text)
+    at = 0
+    for page, sheet, taken in zip(pages, sheets, around, strict=True):
+        edges = sorted(taken)
+        middle = sheet.height / 2
+        yield from (_furniture(sheet.rows[each], page.number) for each in edges if sheet.rows[each].base < middle)
+        while at < len(body) and body[at].page == page.number:
+            yield body[at]
+            at += 1
+        yield from (_furniture(sheet.rows[each], page.number) for each in edges if sheet.rows[each].base >= middle)
+        yield from (Part(text, "furniture", page.number) for text in page.askew)
+    yield from notes
+
+
+def _furniture(row: Row, page: int) -> Part:
+    return Part(" ".join(segment.text for segment in row.segments), "furniture", page)
+
+
+# ── what is said ──────────────────────────────────────────────────────────────────────────────
+
+
+def _told(pages: Sequence[_Page], lost: int) -> Iterator[tuple[str, str]]:
+    """Yield notes on pages without text and on what had to be done to characters."""
+    if lost:
+        yield f"有 {lost} 页已损坏，没有读到。", f"Pages that are damaged and were not read: {lost}."
+    empty = [page.number for page in pages if not page.letters]
+    if empty:
+        listed = "、".join(map(str, empty[:10])) + ("……" if len(empty) > 10 else "")
+        yield (
+            f"第 {listed} 页没有文字（空白页或扫描的图），共 {len(empty)} 页。",
+            f"Pages without text (empty, or scanned pictures): {listed.replace('、', ', ')}; {len(empty)} in all.",
+        )
+    folded = sum(page.folded for page in pages)
+    if folded:
+        yield (
+            f"有 {folded} 个部首或兼容字形换成了通用汉字。",
+            f"Radicals, compatibility forms and ligatures replaced by the usual characters: {folded}.",
+        )
+
+
+def _left_out(document: pypdfium2.PdfDocument) -> Iterator[tuple[str, str]]:
+    """Yield notes on what else a file holds; none of it is run, opened or read."""
+    if pdfium.FPDFDoc_GetJavaScriptActionCount(document.raw) > 0:
+        yield "文件里有脚本，没有运行。", "The file holds scripts; they were not run."
+    attached = document.count_attachments()
+    if attached > 0:
+        yield f"文件里有 {attached} 个附件，没有打开。", f"Files attached to the pdf that were not opened: {attached}."
+    if document.get_formtype() != pdfium.FORMTYPE_NONE:
+        yield (
+            "文件里有表单，填在表单里的文字没有读入。",
+            "The file holds a form; what is filled in there was not read.",
+        )
+
+
+def _scanned(name: str) -> UnreadableSource:
+    return UnreadableSource(
+        f"“{name}”没有文字，像是扫描件。请安装文字识别（pip install 'duizhao[ocr]'）后再试，或提供 Word 文件。",
+        f"\"{name}\" holds no text and seems to be a scan. Install text recognition (pip install 'duizhao[ocr]') "
+        "and try again, or give the Word file.",
+    )
+
+
+def _garbled(name: str) -> UnreadableSource:
+    return UnreadableSource(
+        f"“{name}”的字体没有文字对照表，读出来是乱码。请用文字识别（pip install 'duizhao[ocr]'），或提供 Word 文件。",
+        f'The fonts of "{name}" do not say which characters they draw, so its text cannot be read from the file. '
+        "Use text recognition (pip install 'duizhao[ocr]'), or give the Word file.",
+    )
