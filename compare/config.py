@@ -36,6 +36,9 @@ class ReadingSettings:
     max_archive_parts: int = 10_000
     """Most parts of a docx; one with a thousand pictures has about 1,100, and each costs memory before it is read."""
 
+    max_headers: int = 300
+    """Most headers and footers of a docx that are read; a note counts the others.  Each section has up to six."""
+
     max_markdown: int = 150_000
     """Longest Markdown whose markup is read, in code points; longer is read as text: crafted markup takes seconds."""
 

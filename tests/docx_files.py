@@ -10,20 +10,31 @@ _NAMES = (
     ' xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
     ' xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"'
     ' xmlns:v="urn:schemas-microsoft-com:vml"'
+    ' xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
 )
+_ROOTS = {"header": "hdr", "footer": "ftr"}
+_CONTENT = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
 def docx(body: str, *, main: str = "word/document.xml", **parts: str) -> bytes:
     """Return a docx whose body is `body`; `parts` are styles, numbering, footnotes by that name."""
+    return archive(package(body, main=main, **parts))
+
+
+def package(body: str, *, main: str = "word/document.xml", **parts: str) -> dict[str, bytes]:
+    """Return the files of such a docx, by path."""
     folder, base = main.split("/")
     files = {
+        "[Content_Types].xml": _types({main: "document.main"} | {f"word/{kind}.xml": kind for kind in parts}),
         "_rels/.rels": _relations({"officeDocument": main}),
         main: f"<w:document {_NAMES}><w:body>{body}</w:body></w:document>",
         f"{folder}/_rels/{base}.rels": _relations({kind: f"{kind}.xml" for kind in parts}),
     }
-    files |= {f"word/{kind}.xml": f"<w:{kind} {_NAMES}>{xml}</w:{kind}>" for kind, xml in parts.items()}
-    return archive({path: text.encode() for path, text in files.items()})
+    for kind, xml in parts.items():
+        root = f"w:{_ROOTS.get(kind, kind)}"
+        files[f"word/{kind}.xml"] = f"<{root} {_NAMES}>{xml}</{root}>"
+    return {path: text.encode() for path, text in files.items()}
 
 
 def archive(files: dict[str, bytes]) -> bytes:
@@ -50,3 +61,11 @@ def _relations(targets: dict[str, str]) -> str:
         f'<Relationship Id="r{kind}" Type="{_TYPE}/{kind}" Target="{path}"/>' for kind, path in targets.items()
     )
     return f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{rows}</Relationships>'
+
+
+def _types(kinds: dict[str, str]) -> str:
+    rows = '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    rows += "".join(
+        f'<Override PartName="/{path}" ContentType="{_CONTENT}.{kind}+xml"/>' for path, kind in kinds.items()
+    )
+    return f'<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">{rows}</Types>'

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -12,3 +13,5 @@ CASES = ROOT / "tests" / "cases"
 SEED = ROOT / "seeds" / "2019-beijing-union-congress-14.txt"
 
 needs_shared = pytest.mark.skipif(not SHARED.is_dir(), reason="needs ../shared (real reports and labels), absent here")
+
+needs_office = pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")

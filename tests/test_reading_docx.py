@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import replace
 
 import pytest
 
+from compare.config import ReadingSettings
 from compare.reading import read
 from compare.reading.numbering import written
 from tests.docx_files import docx, numbered, p
@@ -76,6 +78,8 @@ def test_numbers_that_belong_to_a_style() -> None:
         (3, "decimalEnclosedCircle", "③"),
         (4, "upperRoman", "IV"), (28, "lowerLetter", "bb"), (3, "chineseLegalSimplified", "叁"),
         (7, "decimalZero", "07"),
+        (11, "chineseLegalSimplified", "壹拾壹"), (11, "ideographTraditional", "11"), (2, "ideographZodiac", "丑"),
+        (2, "decimalEnclosedParen", "⑵"),
         (0, "chineseCounting", "0"), (10**8, "lowerLetter", "100000000"), (5, "unheardOf", "5"),
     ],
 )  # fmt: skip
@@ -188,18 +192,20 @@ def test_footnotes_follow_the_body() -> None:
     assert _lines(docx(p("增长5%。"), footnotes=notes)) == [("增长5%。", None), ("据统计局。", "note")]
 
 
-@pytest.mark.parametrize(
-    ("text", "notes"),
-    [
-        ("内部资料", [("页眉页脚没有读入：内部资料", "Headers and footers were left out: 内部资料")]),
-        ("— 12 —", []),
-    ],
-)
-def test_headers_with_words_are_noted(text: str, notes: list[tuple[str, str]]) -> None:
-    """They stand on every page, so they are no lines; page numbers need no note."""
-    document = read(docx(p("各位代表："), header=p(""), footer=p(text)), "a.docx")
+def test_headers_are_furniture() -> None:
+    """They come after the body, each text once; a page number alone is no text."""
+    data = docx(p("各位代表："), header=p("内部资料") + p("") + p("内部资料"), footer=p("— 12 —") + p("第 1 页"))
 
-    assert ([line.text for line in document.lines], list(document.notes)) == (["各位代表："], notes)
+    assert _lines(data) == [("各位代表：", None), ("内部资料", "furniture"), ("第 1 页", "furniture")]
+
+
+def test_headers_beyond_the_limit_are_noted() -> None:
+    """What is not read is counted."""
+    data = docx(p("各位代表："), header=p("内部资料"), footer=p("秘密"))
+    document = read(data, "a.docx", replace(ReadingSettings(), max_headers=1))
+
+    assert [line.text for line in document.lines] == ["各位代表：", "内部资料"]
+    assert document.notes == (("没有读入：页眉页脚 1 个。", "Left out: headers and footers (1)."),)
 
 
 def test_the_main_part_may_have_another_name() -> None:
@@ -224,7 +230,8 @@ def test_a_document_of_python_docx() -> None:
 
 
 def _normal(name: str, data: bytes) -> str:
-    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", "".join(line.text for line in read(data, name).lines)))
+    lines = [line.text for line in read(data, name).lines if line.style != "furniture"]
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", "".join(lines)))
 
 
 @needs_shared

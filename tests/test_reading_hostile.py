@@ -48,7 +48,7 @@ _SMALL = replace(ReadingSettings(), max_bytes=1000, max_characters=50, max_eleme
         (b"MZ\x90\x00" + bytes(50), "“报告”是Windows 程序"),
         (bytes(range(256)), "“报告”不是文本"),
         (b"\x01\x02\x03\x04" * 50, "“报告”不是文本"),
-        (b"%PDF-1.7\n...", "“报告”的格式目前还不能读"),
+        (b"%PDF-1.7\n...", "“报告”已损坏或不完整"),
         (_OLE, "“报告”的格式目前还不能读"),
         (_OLE + "EncryptedPackage".encode("utf-16-le"), "“报告”有密码保护"),
         (b"{\\rtf1\\ansi ...}", "“报告”的格式目前还不能读"),

@@ -136,7 +136,8 @@ def _read_html(given: Given) -> Taken:
         given.data, given.name, html.declared_encoding(given.data), given.choice.encoding
     )
     _check_text(content, given.name)
-    return Taken(html.read(content, given.name, given.settings), notes, encoding, told)
+    parts, more = html.read(content, given.name, given.settings)
+    return Taken(parts, (*notes, *more), encoding, told)
 
 
 def _read_text(given: Given) -> Taken:

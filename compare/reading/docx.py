@@ -1,44 +1,35 @@
 """A Word document → its lines as a reader sees them, one for each paragraph or row of a table.
 
-    <w:ins>…加快</w:ins><w:del>推进</w:del>      →  加快: a tracked change is read as accepted
+    <w:ins>…加快</w:ins><w:del>推进</w:del>      →  加快: a tracked change is read as accepted, or all as rejected
     numbering 一、 + "工作回顾" (heading 1)       →  一、工作回顾      heading1
     | 指标 | 2025年 |                             →  指标⇥2025年       table
     text box, content control, moved paragraph   →  once, where it stands
-    footnotes                                    →  after the body     note
+    footnotes, then endnotes                     →  after the body     note
+    headers and footers with words               →  in the end, each text once     furniture
 
-Headers and footers are left out, with a note: they repeat on every page.  Everything is found by local names,
-as Word has written the same elements in several name spaces.
+What is left out (comments, hidden text, prompts) is said in a note.  Everything is found by local names, as
+Word has written the same elements in several name spaces.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 
 from lxml import etree
 
 from ..config import ReadingSettings
-from ..errors import TooLarge, UnreadableSource
+from ..errors import TooLarge
 from .characters import split_lines
 from .locked import opened
 from .numbering import Numbering
 from .package import Package
-from .parts import Given, Notes, Part, names
-from .styles import Styles, attribute, is_on
-
-_SKIPPED = names(
-    "del moveFrom delText instrText delInstrText Fallback rPr pPr sectPr tblPr tblGrid trPr tcPr sdtPr sdtEndPr rt"
-    " rubyPr drawing pict object footnoteReference endnoteReference annotationRef"
-)
-_SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
-_DEEPEST = 120
-"""Deepest nesting of elements that is followed; a text box in a table in a content control has about 40."""
-
-_MOST_HEADERS = 20
-"""Most headers, and footers, that are searched for words; each section has up to three of either."""
-
-_QUOTED = 30
-"""Most characters of a header that the note quotes."""
+from .parts import Given, Notes, Part
+from .revisions import FINAL, ORIGINAL, Revisions, count, local, told
+from .runs import HIDDEN, PROMPT, STRANGE, Runs
+from .styles import Look, Styles, attribute, is_on
 
 _INDENT = "\u3000\u3000"
 """What stands for an indent that the properties of a paragraph give, as others type it."""
@@ -46,123 +37,155 @@ _INDENT = "\u3000\u3000"
 _LONGEST_CELL = 5
 """Most paragraphs of a cell that is a value; a row with a longer one lays out the page and is read by paragraphs."""
 
+_LEFT_OUT = {
+    "comments": ("批注 {} 条", "comments ({})"),
+    HIDDEN: ("隐藏文字 {} 处", "hidden text ({})"),
+    PROMPT: ("尚未填写的占位提示 {} 处", "prompts not filled in ({})"),
+    "headers": ("页眉页脚 {} 个", "headers and footers ({})"),
+}
+_ELSEWHERE = (
+    ("altChunk", "文档里嵌入了另一个文件，其内容没有读取。", "The document embeds a file whose content was not read."),
+    ("subDoc", "文档引用了子文档，其内容没有读取。", "The document refers to a file whose content was not read."),
+)  # fmt: skip
+
 
 def read(given: Given) -> tuple[list[Part], Notes]:
-    """Return the lines of the document and notes on what was not read."""
+    """Return the lines of the document and notes on how it was read and what was not."""
     data, name, settings = given.data, given.name, given.settings
     if not data.startswith(b"PK"):
         data = opened(data, name, given.password)
     package = Package(data, name, settings)
+    revisions = ORIGINAL if given.choice.revisions == "original" else FINAL
     root = package.document()
-    reader = _Reader(name, settings, Styles(package.part("styles")), Numbering(package.part("numbering")))
+    styles = Styles(package.part("styles"))
+    runs = Runs(name, styles, revisions, root)
+    reader = _Reader(name, settings, styles, Numbering(package.part("numbering")), revisions, runs)
     body = root.find("{*}body")
     if body is not None:
         reader.blocks(body)
     reader.flush()
-    for kind in ("footnotes", "endnotes"):
-        notes = package.part(kind)
-        for note in notes if notes is not None else ():
-            if attribute(note, "type") in (None, "normal"):  # the rest are the lines that Word draws above notes
+    changes = count(root)
+    for kind in ("footnote", "endnote"):
+        notes = package.part(f"{kind}s")
+        if notes is not None:
+            changes += count(notes)
+            runs.enter(notes)
+            for note in _in_order(notes, root, f"{kind}Reference", revisions):
                 reader.note(note)
-    return reader.parts, (*_embedded(root), *_around(package))
+    for part in islice(package.parts("header", "footer"), settings.max_headers):
+        reader.around(part)
+    comments = package.part("comments")
+    runs.left_out["comments"] = 0 if comments is None else sum(1 for _ in comments.iterchildren("{*}comment"))
+    runs.left_out["headers"] = max(0, package.count("header", "footer") - settings.max_headers)
+    return reader.parts, (*told(changes, revisions), *_left_out(runs.left_out), *_elsewhere(root))
 
 
 class _Reader:
     """Walks the document once, in reading order."""
 
-    def __init__(self, name: str, settings: ReadingSettings, styles: Styles, numbering: Numbering) -> None:
+    def __init__(
+        self,
+        name: str,
+        settings: ReadingSettings,
+        styles: Styles,
+        numbering: Numbering,
+        revisions: Revisions,
+        runs: Runs,
+    ) -> None:
         self.parts: list[Part] = []
         self._name, self._settings, self._styles, self._numbering = name, settings, styles, numbering
+        self._revisions, self._runs = revisions, runs
         self._size = 0
-        self._carried = ""  # the text of a paragraph whose end was deleted by a tracked change
+        self._carried = ""  # the text of a paragraph whose end is gone or hidden, and that goes on in the next
+        self._begun: Look | None = None  # what the first such paragraph is
 
     def blocks(self, parent: etree._Element, depth: int = 0) -> None:
         """Read paragraphs, tables and whatever wraps them."""
-        self._check(depth)
+        self._runs.check(depth)
         for child in parent.iterchildren():
-            tag = _local(child)
+            tag = local(child)
             if tag == "p":
                 self._paragraph(child, depth + 1)
             elif tag == "tbl":
+                self.flush()
                 self._table(child, depth + 1)
-            elif tag not in _SKIPPED:
+            elif not self._runs.skips(child):
                 self.blocks(child, depth + 1)
 
     def note(self, element: etree._Element) -> None:
         """Read a footnote or endnote as one line."""
-        texts = [text for child in element.iter("{*}p") for text in [self._text(child, 0)[0].strip()] if text]
-        self._emit(" ".join(" ".join(split_lines(text)) for text in texts), "note")
+        self._emit(" ".join(_of(self._apart(element))), "note")
+
+    def around(self, element: etree._Element) -> None:
+        """Read a header or footer: each of its lines with words that no other had; a page number is none."""
+        self._runs.enter(element)
+        known = {part.text for part in self.parts if part.style == "furniture"}
+        for line in dict.fromkeys(_of(self._apart(element))):
+            if line not in known and any(map(str.isalpha, line)):
+                self._emit(line, "furniture")
 
     def flush(self) -> None:
-        """Emit what a deleted paragraph end left over."""
-        carried, self._carried = self._carried, ""
-        if carried:
-            self._emit(carried, None)
+        """Emit what a paragraph without its end left over."""
+        carried, look, self._carried, self._begun = self._carried, self._begun, "", None
+        if carried and look is not None:
+            self._lines(self._label(look) + carried, look.style)
 
     def _paragraph(self, element: etree._Element, depth: int) -> None:
-        properties = element.find("{*}pPr")
+        properties = self._revisions.properties(element, "pPr")
         look = self._styles.look(properties)
-        text, boxes = self._text(element, depth)
-        mark = None if properties is None else properties.find("{*}rPr")
-        if mark is not None and (mark.find("{*}del") is not None or mark.find("{*}moveFrom") is not None):
-            self._carried += text
+        seen = self._runs.read(element, look, depth)
+        text = seen.whole()
+        mark = element.find("{*}pPr/{*}rPr")
+        if self._revisions.without(mark):
+            self._carry(text, look)
+        elif is_on(mark, "vanish") or is_on(mark, "specVanish"):  # so a run-in heading has a style of its own
+            self._carry(self._label(look) + text if text.strip() else "", replace(look, list_id=None))
         else:
-            text, self._carried = self._carried + text, ""
-            label = self._label(look.list_id, look.depth, look.named) if text.strip() else ""
-            indent = _INDENT if look.indented and not text[:1].isspace() and text else ""
-            for line in split_lines(indent + label + text) or [""]:
-                self._emit(line, look.style)
-        for box in boxes:
-            self.blocks(box, depth + 1)
+            text, self._carried, self._begun = self._carried + text, "", None
+            label = self._label(look)
+            style = "furniture" if 2 * seen.contents > len(text) else look.style
+            indent = _INDENT if look.indented and text and not text[:1].isspace() else ""
+            self._lines(indent + label + text if text.strip() else text, style)
+        for box in seen.boxes:
+            for part in self._apart(box, depth + 1):
+                self._emit(part.text, part.style)
 
-    def _label(self, list_id: str | None, depth: int | None, style: str | None) -> str:
-        if not list_id or list_id == "0":
+    def _carry(self, text: str, look: Look) -> None:
+        self._carried += text
+        self._begun = self._begun or (look if self._carried else None)
+
+    def _label(self, look: Look) -> str:
+        if not look.list_id or look.list_id == "0":
             return ""
+        depth = look.depth
         if depth is None:
-            depth = self._numbering.level_of_style(list_id, style or "") or 0
-        return self._numbering.label(list_id, depth)
-
-    def _text(self, element: etree._Element, depth: int) -> tuple[str, list[etree._Element]]:
-        """Return the text of a paragraph and the text boxes that hang on it."""
-        out: list[str] = []
-        boxes: list[etree._Element] = []
-        self._runs(element, depth, out, boxes)
-        return "".join(out), boxes
-
-    def _runs(self, parent: etree._Element, depth: int, out: list[str], boxes: list[etree._Element]) -> None:
-        self._check(depth)
-        for child in parent.iterchildren():
-            tag = _local(child)
-            if tag == "t":
-                out.append((child.text or "").replace("\n", " "))
-            elif tag in _SIGNS:
-                out.append("" if _is_page_break(child) else _SIGNS[tag])
-            elif tag in ("drawing", "pict", "object"):
-                boxes += _boxes(child)
-            elif tag == "AlternateContent":
-                self._runs(_chosen(child), depth + 1, out, boxes)
-            elif tag not in _SKIPPED and not (tag == "r" and is_on(child.find("{*}rPr"), "vanish")):
-                self._runs(child, depth + 1, out, boxes)
+            depth = self._numbering.level_of_style(look.list_id, look.named or "") or 0
+        return self._numbering.label(look.list_id, depth)
 
     def _table(self, element: etree._Element, depth: int) -> None:
-        for row in _within(element, "tr"):
-            changes = row.find("{*}trPr")
-            if changes is not None and changes.find("{*}del") is not None:
+        for row in _within(element, "tr", self._revisions):
+            if self._revisions.without(row.find("{*}trPr")):
                 continue
-            cells = [cell for cell in _within(row, "tc") if not _continues_above(cell)]
-            long = any(_count_paragraphs(cell) > _LONGEST_CELL for cell in cells)
-            if len(cells) < 2 or long:
+            cells = [cell for cell in _within(row, "tc", self._revisions) if not _continues_above(cell)]
+            cells = [cell for cell in cells if not self._revisions.without(cell.find("{*}tcPr"))]
+            if len(cells) < 2 or any(_count_paragraphs(cell) > _LONGEST_CELL for cell in cells):
                 for cell in cells:
                     self.blocks(cell, depth + 1)
+                    self.flush()
             else:
-                self._emit("\t".join(self._cell(cell, depth + 1) for cell in cells), "table")
+                texts = (" ".join(_of(self._apart(cell, depth + 1))) for cell in cells)
+                self._emit("\t".join(text.replace("\t", " ") for text in texts), "table")
 
-    def _cell(self, cell: etree._Element, depth: int) -> str:
-        """Return a cell as one stretch of text, whatever it holds."""
-        inner = _Reader(self._name, self._settings, self._styles, self._numbering)
-        inner.blocks(cell, depth)
+    def _apart(self, element: etree._Element, depth: int = 0) -> list[Part]:
+        """Return the lines of what stands apart from the text around it: a cell, a box, a note, a header."""
+        inner = _Reader(self._name, self._settings, self._styles, self._numbering, self._revisions, self._runs)
+        inner.blocks(element, depth)
         inner.flush()
-        return " ".join(part.text.replace("\t", " ") for part in inner.parts if part.text.strip())
+        return inner.parts
+
+    def _lines(self, text: str, style: str | None) -> None:
+        for line in split_lines(text) or [""]:
+            self._emit(line, style)
 
     def _emit(self, text: str, style: str | None) -> None:
         self._size += len(text) + 1
@@ -174,73 +197,56 @@ class _Reader:
             )
         self.parts.append(Part(text, style))
 
-    def _check(self, depth: int) -> None:
-        if depth > _DEEPEST:
-            raise UnreadableSource(
-                f"“{self._name}”的内容嵌套超过 {_DEEPEST} 层，没有读取。请把正文复制到新文档后再试。",
-                f'"{self._name}" nests more than {_DEEPEST} levels deep and was not read. '
-                "Copy its text into a new document.",
+
+def _of(parts: list[Part]) -> list[str]:
+    """Return the texts of lines that hold any."""
+    return [part.text.strip() for part in parts if part.text.strip()]
+
+
+def _in_order(
+    notes: etree._Element, root: etree._Element, reference: str, revisions: Revisions
+) -> Iterator[etree._Element]:
+    """Yield notes in the order of their marks, then those without one; none whose mark this text lacks."""
+    own = [note for note in notes.iterchildren() if attribute(note, "type") in (None, "normal")]
+    by_id = {attribute(note, "id"): note for note in own}  # the rest are the lines that Word draws above notes
+    marks = {attribute(mark, "id"): mark for mark in reversed(list(root.iter(f"{{*}}{reference}")))}
+    for key, mark in reversed(marks.items()):
+        if key in by_id and not any(local(around) in revisions.lacks for around in mark.iterancestors()):
+            yield by_id[key]
+    yield from (note for note in own if attribute(note, "id") not in marks)
+
+
+def _left_out(counts: Counter[str]) -> Notes:
+    """Return notes on the text that was not read, and on signs that nobody can tell."""
+    kinds = [(zh.format(counts[key]), en.format(counts[key])) for key, (zh, en) in _LEFT_OUT.items() if counts[key]]
+    found = []
+    if kinds:
+        zh, en = zip(*kinds, strict=True)
+        found.append((f"没有读入：{'、'.join(zh)}。", f"Left out: {', '.join(en)}."))
+    if strange := counts[STRANGE]:
+        found.append(
+            (
+                f"{strange} 个符号字体的字符认不出，以 \ufffd 代替。",
+                f"Characters of symbol fonts that cannot be told, replaced by \ufffd: {strange}.",
             )
+        )
+    return tuple(found)
 
 
-def _embedded(root: etree._Element) -> Notes:
-    if root.find(".//{*}altChunk") is None:
-        return ()
-    return (
-        (
-            "文档里嵌入了另一个文件，其内容没有读取。",
-            "The document embeds another file whose content was not read.",
-        ),
-    )
+def _elsewhere(root: etree._Element) -> Notes:
+    return tuple((zh, en) for name, zh, en in _ELSEWHERE if root.find(f".//{{*}}{name}") is not None)
 
 
-def _around(package: Package) -> Notes:
-    """Return a note that quotes the first header or footer with words; page numbers alone need none."""
-    for kind in ("header", "footer"):
-        for root in islice(package.parts(kind), _MOST_HEADERS):
-            text = " ".join("".join(part.text or "" for part in root.iter("{*}t")).split())
-            if any(character.isalpha() for character in text):
-                quote = text if len(text) <= _QUOTED else f"{text[:_QUOTED]}…"
-                return ((f"页眉页脚没有读入：{quote}", f"Headers and footers were left out: {quote}"),)
-    return ()
-
-
-def _local(element: etree._Element) -> str:
-    return str(element.tag).rpartition("}")[2]
-
-
-def _is_page_break(element: etree._Element) -> bool:
-    return attribute(element, "type") in ("page", "column")
-
-
-def _chosen(alternatives: etree._Element) -> etree._Element:
-    """Return the branch of mc:AlternateContent that newer programs show, else the fallback."""
-    children = list(alternatives.iterchildren())
-    return next((child for child in children if _local(child) == "Choice"), children[-1] if children else alternatives)
-
-
-def _boxes(drawing: etree._Element) -> list[etree._Element]:
-    """Return the outermost text boxes of a drawing, each once."""
-    found, waiting = [], [drawing]
-    while waiting:
-        element = waiting.pop()
-        if _local(element) == "txbxContent":
-            found.append(element)
-        elif _local(element) == "AlternateContent":
-            waiting.append(_chosen(element))
-        else:
-            waiting += reversed(list(element.iterchildren()))
-    return found
-
-
-def _within(parent: etree._Element, wanted: str) -> Iterator[etree._Element]:
+def _within(parent: etree._Element, wanted: str, revisions: Revisions) -> Iterator[etree._Element]:
     """Yield the rows of a table or the cells of a row, through content controls but not nested tables."""
     for child in parent.iterchildren():
-        tag = _local(child)
+        tag = local(child)
         if tag == wanted:
             yield child
-        elif tag in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"):
-            yield from _within(child, wanted)
+        elif tag not in revisions.lacks and tag in (
+            "sdt", "sdtContent", "customXml", "ins", "del", "moveFrom", "moveTo", "smartTag",
+        ):  # fmt: skip
+            yield from _within(child, wanted, revisions)
 
 
 def _continues_above(cell: etree._Element) -> bool:

@@ -3,7 +3,9 @@
     下载 / 打印 / 【字号： / 大 / 中 / 小 / 】          →  furniture
     来源：北京日报 / 时间：2026-02-02                  →  furniture
     殷勇同志作政府工作报告。本报记者 戴冰摄              →  furniture
+    上一篇：… / 云ICP备05000001号                       →  furniture
     （2022年10月16日）                                 →  not: a report's own date
+    附件 / 主办单位：省教育厅，各州、市人民政府            →  not: an annex, and who is to do a task in it (云南2025)
     。会议充分肯定国务院过去一年的工作                    →  not: a sentence that a link broke
 
 A line is judged by its own words, folded to compatibility forms, and only if it is short: a false
@@ -27,7 +29,7 @@ _WORD = re.compile(
     r"(?:下载|打印|全屏|收藏|加大|还原|减小|大|中|小|首页|分享|关闭|返回|返回顶部|顶部|推荐|字号|字体|上一[页篇]|下一[页篇]"
     r"|打印(?:本页|文章)|关闭(?:窗口|本页)|(?:E-?mail)?推荐|加入收藏|纠错|【?我要纠错】?|朗读|无障碍|繁体|简体"
     r"|分享到?(?:微信|微博|QQ|朋友圈)?|扫一扫在手机打开当前页|云?客户端"
-    r"|(?:相关|更多|延伸|推荐)(?:报道|文档|链接|附件|新闻|阅读|文章|稿件|专题)|.{2,6}要闻|政务(?:信息|公开|要闻|动态)|政府信息公开)"
+    r"|附件下载|(?:相关|更多|延伸|推荐)(?:报道|文档|链接|附件|新闻|阅读|文章|稿件|专题)|.{2,6}要闻|政务(?:信息|公开|要闻|动态)|政府信息公开)"
     r"[::>|]*"
 )
 _LABEL = re.compile(
@@ -53,6 +55,14 @@ _CAPTION = re.compile(
     r"|[^,。:我]{2,16}作政府工作报告。?"
 )
 _CLICK = re.compile(r"[》>]*\s*点击(?:图片)?(?:进入|查看|下载|打开).{0,20}")
+_NEXT = re.compile(r"[上下]一[篇条页]\s*:.{0,80}")
+_PRINTED = re.compile(r"《\s*\S{2,10}报\s*》\s*\(?\s*\d{4}年\d{1,2}月\d{1,2}日\s*(?:第?\s*\d{1,2}\s*版)?\s*\)?")
+_PATH = re.compile(r"(?:.{0,10}(?:首页|主页)|.{0,8}位置\s*:.{0,12})\s*(?:[>»›]+|/).{0,60}")
+_FOOT = re.compile(
+    r".{0,100}(?:ICP备|公网安备|网安备|网站标识码|邮政编码\s*:|邮编\s*:|本页面最后(?:修订|编辑)于).{0,150}"
+    r"|(?:技术支持|网站管理)\s*:.{0,80}"
+    r"|.{0,40}版权所有(?![者人]).{0,60}|网站地图|关于我们|联系我们|维基文库,自由的图书馆"
+)
 _PAGE = re.compile(
     r"[—–-]+\s*\d{1,3}\s*[—–-]+|第\s*\d{1,3}\s*页(?:[\s,/]*共\s*\d{1,3}\s*页)?|\|?<*\s*上一页.{0,40}下一页.{0,6}|[0-9a-f]{32}:?"
 )
@@ -65,7 +75,23 @@ _LICENCE = re.compile(
     r"|本模板(?:所指|的使用).{0,80}|版权(?:所有|声明|归).{0,40}"
 )
 _LICENCE_OPENS = re.compile(r"本作品(?:来自|是中华人民共和国|在.{0,40}公有领域|现时在)")
-_KINDS = (_WORD, _LABEL, _BRACKET, _STAMP, _OUTLET, _CAPTION, _CLICK, _PAGE, _CODE, _STRAY, _LICENCE)
+_KINDS = (
+    _WORD,
+    _LABEL,
+    _BRACKET,
+    _STAMP,
+    _OUTLET,
+    _CAPTION,
+    _CLICK,
+    _NEXT,
+    _PRINTED,
+    _PATH,
+    _FOOT,
+    _PAGE,
+    _CODE,
+    _STRAY,
+    _LICENCE,
+)
 
 
 def is_furniture(text: str) -> bool:

@@ -4,6 +4,9 @@
 <p>各位代表：<br>现在，我…</p>              →  各位代表： / 现在，我…
 <tr><td>指标<td>2025</tr>                   →  指标⇥2025 (table)
 <script>…</script> <p hidden>…</p>         →  nothing: no reader sees them
+
+What stands around the main part is furniture (`main_part.py`).  Nothing is fetched: a frame, a picture or a
+page to which one is sent is not part of the file.
 """
 
 from __future__ import annotations
@@ -14,25 +17,35 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from ..config import ReadingSettings
 from ..errors import TooLarge
-from .characters import split_lines
-from .parts import Part, names
+from .main_part import parts, prose
+from .page import PageLine, Writer
+from .parts import Notes, Part, names
 
 _DECLARED = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([A-Za-z0-9_-]{2,20})""", re.IGNORECASE)
 _HEAD = 4096
 """Bytes in which a page must declare its encoding; the HTML standard looks at 1024, real pages are later."""
 
 _UNSEEN = names("script style template head noscript iframe object svg math textarea select button rp rt")
-_AROUND = names("nav header footer aside menu")
 _BLOCKS = names(
     "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure"
     " footer form h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav ol p pre section summary table"
     " tbody td tfoot th thead tr ul"
 )
-_STYLES = {"h1": "heading1", "h2": "heading2", "h3": "heading3", "h4": "heading3"}
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]{0,30})")
 _FORMATTING = names("a b big code em font i nobr s small strike strong tt u")
 _ENDLESS = names("area base br col dd dt embed hr img input li link meta option p param source td th tr wbr")
+_VOID = "area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr"
+_EMPTY = re.compile(rf"<(?!(?:{_VOID})\b)([a-z][a-z0-9]*)\b([^<>]*)/>", re.IGNORECASE)
+"""An empty element as XML writes it; HTML takes it for one that opens, and <title/> would hide the page."""
+
+_WORD = re.compile(r"""<meta\s+name=["']?(?:ProgId|Generator)["']?\s+content=["']?(?:Microsoft )?Word""", re.IGNORECASE)
+_OFFICE_AROUND = names("header footer")
+"""The titles of what LibreOffice saves of headers and footers of pages."""
+
+_EDIT_LINK = re.compile(r"\bmw-editsection\b")
+"""What a wiki adds to each heading: [编辑]."""
+
 _USUAL_STYLES = 4
 """Formatting elements open at once that cost nothing extra; each further one may be repeated in every paragraph."""
 
@@ -42,7 +55,15 @@ _USUAL_DEPTH = 50
 _LARGEST_ROW = 120
 """Most nodes of a row that is one line; a row with more holds paragraphs, as in pages laid out by tables."""
 
-_SPACE = re.compile(r"[ \t\r\n\f\v\x85\u2028\u2029]+")
+_LONGEST_CELL = 5
+"""Most lines of a cell that is a value; a row with a longer one lays out the page."""
+
+_SHOWN: Notes = (
+    (
+        "网页把正文设为不显示（由脚本显示），已当作显示读入。",
+        "The page hides its text until a script shows it; it was read as shown.",
+    ),
+)
 
 
 def declared_encoding(data: bytes) -> str | None:
@@ -51,20 +72,35 @@ def declared_encoding(data: bytes) -> str | None:
     return match.group(1).decode("ascii") if match else None
 
 
-def read(text: str, name: str, settings: ReadingSettings) -> list[Part]:
-    """Return the visible lines of the page, in order."""
+def read(text: str, name: str, settings: ReadingSettings) -> tuple[list[Part], Notes]:
+    """Return the visible lines of the page, in order, and a note where more than the visible had to be read."""
     if len(text) > settings.max_markup_bytes or _work(text) > settings.max_elements:
         raise TooLarge(
             f"网页“{name}”太大或嵌套太深（上限 {settings.max_elements} 个元素）。请只保存报告正文后再试。",
             f'The page "{name}" is too large or too deeply nested (limit {settings.max_elements} elements). '
             "Save only the text of the report.",
         )
-    writer = _Writer()
-    root = LexborHTMLParser(text).root
-    if root is not None:
-        _walk(root, writer)
+    if text.lstrip("\ufeff \t\r\n").startswith("<?xml"):
+        text = _EMPTY.sub(r"<\1\2></\1>", text)
+    parser = LexborHTMLParser(text)
+    wrapped = bool(_WORD.search(text))
+    writer, hidden = _written(parser.root, wrapped)
+    visible = sum(len(line.text) for line in writer.lines)
+    notes: Notes = ()
+    if hidden > visible:
+        whole, _ = _written(parser.root, wrapped, visible)
+        if prose(whole.lines) > 2 * prose(writer.lines):
+            writer, notes = whole, _SHOWN
+    title = parser.css_first("title")
+    return parts(writer.lines, writer.boxes, title.text() if title else ""), notes
+
+
+def _written(root: LexborNode | None, wrapped: bool, shown: int | None = None) -> tuple[Writer, int]:
+    """Return the lines of a page, and how long the longest element is that was left out as hidden."""
+    writer = Writer(wrapped)
+    hidden = _walk(root, writer, shown) if root is not None else 0
     writer.end()
-    return writer.parts
+    return writer, hidden
 
 
 def _work(text: str) -> float:
@@ -83,91 +119,60 @@ def _work(text: str) -> float:
     return tags * max(1.0, most_styles / _USUAL_STYLES, deepest / _USUAL_DEPTH)
 
 
-class _Writer:
-    """Gathers text into lines; a line ends where a block or a br does."""
+def _walk(root: LexborNode, writer: Writer, shown: int | None) -> int:
+    """Visit every node in reading order; with a stack of our own, as pages nest deeper than calls may.
 
-    def __init__(self) -> None:
-        self.parts: list[Part] = []
-        self._open: list[str] = []
-        self._styles: list[str | None] = [None]
-        self._text: list[str] = []
-
-    def add(self, text: str) -> None:
-        """Add text to the line; only inside pre do its own line breaks count."""
-        if "pre" not in self._open:
-            self._text.append(_SPACE.sub(" ", text))
-            return
-        first, *rest = split_lines(text) or [""]
-        self._text.append(first)
-        for line in rest:
-            self.end()
-            self._text.append(line)
-
-    def end(self) -> None:
-        """End the line if it holds anything."""
-        text = _SPACE.sub(" ", "".join(self._text)).strip(" ")
-        self._text.clear()
-        if text.strip():
-            self.parts.append(Part(text, self._styles[-1]))
-
-    def row(self, cells: list[str]) -> None:
-        """Add a row of a table."""
-        style = "furniture" if self._styles[-1] == "furniture" else "table"
-        self.parts.append(Part("\t".join(cells), style))
-
-    def enter(self, tag: str) -> None:
-        """Begin a block."""
-        self.end()
-        outer = self._styles[-1]
-        own_header = tag == "header" and ("article" in self._open or "main" in self._open)
-        around = outer == "furniture" or (tag in _AROUND and not own_header)
-        self._styles.append("furniture" if around else _STYLES.get(tag, outer))
-        self._open.append(tag)
-
-    def leave(self) -> None:
-        """End the block begun last."""
-        self.end()
-        self._styles.pop()
-        self._open.pop()
-
-
-def _walk(root: LexborNode, writer: _Writer) -> None:
-    """Visit every node in reading order; with a stack of our own, as pages nest deeper than calls may."""
-    stack: list[LexborNode | None] = [root]
+    Return the characters of the longest hidden element that was passed over; longer ones than `shown` are not.
+    """
+    stack: list[tuple[LexborNode | None, bool]] = [(root, False)]
+    hidden = 0
     while stack:
-        node = stack.pop()
+        node, linked = stack.pop()
         if node is None:
             writer.leave()
             continue
         tag = node.tag or ""
         if tag == "-text":
-            writer.add(node.text_content or "")
+            writer.add(node.text_content or "", linked)
         elif tag == "br":
             writer.end()
-        elif not tag.startswith(("-", "!")) and tag not in _UNSEEN and not _hidden(node):
-            if tag == "tr" and (cells := _cells(node)):
-                writer.end()
+        elif not tag.startswith(("-", "!")) and tag not in _UNSEEN:
+            attributes = node.attributes
+            if _is_hidden(node):
+                length = len(node.text())
+                if shown is None or length <= shown:
+                    hidden = max(hidden, length)
+                    continue
+            if tag == "tr" and (cells := _cells(node, shown)):
                 writer.row(cells)
                 continue
-            if tag in _BLOCKS:
-                writer.enter(tag)
-                stack.append(None)
-            stack += reversed(_children(node))
+            called = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
+            around = attributes.get("title") in _OFFICE_AROUND or bool(_EDIT_LINK.search(called))
+            if tag in _BLOCKS or around:
+                writer.enter(tag, called, attributes.get("role") or "", around)
+                stack.append((None, False))
+            if tag == "a" and attributes.get("href"):
+                linked = True
+                writer.link()
+            stack += [(child, linked) for child in reversed(_children(node))]
+    return hidden
 
 
-def _cells(row: LexborNode) -> list[str]:
-    """Return the texts of a row's cells, or none where the table only lays out the page."""
-    cells = [node for node in _children(row) if node.tag in ("td", "th") and not _hidden(node)]
+def _cells(row: LexborNode, shown: int | None) -> list[list[PageLine]]:
+    """Return the lines of each of a row's cells, or none where the table only lays out the page."""
+    cells = [
+        node for node in _children(row) if node.tag in ("td", "th") and (shown is not None or not _is_hidden(node))
+    ]
     if len(cells) < 2 or not _is_small(row):
         return []
-    texts = []
+    found = []
     for cell in cells:
-        writer = _Writer()
+        writer = Writer()
         for node in _children(cell):
-            _walk(node, writer)
+            _walk(node, writer, shown)
         writer.end()
-        texts.append(" ".join(part.text for part in writer.parts))
-    return texts
+        found.append(writer.lines)
+    return [] if any(len(lines) > _LONGEST_CELL for lines in found) else found
 
 
 def _is_small(row: LexborNode) -> bool:
@@ -190,6 +195,6 @@ def _children(node: LexborNode) -> list[LexborNode]:
     return out
 
 
-def _hidden(node: LexborNode) -> bool:
+def _is_hidden(node: LexborNode) -> bool:
     attributes = node.attributes
     return "hidden" in attributes or bool(_HIDDEN.search(attributes.get("style") or ""))

@@ -96,7 +96,7 @@ def _of_html(content: str, name: str, settings: ReadingSettings) -> list[Part]:
     """Return the lines of a stretch of HTML; a comment that nobody closed hides nothing."""
     if "<!--" in content and "-->" not in content:
         return [Part(line) for line in split_lines(content)]
-    return html.read(content, name, settings)
+    return html.read(content, name, settings)[0]
 
 
 def _plain(children: Sequence[Token]) -> str:

@@ -2,7 +2,7 @@
 
     numbering.xml: level 0 "%1、" chineseCounting      →  一、 二、 … 十一、
                    level 1 "（%2）" chineseCounting     →  （一） （二）, anew under each 二、
-                   bullets                               →  nothing: a mark, not a number
+                   bullets                               →  nothing: a mark, not a number; but —— and words are text
 
 A report written in Word often has its numbers only here; without them its headings are plain lines.
 """
@@ -21,6 +21,18 @@ _DIGITS = "零一二三四五六七八九"
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
           (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_SIGNS = {
+    "ideographTraditional": "甲乙丙丁戊己庚辛壬癸",
+    "ideographZodiac": "子丑寅卯辰巳午未申酉戌亥",
+    "ideographEnclosedCircle": "㊀㊁㊂㊃㊄㊅㊆㊇㊈㊉",
+    "decimalEnclosedCircle": _CIRCLED,
+    "decimalEnclosedCircleChinese": _CIRCLED,
+    "decimalEnclosedParen": "⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇",
+    "decimalEnclosedFullstop": "⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛",
+}
+"""Forms that have a sign for each of their numbers; those beyond are written in digits."""
+
 _HIGHEST = 9999
 """Highest number that is written in Chinese or Roman; no report counts further, and a start value is anyone's."""
 
@@ -28,6 +40,8 @@ _DEEPEST = 8
 """Deepest level of a list; Word has nine, counted from 0."""
 
 _PLACE = re.compile(r"%([1-9])")
+_WORDS = re.compile(r"[\u4e00-\u9fff—―]")
+"""What makes a bullet part of the text: it is a word or a dash, not a mark."""
 _CLOSED = re.compile(r"[、．。，：）)》】章节条部分篇]$")
 
 
@@ -41,6 +55,8 @@ class Level:
     suffix: str
     arabic: bool
     style: str | None
+    restart: int
+    """The level after which it begins anew, or 0 for never; counted from 1, as Word does."""
 
 
 class Numbering:
@@ -67,12 +83,14 @@ class Numbering:
             self._started.add((list_id, depth))
             if (list_id, depth) in self._restarts:
                 counts[depth] = level.start - 1
-        if depth not in counts:
-            counts[depth] = level.start - 1
-        counts[depth] += 1
+        for upper in range(depth):  # a level that was passed over counts as used
+            if upper not in counts and upper in levels:
+                counts[upper] = levels[upper].start
+        counts[depth] = counts.get(depth, level.start - 1) + 1
         for deeper in [at for at in counts if at > depth]:
-            del counts[deeper]
-        if level.form in ("bullet", "none"):
+            if deeper not in levels or depth < levels[deeper].restart:
+                del counts[deeper]
+        if level.form == "bullet" and not _WORDS.search(level.text):
             return ""
         text = _PLACE.sub(lambda place: self._written(levels, counts, int(place.group(1)) - 1, level), level.text)
         return text + ("" if level.suffix == "nothing" or _CLOSED.search(text) or not text else " ")
@@ -84,7 +102,7 @@ class Numbering:
 
     def _written(self, levels: dict[int, Level], counts: Counter[int], depth: int, asking: Level) -> str:
         level = levels.get(depth)
-        if level is None:
+        if level is None or level.form == "none":
             return ""
         number = counts.get(depth, level.start)
         return str(number) if asking.arabic else written(number, level.form)
@@ -109,10 +127,16 @@ class Numbering:
 
     def _abstract_levels(self, key: str) -> dict[int, Level]:
         if key not in self._levels:
-            element = self._abstract.get(key)
+            element = self._linked(key)
             found = element.iterchildren("{*}lvl") if element is not None else ()
             self._levels[key] = {_depth(level): _level(level) for level in found if _depth(level) <= _DEEPEST}
         return self._levels[key]
+
+    def _linked(self, key: str) -> etree._Element | None:
+        """Return the definition itself where one only names a list style, which another defines."""
+        element = self._abstract.get(key)
+        link = None if element is None else value(element, "numStyleLink")
+        return next((e for e in self._abstract.values() if link and value(e, "styleLink") == link), element)
 
 
 def written(number: int, form: str) -> str:
@@ -133,12 +157,11 @@ def written(number: int, form: str) -> str:
         return _counting(number)
     if form in ("ideographDigital", "japaneseDigitalTenThousand", "taiwaneseDigital", "chineseDigital"):
         return "".join("〇一二三四五六七八九"[int(digit)] for digit in str(number))
-    if form == "ideographTraditional":
-        return "甲乙丙丁戊己庚辛壬癸"[(number - 1) % 10]
+    if form in _SIGNS and number <= len(_SIGNS[form]):
+        return _SIGNS[form][number - 1]
     if form in ("chineseLegalSimplified", "ideographLegalTraditional"):
-        return _counting(number).translate(str.maketrans("一二三四五六七八九十百千", "壹贰叁肆伍陆柒捌玖拾佰仟"))
-    if form in ("decimalEnclosedCircle", "decimalEnclosedCircleChinese") and number <= 20:
-        return chr(0x245F + number)
+        full = ("一" if 10 <= number < 20 else "") + _counting(number)
+        return full.translate(str.maketrans("一二三四五六七八九十百千", "壹贰叁肆伍陆柒捌玖拾佰仟"))
     if form == "decimalFullWidth":
         return str(number).translate(str.maketrans("0123456789", "０１２３４５６７８９"))
     if form == "decimalZero":
@@ -177,6 +200,7 @@ def _level(element: etree._Element) -> Level:
         suffix=value(element, "suff") or "tab",
         arabic=element.find("{*}isLgl") is not None,
         style=value(element, "pStyle"),
+        restart=integer(value(element, "lvlRestart"), _DEEPEST + 1),
     )
 
 

@@ -54,11 +54,16 @@ class Package:
         """Return the root of the part that the main part refers to as `kind` (styles, numbering, …), or None."""
         return next(self.parts(kind), None)
 
-    def parts(self, kind: str) -> Iterator[etree._Element]:
-        """Yield the roots of all parts that the main part refers to as `kind`, as it may have many headers."""
-        for path in self._related.get(kind, ()):
-            if path in self._paths:
-                yield self._parse(path)
+    def parts(self, *kinds: str) -> Iterator[etree._Element]:
+        """Yield the roots of all parts that the main part refers to as one of `kinds`, as it may have many headers."""
+        yield from map(self._parse, self._paths_of(kinds))
+
+    def count(self, *kinds: str) -> int:
+        """Return how many parts `parts` would yield."""
+        return len(self._paths_of(kinds))
+
+    def _paths_of(self, kinds: tuple[str, ...]) -> list[str]:
+        return [path for kind in kinds for path in self._related.get(kind, ()) if path in self._paths]
 
     def _check_sizes(self) -> None:
         infos = self._archive.infolist()

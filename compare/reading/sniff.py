@@ -51,6 +51,9 @@ _OTHER = (
     (b"RIFF", "影音文件", "a media file"),
 )
 _TAG = re.compile(rb"</?(?:html|head|body|p|div|br|span|table|h[1-6])\b", re.IGNORECASE)
+_OPENS = re.compile(rb"(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|\?xml)\b", re.IGNORECASE | re.DOTALL)
+"""How a page opens; programs that save pages write a comment before it, with the address."""
+
 _HEAD = 65536
 """Bytes that are searched for tags of HTML."""
 
@@ -148,7 +151,7 @@ def _in_compound_file(data: bytes, name: str) -> tuple[Format, tuple[str, str]]:
 def _is_page(head: bytes, said: Format | None) -> bool:
     """Tell whether a file is a page: Markdown and tables may hold tags, but do not open as one."""
     plain = _narrow(head)
-    if plain[:200].lower().startswith((b"<!doctype html", b"<html", b"<?xml")):
+    if _OPENS.match(plain):
         return True
     return said not in ("md", "csv") and len(_TAG.findall(plain)) >= _LEAST_TAGS
 

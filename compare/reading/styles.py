@@ -2,7 +2,9 @@
 
 <w:style w:styleId="1"><w:name w:val="heading 1"/>…   →  style "1" is heading1
 <w:style w:styleId="a3"><w:name w:val="Title"/>…      →  style "a3" is title
+<w:style w:styleId="b"><w:name w:val="一级标题"/>…     →  style "b" is heading1
 style based on another                                →  what that one is
+character or paragraph style with w:vanish            →  its text is hidden
 """
 
 from __future__ import annotations
@@ -12,7 +14,8 @@ from dataclasses import dataclass, replace
 
 from lxml import etree
 
-_NAME = re.compile(r"(?:heading|标题)\s*([1-9])", re.IGNORECASE)
+_NAME = re.compile(r"(?:heading|标题)\s*([1-9一二三四五六七八九])|([1-9一二三四五六七八九])级标题", re.IGNORECASE)
+_NUMBERS = "一二三四五六七八九"
 _CONTENTS = re.compile(r"(?:toc|目录)\s*(?:heading|[1-9])?", re.IGNORECASE)
 _TITLES = frozenset(("title", "标题", "文档标题"))
 _HEADINGS = ("heading1", "heading2", "heading3")
@@ -22,13 +25,17 @@ _DEEPEST = 20
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What the properties of a paragraph say: its place in the outline, its list, and whether it opens with an indent."""
+    """What the properties of a paragraph say: its place in the outline and its list, an indent and whether its text is hidden.
+
+    `named` is the style that gave the list, by which the list may know its level.
+    """
 
     style: str | None = None
     list_id: str | None = None
     depth: int | None = None
     named: str | None = None
     indented: bool = False
+    hidden: bool = False
 
 
 class Styles:
@@ -39,10 +46,10 @@ class Styles:
         self._default: str | None = None
         self._known: dict[str, Look] = {}
         for element in root.iterchildren("{*}style") if root is not None else ():
-            if attribute(element, "type") in ("paragraph", None):
-                key = attribute(element, "styleId") or ""
+            kind, key = attribute(element, "type"), attribute(element, "styleId") or ""
+            if kind in ("paragraph", "character", None):
                 self._elements[key] = element
-                if attribute(element, "default") in ("1", "true", "on"):
+                if kind != "character" and attribute(element, "default") in ("1", "true", "on"):
                     self._default = key
 
     def look(self, properties: etree._Element | None) -> Look:
@@ -51,6 +58,13 @@ class Styles:
         base = self._style(named or self._default or "", 0)
         return base if properties is None else _with(base, properties)
 
+    def hides(self, properties: etree._Element | None, paragraph: Look) -> bool:
+        """Tell whether a run with these properties (w:rPr) in such a paragraph is hidden."""
+        if properties is None or properties.find("{*}vanish") is None:
+            style = value(properties, "rStyle") if properties is not None else None
+            return paragraph.hidden or bool(style and self._style(style, 0).hidden)
+        return is_on(properties, "vanish")
+
     def _style(self, key: str, depth: int) -> Look:
         if key not in self._elements or depth > _DEEPEST:
             return Look()
@@ -58,14 +72,20 @@ class Styles:
             element = self._elements[key]
             look = self._style(value(element, "basedOn") or "", depth + 1)
             own = element.find("{*}pPr")
-            look = replace(_with(look, own) if own is not None else look, named=key)
+            if own is not None:
+                look = _with(look, own)
+                look = replace(look, named=key) if own.find("{*}numPr") is not None else look
+            runs = element.find("{*}rPr")
+            if runs is not None and runs.find("{*}vanish") is not None:
+                look = replace(look, hidden=is_on(runs, "vanish"))
             name = (value(element, "name") or "").strip().lower()
             if name in _TITLES:
                 look = replace(look, style="title")
             elif _CONTENTS.fullmatch(name):
                 look = replace(look, style="furniture")  # the table of contents repeats every heading
             elif match := _NAME.fullmatch(name):
-                look = replace(look, style=_heading(int(match.group(1))))
+                level = match.group(1) or match.group(2)
+                look = replace(look, style=_heading(int(level) if level.isascii() else _NUMBERS.index(level) + 1))
             self._known[key] = look
         return self._known[key]
 

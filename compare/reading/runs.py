@@ -1,0 +1,154 @@
+"""A paragraph of Word → its text as it is seen, and the text boxes that hang on it.
+
+    <w:t>增长</w:t><w:tab/><w:sym Symbol F0B3/><w:t>5%</w:t>   →  增长⇥≥5%
+    w:instrText, w:delText, ruby, w:vanish, a placeholder      →  nothing: no reader sees them as text
+    m:f of 1 and 2                                             →  1/2
+    the result of a TOC field                                  →  text, counted as a table of contents
+
+What is left out although it is text is counted, for a note.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from ..errors import UnreadableSource
+from .fields import Fields
+from .parts import names
+from .revisions import Revisions, local
+from .styles import Look, Styles, attribute, is_on
+from .symbols import UNKNOWN, plain, sign
+
+SKIPPED = names(
+    "instrText delInstrText Fallback rPr pPr sectPr tblPr tblGrid trPr tcPr sdtPr sdtEndPr rt rubyPr"
+    " drawing pict object footnoteReference endnoteReference annotationRef"
+)
+_SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+_BEFORE = {"den": "/"}
+"""What stands before a part of a formula: the denominator of a fraction."""
+
+_DEEPEST = 120
+"""Deepest nesting of elements that is followed; a text box in a table in a content control has about 40."""
+
+HIDDEN, PROMPT, STRANGE = "hidden", "prompt", "strange"
+
+
+@dataclass(slots=True)
+class Seen:
+    """What was seen of a paragraph so far: its text, its boxes, and how much of it is a table of contents."""
+
+    text: list[str] = field(default_factory=list)
+    boxes: list[etree._Element] = field(default_factory=list)
+    contents: int = 0
+
+    def add(self, text: str, in_contents: bool) -> None:
+        """Take in a piece of text."""
+        self.text.append(text)
+        self.contents += len(text) if in_contents else 0
+
+    def whole(self) -> str:
+        """Return the text."""
+        return "".join(self.text)
+
+
+class Runs:
+    """Reads paragraphs of one document, in reading order, as fields go on from one to the next."""
+
+    def __init__(self, name: str, styles: Styles, revisions: Revisions, root: etree._Element) -> None:
+        self.left_out: Counter[str] = Counter()
+        self._name, self._styles, self._revisions = name, styles, revisions
+        self.enter(root)
+
+    def enter(self, root: etree._Element) -> None:
+        """Begin another part of the package, whose fields are its own."""
+        self._fields = Fields(root)
+
+    def read(self, paragraph: etree._Element, look: Look, depth: int) -> Seen:
+        """Return what is seen of a paragraph."""
+        seen = Seen()
+        self._walk(paragraph, look, depth, seen)
+        self._fields.end_paragraph()
+        return seen
+
+    def skips(self, element: etree._Element) -> bool:
+        """Tell whether nothing in an element is text: it is gone, says how the rest looks, or only prompts."""
+        name = local(element)
+        if name == "sdt" and is_on(element.find("{*}sdtPr"), "showingPlcHdr"):
+            self.left_out[PROMPT] += 1
+            return True
+        return name in SKIPPED or name in self._revisions.lacks
+
+    def check(self, depth: int) -> None:
+        """Raise where elements nest deeper than in any real document."""
+        if depth > _DEEPEST:
+            raise UnreadableSource(
+                f"“{self._name}”的内容嵌套超过 {_DEEPEST} 层，没有读取。请把正文复制到新文档后再试。",
+                f'"{self._name}" nests more than {_DEEPEST} levels deep and was not read. '
+                "Copy its text into a new document.",
+            )
+
+    def _walk(self, parent: etree._Element, look: Look, depth: int, seen: Seen, font: str | None = None) -> None:
+        self.check(depth)
+        for child in parent.iterchildren():
+            tag = local(child)
+            if tag in ("t", "delText"):
+                self._add(seen, plain((child.text or "").replace("\n", " "), font))
+            elif tag in _SIGNS:
+                self._add(seen, "" if _is_page_break(child) else _SIGNS[tag])
+            elif tag == "sym":
+                self._add(seen, sign(attribute(child, "font"), attribute(child, "char")))
+            elif tag == "fldChar":
+                self._fields.mark(child)
+            elif tag == "instrText":
+                self._fields.code(child.text or "")
+            elif tag in ("drawing", "pict", "object"):
+                seen.boxes += boxes(child)
+            elif tag == "AlternateContent":
+                self._walk(chosen(child), look, depth + 1, seen, font)
+            elif tag == "r":
+                self._run(child, look, depth, seen)
+            elif not self.skips(child):
+                self._add(seen, _BEFORE.get(tag, ""))
+                self._walk(child, look, depth + 1, seen, font)
+
+    def _run(self, run: etree._Element, look: Look, depth: int, seen: Seen) -> None:
+        properties = self._revisions.properties(run, "rPr")
+        if self._styles.hides(properties, look):
+            self.left_out[HIDDEN] += any((each.text or "").strip() for each in run.iterchildren("{*}t"))
+            for mark in run.iterchildren("{*}fldChar"):
+                self._fields.mark(mark)
+            return
+        fonts = None if properties is None else properties.find("{*}rFonts")
+        self._walk(run, look, depth + 1, seen, None if fonts is None else attribute(fonts, "ascii"))
+
+    def _add(self, seen: Seen, text: str) -> None:
+        if text and not self._fields.in_code:
+            self.left_out[STRANGE] += text.count(UNKNOWN)
+            seen.add(text, self._fields.in_contents)
+
+
+def chosen(alternatives: etree._Element) -> etree._Element:
+    """Return the branch of mc:AlternateContent that newer programs show, else the fallback."""
+    children = list(alternatives.iterchildren())
+    return next((child for child in children if local(child) == "Choice"), children[-1] if children else alternatives)
+
+
+def boxes(drawing: etree._Element) -> list[etree._Element]:
+    """Return the outermost text boxes of a drawing, each once."""
+    found, waiting = [], [drawing]
+    while waiting:
+        element = waiting.pop()
+        if local(element) == "txbxContent":
+            found.append(element)
+        elif local(element) == "AlternateContent":
+            waiting.append(chosen(element))
+        else:
+            waiting += reversed(list(element.iterchildren()))
+    return found
+
+
+def _is_page_break(element: etree._Element) -> bool:
+    return attribute(element, "type") in ("page", "column")

@@ -1,0 +1,143 @@
+"""Of a saved page the report is text and the rest furniture, however the page is built; no word of it is lost."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+from compare.outline import outline
+from compare.reading import read
+from compare.reading.furniture import is_furniture
+from tests.saved_pages import AROUND, LONG, SHORT, Text, page
+
+_EVERY = [(name, text) for name in AROUND for text in (LONG, SHORT)]
+_IDS = [f"{name} {'long' if text is LONG else 'short'}" for name, text in _EVERY]
+
+
+def _lines(html: str) -> list[tuple[str, str | None]]:
+    return [(line.text, line.style) for line in read(html.encode(), "a.html").lines]
+
+
+@pytest.mark.parametrize(("name", "text"), _EVERY, ids=_IDS)
+def test_the_report_is_found_on_its_page(name: str, text: Text) -> None:
+    """Title, subtitle, byline and every paragraph are text; what is text besides is furniture by its own words."""
+    lines = read(page(name, text), "页面.html").lines
+
+    kept = [line.text.strip() for line in lines if line.style != "furniture" and not is_furniture(line.text)]
+
+    assert kept == text.lines
+
+
+@pytest.mark.parametrize(("name", "text"), _EVERY, ids=_IDS)
+def test_what_stands_around_is_kept_as_furniture(name: str, text: Text) -> None:
+    """Menus, links, stamps and feet have their lines."""
+    lines = read(page(name, text), "页面.html").lines
+
+    around = "\n".join(line.text for line in lines if line.style == "furniture" or is_furniture(line.text))
+
+    assert [words for words in AROUND[name] if words not in around] == []
+
+
+@pytest.mark.parametrize(("name", "text"), _EVERY, ids=_IDS)
+def test_no_word_that_is_seen_is_lost(name: str, text: Text) -> None:
+    """Every visible character of the page is in its lines, in order."""
+    body = LexborHTMLParser(re.sub(rb"<(title|script|a name=\"oben\")/>|<script src=.*?/>", b"", page(name, text))
+                            .decode("gbk" if name in ("tables", "people") else "utf-8")).body  # fmt: skip
+    assert body is not None
+    for hidden in body.css("script, noscript, iframe, #js_pc_qr_code"):
+        hidden.decompose()
+
+    seen = "".join(line.text for line in read(page(name, text), "页面.html").lines)
+
+    assert "".join(seen.split()) == "".join(body.text().split())
+
+
+@pytest.mark.parametrize("name", AROUND)
+def test_a_page_reads_as_its_text(name: str) -> None:
+    """Blocks, levels and roles are those of the same report as plain text."""
+    plain, saved = (
+        [(block.kind, block.level, block.role, block.text) for block in outline(read(data, file)).blocks
+         if block.kind != "furniture"]
+        for data, file in (("\n".join(LONG.lines).encode(), "a.txt"), (page(name, LONG), "a.html"))
+    )  # fmt: skip
+
+    assert saved == plain
+
+
+def test_a_hidden_text_is_noted() -> None:
+    """A public account shows its text by a script; that it was read all the same is said."""
+    document = read(page("wechat", LONG), "a.html")
+
+    assert document.notes == (
+        (
+            "网页把正文设为不显示（由脚本显示），已当作显示读入。",
+            "The page hides its text until a script shows it; it was read as shown.",
+        ),
+    )
+
+
+def test_small_hidden_things_stay_hidden() -> None:
+    """A menu that waits for a click is not seen."""
+    text = "<html><p>各位代表：</p><p>我们要加快发展，办好民生实事。</p><div style='display:none'>省略</div></html>"
+
+    assert _lines(text) == [("各位代表：", None), ("我们要加快发展，办好民生实事。", None)]
+
+
+def test_a_page_without_a_main_part_is_all_text() -> None:
+    """Where no element holds nearly all of the prose, or there is little, links stay text."""
+    link = '<p><a href="x">链接</a></p>'
+    half = "<div><p>" + "我们要加快发展，办好民生实事，" * 5 + f"</p>{link}</div>"
+
+    assert [style for _, style in _lines(f"<html>{half}{half}</html>")] == [None] * 4
+    assert [style for _, style in _lines(f"<html><p>各位代表：</p>{link}{link}</html>")] == [None] * 3
+
+
+def test_a_sentence_beside_the_main_part_stays_text() -> None:
+    """A second element that holds some of the report is not hidden; one that is called an aside is furniture."""
+    prose = "<p>" + "我们要加快发展，办好民生实事，" * 4 + "</p>"
+    beside = f"<div class=x>{prose}<a href=a>甲</a></div><div class=hot>{prose}</div>"
+
+    styles = [style for _, style in _lines(f"<html><body><div>{prose * 20}</div>{beside}</body></html>")]
+
+    assert styles == [None] * 21 + ["furniture"] * 2
+
+
+def test_files_to_be_had_are_text() -> None:
+    """One link in the report, to a file, is no list of links."""
+    text = "<html><div>" + "<p>我们要加快发展，办好民生实事，改善人民生活，增进社会和谐稳定。</p>" * 9
+    text += '<p>附表：<a href="a.docx">主要指标</a></p><p><a href="b">上页</a> <a href="c">下页</a></p></div></html>'
+
+    assert _lines(text)[-2:] == [("附表：主要指标", None), ("上页 下页", "furniture")]
+
+
+def test_a_page_saved_with_its_address_on_top() -> None:
+    """Programs write a comment before the page, and styles of their own longer than what is searched for tags."""
+    text = "<!--http://a/1.html-->\n<html><head><style>" + "a{}" * 30_000 + "</style></head><p>各位代表：</p></html>"
+
+    assert _lines(text) == [("各位代表：", None)]
+
+
+def test_a_row_that_lays_out_the_page() -> None:
+    """A cell of many lines is no value, however few elements it has."""
+    text = "<table><tr><td>目录</td><td>" + "我们要加快发展。<br>" * 9 + "</td></tr></table>"
+
+    assert _lines(text) == [("目录", None)] + [("我们要加快发展。", None)] * 9
+
+
+def test_headers_of_a_page_saved_by_libreoffice() -> None:
+    """It writes what stands on each page once, before and after the text."""
+    text = '<html><div title="header"><p>内部</p></div><p>各位代表：</p><div title="footer"><p>4</p></div></html>'
+
+    assert _lines(text) == [("内部", "furniture"), ("各位代表：", None), ("4", "furniture")]
+
+
+def test_nothing_is_fetched() -> None:
+    """Frames, redirections and bases name other files; none of them is text."""
+    text = '<html><head><meta http-equiv=refresh content="0;url=http://127.0.0.1:9/x"><base href="http://127.0.0.1:9/">'
+    text += (
+        '</head><p>各位代表：</p><iframe src="http://127.0.0.1:9/y">框</iframe><img src="http://127.0.0.1:9/z"></html>'
+    )
+
+    assert _lines(text) == [("各位代表：", None)]
