@@ -25,7 +25,7 @@ _DEEPEST = 20
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What the properties of a paragraph say: its place in the outline and its list, an indent and whether its text is hidden.
+    """What the properties of a paragraph say: its place in the outline and its list, an indent, hidden text.
 
     `named` is the style that gave the list, by which the list may know its level.
     """
