@@ -8,6 +8,7 @@ duizhao repair r41c0 --line 12 --as heading2
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -57,7 +58,7 @@ def add(
     db: Path | None,
     choice: Choice,
 ) -> None:
-    """Keep reports; a file given twice is one report.
+    """Keep reports; a file given twice is one report, an archive (zip) or a table of several is each of them.
 
     A version (--version-of) has title, date and series of its edition, and what was said of the version before.
     """
@@ -76,9 +77,9 @@ def add(
             from .source_store import digest_of
 
             known = store.find(draft) if draft else None
-            for file in terminal.steps(files, ("读取", "Reading"), language):
+            steps = terminal.steps(files, ("读取", "Reading"), language)
+            for data, name in _reports(steps, failed, language, alone=bool(title or date or known)):
                 try:
-                    data, name = terminal.read_input(file, DEFAULT.reading.max_bytes)
                     try:
                         added = store.add(data, name, title=title, date=date, series=series, choice=choice)
                     except Locked as error:
@@ -101,6 +102,32 @@ def add(
         say((earlier.zh, earlier.en), language)
     if failed:
         raise failed[-1]
+
+
+def _reports(
+    files: Iterable[str], failed: list[DuizhaoError], language: Language, alone: bool
+) -> Iterator[tuple[bytes, str]]:
+    """Yield bytes and name of each report in the files; what cannot be opened goes to `failed`."""
+    from .reading import archive
+
+    for file in files:
+        try:
+            given = terminal.read_input(file, DEFAULT.reading.max_bytes)
+            try:
+                contents = archive.apart(*given, DEFAULT.reading)
+            except Locked as error:
+                contents = archive.apart(*given, DEFAULT.reading, password(error))
+        except DuizhaoError as error:
+            failed.append(error)
+            continue
+        if alone and len(contents.members) > 1:
+            raise WrongUsage(
+                f"{file} 里有 {len(contents.members)} 份报告；标题、日期、下一稿只能用于一份",
+                f"{file} holds {len(contents.members)} reports; title, date and --version-of go with one.",
+            )
+        for note in contents.notes:
+            say(note, language)
+        yield from ((member.data, member.name) for member in contents.members)
 
 
 @click.command("list")

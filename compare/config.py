@@ -39,6 +39,15 @@ class ReadingSettings:
     max_headers: int = 300
     """Most headers and footers of a docx that are read; a note counts the others.  Each section has up to six."""
 
+    max_members: int = 200
+    """Most reports that one archive, or one table, may hold; each is read and answered for while the sender waits."""
+
+    max_members_bytes: int = 200 * 1024 * 1024
+    """Most bytes that the reports of one archive may unpack to; they are in memory together."""
+
+    max_locked_bytes: int = 20 * 1024 * 1024
+    """Most bytes of a locked archive, unpacked; taking off the lock goes at two megabytes a second."""
+
     max_markdown: int = 150_000
     """Longest Markdown whose markup is read, in code points; longer is read as text: crafted markup takes seconds."""
 
@@ -50,6 +59,12 @@ class ReadingSettings:
 
     max_pages_a_text_page: int = 10
     """Most pages of a pdf for one that has text; beyond it the document is a scan, with a cover of text at most."""
+
+    max_mime_parts: int = 5_000
+    """Most parts of a web page saved as one file; one with all its pictures has a few hundred."""
+
+    office_seconds: float = 60.0
+    """Seconds that LibreOffice may take over one file; a report takes two to five, and reading is stopped at 90."""
 
     min_chinese_share: float = 0.05
     """Least share of Han characters among letters, 0–1; below it the text is not a Chinese report."""
@@ -86,9 +101,9 @@ _CONVERTED = Limit(90, 8000, cores=2)
 
 LIMITS: dict[str, Limit] = {
     **dict.fromkeys(("txt", "md", "csv"), _TEXT),
-    **dict.fromkeys(("html", "docx", "mht", "zip"), _MARKUP),
+    **dict.fromkeys(("html", "docx", "mht"), _MARKUP),
     "pdf": Limit(60, 3000),
-    **dict.fromkeys(("doc", "wps", "rtf", "odt", "ofd"), _CONVERTED),
+    **dict.fromkeys(("doc", "wps", "rtf", "odt", "ofd", "zip"), _CONVERTED),
     "image": Limit(900, 12_000, cores=2),
 }
 """By format.  What is known of a file before its format is bounded as text is."""

@@ -78,7 +78,7 @@ class Choice:
     format: str | None = None
     encoding: str | None = None
     revisions: Revisions | None = None
-    part: int = 0
+    part: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

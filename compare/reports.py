@@ -18,7 +18,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from . import edition as said
 from .config import Settings
@@ -31,6 +31,9 @@ from .provenance import made_by, with_repairs
 from .records import KEEP, Added, Entry, Keep, KeptOutlineRepair, Stored
 from .search_store import SearchStore
 from .source_store import Arrival, SourceStore, digest_of, not_waiting
+
+if TYPE_CHECKING:
+    from .reading.archive import Member
 
 _LOG = logging.getLogger(__name__)
 _ID = re.compile(r"[rc][0-9a-f]*")
@@ -66,7 +69,7 @@ class Reports:
         What is not given is taken from the text, and `choice` is how it is read.  Where the same bytes are a report
         already, nothing changes; a report that was removed is put back.
         """
-        from .reading import base_name  # lists and originals need no reader: opening the store stays quick
+        from .reading.filenames import base_name  # lists and originals need no reader: opening the store stays quick
 
         name, date, series = base_name(name), said.checked_date(date), said.checked_series(series)
         title = None if title is None else said.checked_title(title)
@@ -104,6 +107,17 @@ class Reports:
         data = self.sources.content(sha)
         self.sources.unlock(sha, apart.unlocked(data, arrival.name, self.settings.reading, password))
         return self._taken_in(arrival)
+
+    def unpack(self, sha: str, password: str) -> tuple[Member, ...]:
+        """Return the reports in a kept archive that a password opens; none where the source is no archive."""
+        from .reading import archive
+
+        arrival = self.sources.arrival(sha)
+        if arrival is None:
+            raise not_waiting()
+        data = self.sources.content(sha)
+        inside = archive.members(data, arrival.name, self.settings.reading, password).members
+        return () if inside == ((arrival.name, data),) else inside
 
     def choose(self, report_id: str, choice: Choice) -> None:
         """Have a report read as a person says; where it cannot be, the error is raised and all stays as it was."""

@@ -80,6 +80,10 @@ class SourceStore:
             [error.zh, error.en, isinstance(error, Locked), sha],
         )
 
+    def drop(self, sha: str) -> None:
+        """Let a source go that is no report, as an archive whose reports are kept."""
+        self._db.write("delete from source where sha256 = ?", [sha])  # and with it what was said of it
+
     def failures(self) -> tuple[Failure, ...]:
         """Return the kept sources that could not be read, the earliest first."""
         return self._failures("error_en is not null")

@@ -15,6 +15,7 @@ from waitress.server import create_server
 
 from compare.config import DEFAULT
 from compare.store import Store
+from tests.docx_files import archive
 from web import create_app
 
 pytestmark = pytest.mark.browser
@@ -107,6 +108,27 @@ def test_one_that_fails_does_not_stop_the_rest(page: Page, database: Path) -> No
     assert page.locator("legend").all_inner_texts() == ["3.txt 已加入"]
     with Store(database) as store:
         assert [entry.name for entry in store.reports()] == ["3.txt"]
+
+
+def test_an_archive_has_a_line_for_each_report_in_it(page: Page, database: Path) -> None:
+    """Each says what became of it, below the archive; what failed does not stop the rest."""
+    files = {each["name"]: each["buffer"] for each in (report(1), report(2))}
+    data = archive({**files, "空.docx": b"PK\x03\x04"})
+    page.set_input_files("input[type=file]", {"name": "集.zip", "mimeType": "application/zip", "buffer": data})
+    send(page)
+
+    expect(page.locator("#upload .next")).to_be_focused()
+    whole, *inside = lines(page)
+    assert re.fullmatch(r"集\.zip \d+ B 里面有几份，结果见下", whole)
+    assert inside[:2] == ["1.txt 已加入", "2.txt 已加入"]
+    assert inside[2].startswith("空.docx “空.docx”已损坏或不完整")
+    assert page.locator(".chosen li").evaluate_all("each => each.map((one) => one.className)") == [
+        "opened", "inner new", "inner new", "inner failed",
+    ]  # fmt: skip
+    page.locator("#upload .next").click()
+    assert page.locator("legend").all_inner_texts() == ["1.txt 已加入", "2.txt 已加入"]
+    with Store(database) as store:
+        assert [entry.name for entry in store.reports()] == ["1.txt", "2.txt"]
 
 
 def test_a_file_is_cancelled_before_its_turn_and_on_its_way(page: Page, database: Path) -> None:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from dataclasses import replace
 
 import pytest
 
+from compare.comparison import read_report
 from compare.config import ReadingSettings
 from compare.errors import UnreadableSource
 from compare.model import Choice, Document, Line
-from compare.reading import base_name, read
+from compare.reading import read
+from compare.reading.filenames import base_name
 from tests.docx_files import docx, p
-from tests.support import SEED, SHARED, needs_shared
+from tests.support import ROOT, SEED, SHARED, needs_shared
 
 
 def _lines(document: Document) -> list[tuple[str, str | None]]:
@@ -68,6 +72,33 @@ def test_rows_are_lines() -> None:
         ("指标\t2025, 年", None),
         ("就业\t1,000", None),
     ]
+
+
+def test_one_column_with_the_text() -> None:
+    """Found by its name, or as by far the longest; what stands beside is furniture."""
+    long = "我们要加快发展，" * 6
+    named = "序号,正文\n1,各位代表：\n2,现在，我报告工作。\n"
+    unnamed = f"1,回顾,{long}\n2,,{long}\n3,任务,{long}\n"
+    figures = "项目,内容\n就业人数增长,1\n居民收入增长,2\n"
+
+    assert _lines(_read(named, "a.csv")) == [
+        ("序号\t1\t2", "furniture"), ("正文", "furniture"), ("各位代表：", None), ("现在，我报告工作。", None),
+    ]  # fmt: skip
+    assert _lines(_read(unnamed, "a.csv"))[:3] == [
+        ("1\t2\t3", "furniture"), ("回顾\t\t任务", "furniture"), (long, None),
+    ]  # fmt: skip
+    assert _lines(_read(figures, "a.csv"))[1] == ("就业人数增长\t1", None)
+
+
+def test_the_same_report_in_a_column() -> None:
+    """A table of numbered paragraphs has the blocks of the text."""
+    text = (ROOT / "corpus" / "2024-demo.txt").read_text(encoding="utf-8-sig")
+    out = io.StringIO()
+    csv.writer(out).writerows([["序号", "正文"], *enumerate(text.splitlines(), 1)])
+    plain, found = read_report(text.encode(), "a.txt"), read_report(out.getvalue().encode(), "a.csv")
+
+    blocks = [(block.kind, block.level, block.text) for block in found.blocks if block.kind != "furniture"]
+    assert blocks == [(block.kind, block.level, block.text) for block in plain.blocks]
 
 
 def test_two_reports_in_a_table_are_refused() -> None:

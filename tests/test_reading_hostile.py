@@ -17,7 +17,6 @@ from compare.reading import read
 from tests.docx_files import archive, docx, p
 
 _DOCTYPE = "“报告”的 word/document.xml 含有 DOCTYPE 声明"
-_WORD_XML = b'<?xml version="1.0"?><w:wordDocument xmlns:w="http://schemas.microsoft.com/office/word/2003/wordml">'
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
 _GOOD = docx(p("各位代表：") * 20)
 
@@ -49,15 +48,13 @@ _SMALL = replace(ReadingSettings(), max_bytes=1000, max_characters=50, max_eleme
         (bytes(range(256)), "“报告”不是文本"),
         (b"\x01\x02\x03\x04" * 50, "“报告”不是文本"),
         (b"%PDF-1.7\n...", "“报告”已损坏或不完整"),
-        (_OLE, "“报告”的格式目前还不能读"),
         (_OLE + "EncryptedPackage".encode("utf-16-le"), "“报告”有密码保护"),
-        (b"{\\rtf1\\ansi ...}", "“报告”的格式目前还不能读"),
-        (b"MIME-Version: 1.0\r\n", "“报告”的格式目前还不能读"),
-        (_WORD_XML, "“报告”的格式目前还不能读"),
-        (archive({"a.txt": b"x"}), "“报告”的格式目前还不能读"),
+        (b"MIME-Version: 1.0\r\n", "网页文件“报告”里找不到网页正文"),
+        (archive({"a.txt": b"x"}), "“报告”里几乎没有中文"),
+        (archive({"a.exe": b"MZ\x90\x00", "b.txt": b""}), "压缩包“报告”里没有能读的报告。没有收入"),
+        (archive({"a.txt": b"x", "b.txt": b"y"}), "压缩包“报告”里有 2 份文件"),
         (archive({}), "“报告”是压缩包，但里面没有 Word 正文"),
         (archive({"xl/workbook.xml": b"<a/>"}), "“报告”是Excel 工作簿"),
-        (archive({"content.xml": b"<a/>"}), "“报告”的格式目前还不能读"),
         (_GOOD[: len(_GOOD) // 2], "“报告”已损坏或不完整"),
         (archive({"word/document.xml": b"<w:document"}), "“报告”已损坏或不完整（word/document.xml）"),
         (archive({"word/document.xml": b"<!DOCTYPE a [<!ENTITY x 'y'>]><a>&x;</a>"}), _DOCTYPE),

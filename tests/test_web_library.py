@@ -15,6 +15,7 @@ from compare import paths
 from compare.config import WebSettings
 from compare.records import Entry
 from compare.store import Store
+from tests.docx_files import archive
 from tests.pages import Answer, Reader
 from tests.support import SEED
 from web.shelf import suggested
@@ -380,6 +381,38 @@ def test_a_short_list_has_no_filter(reader: Reader, tmp_path: Path) -> None:
     assert reader.get("/").all("[name=q]:not(#q)") == []
     many(tmp_path, 11)
     assert len(reader.get("/").all("[name=q]:not(#q)")) == 1
+
+
+def test_each_report_of_an_archive_is_one_of_the_library(reader: Reader, tmp_path: Path) -> None:
+    """With its own outcome and its own bytes; what was left out is said; the archive is not kept."""
+    texts = {f"集/{year}.txt": f"{year}年工作报告\n各位代表：\n办好实事。\n".encode() for year in (2024, 2025)}
+    page = reader.upload(
+        ("集.zip", archive({**texts, "坏.docx": b"PK\x03\x04", ".DS_Store": b"x", "a.exe": b"MZ\x90\x00"}))
+    )
+
+    assert page.status == 207
+    assert [entry.name for entry in kept(tmp_path)] == ["2024.txt", "2025.txt"]
+    assert [text for text in page.texts(".problem") if "坏.docx" in text]
+    with Store(tmp_path / "duizhao.sqlite") as store:
+        assert {store.original(each.id) for each in store.reports()} == set(texts.values())
+        assert [failure.name for failure in store.sources.failures()] == ["坏.docx"]
+    assert "集.zip：没有收入（不是报告、太大，或压缩包套得太深）：a.exe。" in page.body.decode()
+
+
+def test_each_report_of_a_table_is_one_of_the_library(reader: Reader, tmp_path: Path) -> None:
+    """A collection in one table is taken in as if its reports had been sent one by one."""
+    body = "各位代表：\n" + "我们要加快发展。\n" * 200
+    table = f'地区,年份,正文\n甲市,2024,"{body}"\n乙市,2025,"{body}"\n'
+
+    reader.upload(("集.csv", table.encode()))
+
+    assert sorted(entry.name for entry in kept(tmp_path)) == ["乙市 2025.csv", "甲市 2024.csv"]
+
+
+def test_an_archive_without_reports_is_one_sentence(reader: Reader) -> None:
+    """And is listed as not read."""
+    assert "没有能读的报告" in refused(reader.upload(("集.zip", archive({"a.exe": b"MZ\x90\x00"}))))
+    assert len(reader.get("/").all(".failures li")) == 1
 
 
 def test_one_file_is_answered_in_json_to_what_asks_for_it(reader: Reader) -> None:

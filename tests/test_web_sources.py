@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from compare.store import Store
-from tests.locked import LINES, PASSWORD, locked_docx
+from tests.locked import LINES, PASSWORD, locked_docx, locked_zip
 from tests.pages import Reader
 
 
@@ -35,6 +35,21 @@ def test_a_locked_file_leads_to_its_password(reader: Reader) -> None:
     assert opened.values("input[name=title]", "value") == [LINES[0]]
     assert reader.get("/").all(".failures") == []
     assert reader.get(link or "").status == 404
+
+
+def test_a_locked_archive_is_opened_and_each_report_in_it_taken_in(reader: Reader, tmp_path: Path) -> None:
+    """Its password is asked for; then it is as if its reports had been sent, and it is not kept itself."""
+    texts = {f"{year}.txt": f"{year}年工作报告\n各位代表：\n办好实事。\n".encode() for year in (2024, 2025)}
+    page = reader.upload(("集.zip", locked_zip({**texts, "空.txt": b""}, PASSWORD.encode())))
+    (link,) = page.values(".problem a", "href")
+
+    assert reader.post(link or "", {"password": "猜的-1234"}).status == 422
+    opened = reader.post(link or "", {"password": PASSWORD})
+
+    assert opened.values("input[name=title]", "value") == ["2024年工作报告", "2025年工作报告"]
+    assert reader.get("/").all(".failures") == []
+    with Store(tmp_path / "d.sqlite") as store:
+        assert {store.original(each.id) for each in store.reports()} == set(texts.values())
 
 
 def test_a_script_is_told_where_the_password_is_asked(reader: Reader) -> None:

@@ -7,9 +7,8 @@ one file, sent by a script that accepts JSON ──▶ {"files": [{"name", "id",
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import partial
 
 from flask import Blueprint, flash, jsonify, redirect, render_template, request, url_for
 from flask_babel import gettext
@@ -19,7 +18,9 @@ from werkzeug.wrappers import Response
 from compare.edition import one_line, same_edition
 from compare.errors import DuizhaoError, Locked, StoreError, TooLarge
 from compare.naming import likely_series
-from compare.reading import base_name
+from compare.reading import archive
+from compare.reading.filenames import base_name
+from compare.reading.sniff import READABLE, SUFFIXES
 from compare.records import Entry
 from compare.source_store import digest_of
 
@@ -85,6 +86,7 @@ def index() -> str:
         comparisons=kept.comparisons(),
         removed=kept.removal.removed(),
         series=_series(),
+        accepted=",".join(f".{each}" for each in SUFFIXES),
     )
 
 
@@ -94,11 +96,11 @@ def upload() -> Response | tuple[str | Response, int]:
     files = [file for file in request.files.getlist("files") if file.filename]
     if not files:
         raise DuizhaoError(
-            "没有选择文件；请选择一个或几个报告文件（txt、md、html、docx、csv）再上传。",
-            "No file was chosen; choose one or more report files (txt, md, html, docx, csv) and upload again.",
+            f"没有选择文件；请选择一个或几个报告文件（{READABLE[0]}）再上传。",
+            f"No file was chosen; choose one or more report files ({READABLE[1]}) and upload again.",
         )
     series = request.form.get("series", "")
-    return _told([_kept(base_name(file.filename or ""), partial(_content, file), series) for file in files])
+    return told([outcome for file in files for outcome in _each(file, series)])
 
 
 @blueprint.post("/paste")
@@ -109,10 +111,10 @@ def paste() -> Response | tuple[str | Response, int]:
         raise DuizhaoError(
             "没有粘贴任何文字；请粘贴报告全文再保存。", "Nothing was pasted; paste the text of a report."
         )
-    return _told([_kept(gettext("粘贴的文字") + ".txt", lambda name: text.encode(), request.form.get("series", ""))])
+    return told([taken_in(gettext("粘贴的文字") + ".txt", text.encode(), request.form.get("series", ""))])
 
 
-def _told(outcomes: list[Outcome]) -> Response | tuple[str | Response, int]:
+def told(outcomes: list[Outcome]) -> Response | tuple[str | Response, int]:
     """Go on to the titles of what was kept, or say what became of each; to what accepts JSON, as data."""
     if request.accept_mimetypes.best == "application/json":
         return jsonify(files=[_as_data(each) for each in outcomes]), _status(outcomes)
@@ -179,9 +181,26 @@ def _as_data(outcome: Outcome) -> dict[str, str | bool | None]:
     }
 
 
-def _kept(name: str, content: Callable[[str], bytes], series: str) -> Outcome:
+def _each(file: FileStorage, series: str) -> Iterator[Outcome]:
+    """Keep each report of an uploaded file, which may be an archive or a table of several; say what was left out."""
+    name = base_name(file.filename or "")
+    contents = archive.Contents(())
     try:
-        data = content(name)
+        data = _content(file, name)
+        contents = archive.apart(data, name, store().settings.reading)
+    except TooLarge as error:
+        yield Outcome(name, error=language.said(error), status=error.status)
+    except Locked:  # kept, to be opened when its password is given
+        yield taken_in(name, data, series)
+    for note in contents.notes:
+        flash(one_line(f"{name}：{note[language.current() == 'en']}"))
+    for member in contents.members:
+        yield taken_in(member.name, member.data, series)
+
+
+def taken_in(name: str, data: bytes, series: str) -> Outcome:
+    """Keep one report and read it, and return what became of it."""
+    try:
         added = store().add(data, name, series=series.strip() or None)
     except Locked as error:
         return Outcome(name, error=language.said(error), status=error.status, locked=digest_of(data))

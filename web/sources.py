@@ -14,8 +14,9 @@ from werkzeug.wrappers import Response
 
 from compare.errors import Locked
 from compare.model import Choice, Revisions
+from compare.reading.archive import Member
 
-from . import language
+from . import language, library
 from .storage import entry, forget, store
 
 blueprint = Blueprint("sources", __name__)
@@ -30,14 +31,26 @@ def ask(sha: str) -> str:
 
 
 @blueprint.post("/sources/<sha>/unlock")
-def unlock(sha: str) -> Response | tuple[str, int]:
-    """Open a kept file with its password and go on to its title, or ask again."""
+def unlock(sha: str) -> Response | tuple[str | Response, int]:
+    """Open a kept file with its password and go on to its title, or to those of the reports in it; or ask again."""
+    password = request.form.get("password", "")
     try:
-        added = store().unlock(sha, request.form.get("password", ""))
+        if inside := store().unpack(sha, password):
+            return _unpacked(sha, inside)
+        added = store().unlock(sha, password)
     except Locked as error:
         language.instead(url_for("sources.ask", sha=sha))
         return _page(sha, language.said(error)), error.status
     return redirect(url_for("library.uploaded", id=added.report_id, new=added.report_id), _SEE_OTHER)
+
+
+def _unpacked(sha: str, inside: tuple[Member, ...]) -> Response | tuple[str | Response, int]:
+    """Keep each report of an archive, and the archive no longer."""
+    arrival = store().sources.arrival(sha)
+    series = (arrival.series if arrival else None) or ""
+    outcomes = [library.taken_in(each.name, each.data, series) for each in inside]
+    store().sources.drop(sha)
+    return library.told(outcomes)
 
 
 @blueprint.post("/reports/<report_id>/reading")

@@ -10,25 +10,22 @@ What a person says of the format and the encoding goes before what the bytes tel
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from ..config import ReadingSettings
 from ..errors import TooLarge, UnreadableSource
 from ..model import ENCODINGS, FORMATS, TEXTUAL, Choice, Document, Format, Line, Source
-from . import csv, docx, html, markdown, text
+from . import archive, csv, docx, html, markdown, mht, text
 from .characters import clean, han_share, is_binary, kana_share
 from .encoding import decode
+from .filenames import base_name
 from .locked import opened
 from .parts import Given, Notes, Part, Taken
-from .sniff import Sniffed, sniff
+from .sniff import READABLE, Sniffed, sniff
 
-_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff]")
 _BYTES = 4
 """Most bytes of one character in any encoding read here."""
-
-_LONGEST_NAME = 120
-"""Most characters of a file name that are kept; names are shown in tables."""
 
 
 def read(
@@ -57,16 +54,6 @@ def unlocked(data: bytes, name: str, settings: ReadingSettings, password: str) -
     """Return the file that a password opens, without its lock; raises Locked where it does not open it."""
     form = sniff(data, name, settings.max_archive_parts).format
     return _OPENERS[form](data, name, password) if form in _OPENERS else data
-
-
-def base_name(name: str) -> str:
-    """Return the last part of a path of any system, without characters that are not seen.
-
-    >>> base_name("C:\\\\报告\\\\2025\\u202e.txt")
-    '2025.txt'
-    """
-    last = re.split(r"[/\\]", _UNPRINTABLE.sub("", name))[-1].strip()
-    return last[-_LONGEST_NAME:] or "未命名"
 
 
 def check_size(data: bytes, name: str, settings: ReadingSettings) -> None:
@@ -131,10 +118,58 @@ def _read_pdf(given: Given) -> Taken:
     return pdf.read(given)
 
 
+def _read_office(given: Given) -> Taken:
+    from . import office  # what starts programs is loaded where one is started
+
+    return Taken(*office.read(given))
+
+
 def _read_html(given: Given) -> Taken:
-    content, encoding, notes, told = decode(
-        given.data, given.name, html.declared_encoding(given.data), given.choice.encoding
+    return _read_page(given, html.declared_encoding(given.data))
+
+
+def _read_mht(given: Given) -> Taken:
+    content, charset, notes = mht.page(given)
+    taken = _read_page(replace(given, data=content), charset or html.declared_encoding(content))
+    return replace(taken, notes=(*taken.notes, *notes))
+
+
+def _read_zip(given: Given) -> Taken:
+    """Read the one report of an archive; several are taken in one by one, before they come here."""
+    contents = archive.members(given.data, given.name, given.settings, given.password)
+    if len(contents.members) != 1:
+        raise _not_one(given.name, contents)
+    (member,) = contents.members
+    found = _format(member.data, member.name, given.settings, Choice())
+    taken = _READERS[found.format](
+        replace(given, data=member.data, name=member.name, choice=replace(given.choice, format=None))
     )
+    inside = (
+        f"压缩包里的报告是“{member.name}”，读作 {found.format}。",
+        f'The report in the archive is "{member.name}", read as {found.format}.',
+    )
+    return replace(taken, notes=(inside, *contents.notes, *found.notes, *taken.notes))
+
+
+def _not_one(name: str, contents: archive.Contents) -> UnreadableSource:
+    if contents.members:
+        count = len(contents.members)
+        return UnreadableSource(
+            f"压缩包“{name}”里有 {count} 份文件，不知道要读哪一份。请上传它或用 duizhao add，逐份存入后再选。",
+            f'The archive "{name}" holds {count} files, and which one is meant is not known. '
+            "Upload it or use `duizhao add`, which keep each as a report of its own, and choose then.",
+        )
+    zh = "".join(note[0] for note in contents.notes)
+    en = " ".join(note[1] for note in contents.notes)
+    return UnreadableSource(
+        f"压缩包“{name}”里没有能读的报告。{zh}请检查是否选错了文件。",
+        f'The archive "{name}" holds no report that can be read. {en}{" " if en else ""}'
+        "Check that it is the right file.",
+    )
+
+
+def _read_page(given: Given, declared: str | None) -> Taken:
+    content, encoding, notes, told = decode(given.data, given.name, declared, given.choice.encoding)
     _check_text(content, given.name)
     parts, more = html.read(content, given.name, given.settings)
     return Taken(parts, (*notes, *more), encoding, told)
@@ -145,7 +180,7 @@ def _read_text(given: Given) -> Taken:
 
 
 def _read_csv(given: Given) -> Taken:
-    return _textual(given, lambda content: (csv.read(content, given.name), ()))
+    return _textual(given, lambda content: (csv.read(content, given.name, given.choice.part), ()))
 
 
 def _read_markdown(given: Given) -> Taken:
@@ -168,8 +203,8 @@ def _textual(given: Given, parse: Callable[[str], tuple[list[Part], Notes]]) -> 
 def _check_text(content: str, name: str) -> None:
     if is_binary(content):
         raise UnreadableSource(
-            f"“{name}”不是文本：里面大多是控制字符。请选择 docx、pdf、txt、md、html 或 csv 文件。",
-            f'"{name}" is not text: it is full of control characters. Choose a docx, pdf, txt, md, html or csv file.',
+            f"“{name}”不是文本：里面大多是控制字符。请选择 {READABLE[0]}。",
+            f'"{name}" is not text: it is full of control characters. Choose {READABLE[1]}.',
         )
 
 
@@ -188,11 +223,25 @@ _READERS: dict[Format, Callable[[Given], Taken]] = {
     "html": _read_html,
     "docx": _read_docx,
     "pdf": _read_pdf,
+    "mht": _read_mht,
+    "zip": _read_zip,
+    **dict.fromkeys(("doc", "wps", "rtf", "odt"), _read_office),
 }
 """Who reads what; each raises UnreadableSource, Locked or TooLarge."""
 
 
-_OPENERS: dict[Format, Callable[[bytes, str, str | None], bytes]] = {"docx": opened}
+def _open_doc(data: bytes, name: str, password: str | None) -> bytes:
+    from . import office
+
+    return office.unlocked(data, name, password)
+
+
+_OPENERS: dict[Format, Callable[[bytes, str, str | None], bytes]] = {
+    "docx": opened,
+    "doc": _open_doc,
+    "wps": _open_doc,
+    "zip": archive.unlocked,
+}
 """Who opens what a password locks."""
 
 

@@ -6,6 +6,7 @@ EncryptedPackage + "密码"  →  the docx inside        none, or a wrong one  �
 from __future__ import annotations
 
 import io
+import struct
 
 from ..errors import Locked, UnreadableSource
 
@@ -25,6 +26,17 @@ def locked(name: str, password: str | None = None) -> Locked:
     )
 
 
+def is_locked(data: bytes) -> bool:
+    """Tell whether a file of the older Office opens with a password only; of a damaged one it is not known."""
+    import msoffcrypto
+    from msoffcrypto.exceptions import DecryptionError, FileFormatError, ParseError
+
+    try:
+        return bool(msoffcrypto.OfficeFile(io.BytesIO(data)).is_encrypted())
+    except (DecryptionError, FileFormatError, ParseError, OSError, ValueError, KeyError, AttributeError, struct.error):
+        return False
+
+
 def opened(data: bytes, name: str, password: str | None) -> bytes:
     """Return the Office file that a password opens; raises Locked where it does not."""
     import msoffcrypto  # a tenth of a second that only such files need
@@ -35,7 +47,7 @@ def opened(data: bytes, name: str, password: str | None) -> bytes:
     out = io.BytesIO()
     try:
         file = msoffcrypto.OfficeFile(io.BytesIO(data))
-        file.load_key(password=password, verify_password=True)
+        file.load_key(password=password, **({"verify_password": True} if file.format == "ooxml" else {}))
         file.decrypt(out)
     except InvalidKeyError as error:
         raise locked(name, password) from error

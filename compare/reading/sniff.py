@@ -20,12 +20,20 @@ from ..errors import UnreadableSource
 from ..model import Format
 from .parts import Notes
 
-_SUFFIXES: dict[str, Format] = {
+READABLE = (
+    "docx、doc、wps、rtf、odt、pdf、html、mht、txt、md、csv、zip 或扫描图片",
+    "docx, doc, wps, rtf, odt, pdf, html, mht, txt, md, csv, zip or pictures of pages",
+)
+"""What may be chosen, as errors list it, (Chinese, English)."""
+
+SUFFIXES: dict[str, Format] = {
     "txt": "txt", "text": "txt", "md": "md", "markdown": "md", "html": "html", "htm": "html", "xhtml": "html",
     "csv": "csv", "docx": "docx", "docm": "docx", "pdf": "pdf", "doc": "doc", "wps": "wps", "rtf": "rtf",
     "odt": "odt", "ofd": "ofd", "mht": "mht", "mhtml": "mht", "zip": "zip", "png": "image", "jpg": "image",
     "jpeg": "image", "tif": "image", "tiff": "image", "bmp": "image", "webp": "image",
 }  # fmt: skip
+"""The formats that endings of file names claim."""
+
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ENTRY = b"PK\x01\x02"
 """What opens each entry of an archive's list of parts; counted before the list is believed."""
@@ -51,8 +59,11 @@ _OTHER = (
     (b"RIFF", "影音文件", "a media file"),
 )
 _TAG = re.compile(rb"</?(?:html|head|body|p|div|br|span|table|h[1-6])\b", re.IGNORECASE)
-_OPENS = re.compile(rb"(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|\?xml)\b", re.IGNORECASE | re.DOTALL)
+_OPENS = re.compile(rb"(?:(?><!--.*?-->)\s*)*+<(?:!doctype html|html|head|\?xml)\b", re.IGNORECASE | re.DOTALL)
 """How a page opens; programs that save pages write a comment before it, with the address."""
+_SAVED_PAGE = re.compile(rb"(?:[A-Za-z-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?MIME-Version:", re.IGNORECASE)
+_SAVED_HEAD = 8192
+"""Bytes in which a saved page names itself: browsers write its title and address before."""
 
 _HEAD = 65536
 """Bytes that are searched for tags of HTML."""
@@ -77,7 +88,7 @@ def sniff(data: bytes, name: str, most_parts: int) -> Sniffed:
     head = data[:_HEAD].lstrip(b"\xef\xbb\xbf \t\r\n")
     found, told = _told(data, head, name, most_parts)
     suffix = name.rpartition(".")[2].lower() if "." in name else ""
-    same = _SUFFIXES.get(suffix) == found or not suffix or (suffix == "wps" and found == "doc")
+    same = SUFFIXES.get(suffix) == found or not suffix or (suffix == "wps" and found == "doc")
     return Sniffed(found, told, () if same else _misnamed(suffix, found))
 
 
@@ -93,12 +104,12 @@ def _told(data: bytes, head: bytes, name: str, most_parts: int) -> tuple[Format,
         return "rtf", ("文件以 {\\rtf 开头", "it opens with {\\rtf")
     if any(sign in head for sign in _WORD_XML):
         return "doc", ("内容是 Word 的 XML", "it is the XML of an older Word")
-    if re.match(rb"MIME-Version:|From: <Saved by", head, re.IGNORECASE):
+    if _SAVED_PAGE.match(head[:_SAVED_HEAD]):
         return "mht", ("文件开头是单个文件网页的标记", "it opens as a web archive does")
     if _IMAGE.match(data):
         return "image", ("文件以图片的标记开头", "it opens as a picture does")
     _refuse(data, name)
-    said = _SUFFIXES.get(name.rpartition(".")[2].lower())
+    said = SUFFIXES.get(name.rpartition(".")[2].lower())
     if _is_page(head, said):
         return "html", ("内容是带标签的网页", "its content is a page with tags")
     if said in ("md", "csv"):
@@ -107,10 +118,10 @@ def _told(data: bytes, head: bytes, name: str, most_parts: int) -> tuple[Format,
 
 
 def _in_archive(data: bytes, name: str, most_parts: int) -> tuple[Format, tuple[str, str]]:
-    """Return what an archive is by what it holds; a damaged or huge one is left to the reader of docx to refuse."""
+    """Return what an archive is by what it holds; a damaged or huge one is left to its reader to refuse."""
     packed: tuple[Format, tuple[str, str]] = ("docx", ("文件以 PK 开头", "it opens with PK"))
     if data.count(ENTRY) > most_parts:
-        return packed
+        return packed if b"word/" in data else ("zip", packed[1])
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = archive.namelist()
@@ -182,6 +193,6 @@ def _refuse(data: bytes, name: str) -> None:
 
 def _not_a_report(name: str, zh: str, en: str) -> UnreadableSource:
     return UnreadableSource(
-        f"“{name}”是{zh}，不是报告文本。请选择 docx、pdf、txt、md、html 或 csv 文件。",
-        f'"{name}" is {en}, not the text of a report. Choose a docx, pdf, txt, md, html or csv file.',
+        f"“{name}”是{zh}，不是报告文本。请选择 {READABLE[0]}。",
+        f'"{name}" is {en}, not the text of a report. Choose {READABLE[1]}.',
     )

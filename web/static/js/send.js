@@ -1,4 +1,5 @@
-// One file on its way to the server, which answers what became of it: {id, new, open, said}, or {reason} where none came.
+// One file on its way to the server, which answers what became of each report in it, as [{name, id, new, open, said}];
+// [{said}] where all of it was refused, [{reason}] where no answer came.
 
 export function send(form, each) {
   const carried = new FormData();
@@ -11,15 +12,15 @@ export function send(form, each) {
   return new Promise((resolve) => {
     request.upload.addEventListener("progress", (event) => each.progress(event.loaded / event.total));
     request.upload.addEventListener("load", () => each.reading());
-    request.addEventListener("load", () => resolve(outcome(request.response)));
-    request.addEventListener("error", () => resolve({ reason: "lost" }));
-    request.addEventListener("abort", () => resolve({ reason: "cancelled" }));
+    request.addEventListener("load", () => resolve(outcomes(request.response)));
+    request.addEventListener("error", () => resolve([{ reason: "lost" }]));
+    request.addEventListener("abort", () => resolve([{ reason: "cancelled" }]));
     each.onCancel = () => request.abort();
     request.send(carried);
   });
 }
 
-function outcome(answer) {
-  if (answer?.files) return answer.files[0];
-  return answer?.error ? { said: answer.error } : { reason: "lost" };
+function outcomes(answer) {
+  if (answer?.files?.length) return answer.files;
+  return [answer?.error ? { said: answer.error } : { reason: "lost" }];
 }

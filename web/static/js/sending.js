@@ -1,18 +1,22 @@
 // A line of the list of chosen files: name and size, a bar while it is sent, what became of it; it can be cancelled.
+// One for a report that came in another file stands below the line `above`, and has no size of its own.
 
-export function row(form, file) {
+export function row(form, file, above = null) {
   const list = form.querySelector(".chosen");
   const line = form.querySelector("template").content.firstElementChild.cloneNode(true);
   const [bar, outcome, cancel] = ["progress", ".outcome", ".cancel"].map((each) => line.querySelector(each));
   line.querySelector(".name").textContent = file.name;
-  line.querySelector(".size").textContent = size(file.size);
+  line.querySelector(".size").textContent = above ? "" : size(file.size);
   cancel.lastElementChild.textContent = ` ${file.name}`;
   bar.setAttribute("aria-label", `${bar.getAttribute("aria-label")} ${file.name}`);
   outcome.textContent = list.dataset.waiting;
-  list.append(line);
+  line.classList.toggle("inner", Boolean(above));
+  if (above) above.line.after(line);
+  else list.append(line);
 
   const each = {
     file,
+    line,
     cancelled: false,
     onCancel: null,
     say: (text) => { outcome.textContent = text; },

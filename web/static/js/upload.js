@@ -1,4 +1,5 @@
-// Adding reports: files chosen or dropped are listed, then sent one after another, each with its outcome.
+// Adding reports: files chosen or dropped are listed, then sent one after another, each with its outcome; what holds
+// several reports has a line for each of them below its own.
 // All well: on to titles and dates.  Not all: what became of each stays in sight, and a link leads on.
 
 import { send } from "./send.js";
@@ -31,12 +32,25 @@ async function one(each) {
     return false;
   }
   say(each, list.dataset.sending);
-  const answer = await send(form, each);
+  const answers = await send(form, each);
+  const several = answers.length > 1;
+  let line = each;
+  if (several) {
+    each.done("opened");
+    say(each, list.dataset.holds);
+  }
+  for (const answer of answers) {
+    if (several) line = row(form, answer, line);
+    settle(line, answer);
+  }
+  return answers.every((answer) => answer.id);
+}
+
+function settle(each, answer) {
   if (answer.id && !kept.has(answer.id)) kept.set(answer.id, answer.new);
   if (answer.open) each.open(answer.open);
   each.done(answer.id ? (answer.new ? "new" : "known") : "failed");
   say(each, answer.said ?? list.dataset[answer.reason]);
-  return Boolean(answer.id);
 }
 
 async function all() {
