@@ -19,13 +19,16 @@ import sys
 import threading
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from . import errors
 from .config import LIMITS, WORKERS, Limit, ReadingSettings
 from .errors import DuizhaoError, Locked, TooLarge, UnreadableSource
 from .model import Choice, Document
 from .plain import dump, load
+
+if TYPE_CHECKING:
+    from .reading.archive import Contents
 
 _LOG = logging.getLogger(__name__)
 _LOG.addHandler(logging.NullHandler())
@@ -49,6 +52,31 @@ def unlocked(data: bytes, name: str, settings: ReadingSettings, password: str) -
     """Return the file that a password opens, without its lock; raises Locked where it does not open it."""
     asked = {"op": "open", "settings": dump(settings), "choice": {}, "password": password}
     return _WORKERS.ask(asked, data, name)[1]
+
+
+def members(data: bytes, name: str, settings: ReadingSettings, password: str | None = None) -> Contents:
+    """Return what is to be kept of a file, each for itself: the reports in it, or the file where it is none of several.
+
+    One that cannot be opened is kept as it came, and whoever reads it says why.  Raises Locked for an archive with a
+    password.
+    """
+    from .reading.archive import Contents, Member
+    from .reading.filenames import base_name
+
+    itself = Contents((Member(base_name(name), data),))
+    asked = {"op": "members", "settings": dump(settings), "choice": {}, "password": password}
+    try:
+        answer, body = _WORKERS.ask(asked, data, name)
+    except Locked:
+        raise
+    except DuizhaoError:
+        return itself
+    found, at = [], 0
+    for member, size in answer["members"]:
+        found.append(Member(member, body[at : at + size]))
+        at += size
+    notes = tuple((zh, en) for zh, en in answer["notes"])
+    return Contents(tuple(found), notes) if found else itself._replace(notes=notes)
 
 
 def prepare() -> None:

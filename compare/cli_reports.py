@@ -108,15 +108,15 @@ def _reports(
     files: Iterable[str], failed: list[DuizhaoError], language: Language, alone: bool
 ) -> Iterator[tuple[bytes, str]]:
     """Yield bytes and name of each report in the files; what cannot be opened goes to `failed`."""
-    from .reading import archive
+    from . import apart
 
     for file in files:
         try:
             given = terminal.read_input(file, DEFAULT.reading.max_bytes)
             try:
-                contents = archive.apart(*given, DEFAULT.reading)
+                contents = apart.members(*given, DEFAULT.reading)
             except Locked as error:
-                contents = archive.apart(*given, DEFAULT.reading, password(error))
+                contents = apart.members(*given, DEFAULT.reading, password(error))
         except DuizhaoError as error:
             failed.append(error)
             continue

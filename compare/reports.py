@@ -110,13 +110,13 @@ class Reports:
 
     def unpack(self, sha: str, password: str) -> tuple[Member, ...]:
         """Return the reports in a kept archive that a password opens; none where the source is no archive."""
-        from .reading import archive
+        from . import apart
 
         arrival = self.sources.arrival(sha)
         if arrival is None:
             raise not_waiting()
         data = self.sources.content(sha)
-        inside = archive.members(data, arrival.name, self.settings.reading, password).members
+        inside = apart.members(data, arrival.name, self.settings.reading, password).members
         return () if inside == ((arrival.name, data),) else inside
 
     def choose(self, report_id: str, choice: Choice) -> None:

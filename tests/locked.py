@@ -7,6 +7,8 @@ import struct
 import zlib
 
 import docx
+import pypdf
+import pypdfium2
 from msoffcrypto.format.ooxml import OOXMLFile
 
 PASSWORD = "密码-9f2c"
@@ -62,3 +64,11 @@ def _encrypted(data: bytes, key: bytes) -> bytes:
         out.append(byte ^ (((mask * (mask ^ 1)) >> 8) & 0xFF))
         update(byte)
     return bytes(out)
+
+
+def locked_pdf(password: str = "pw-9f2c") -> bytes:
+    """Return a pdf of `LINES` that opens with the password."""
+    out, writer = io.BytesIO(), pypdf.PdfWriter(io.BytesIO(pdf_of(LINES)))
+    writer.encrypt(password, algorithm="AES-256")
+    writer.write(out)
+    return out.getvalue()

@@ -14,11 +14,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from compare import apart
 from compare.config import ReadingSettings
 from compare.errors import DuizhaoError, Locked, TooLarge, UnreadableSource
 from compare.model import Choice
 from compare.reading import read, unlocked
-from compare.reading.archive import Contents, Member, apart, members
+from compare.reading.archive import Contents, Member, members
 from tests.docx_files import archive, docx, p
 from tests.locked import locked_zip
 
@@ -283,9 +284,9 @@ def test_what_cannot_be_opened_is_kept_as_it_came() -> None:
     broken = data[:80] + b"\xff" * 20 + data[100:]
 
     with pytest.raises(Locked):
-        apart(locked_zip({"a.txt": _REPORT}, b"x"), "b.zip", _SETTINGS)
+        apart.members(locked_zip({"a.txt": _REPORT}, b"x"), "b.zip", _SETTINGS)
     for each in (broken, archive({"a.exe": b"MZ\x90\x00"})):
-        assert apart(each, "a/b.zip", _SETTINGS) == Contents((Member("b.zip", each),))
+        assert apart.members(each, "a/b.zip", _SETTINGS) == Contents((Member("b.zip", each),))
 
 
 _GOOD = archive({"甲.txt": _REPORT, "二/乙.docx": _DOCX, "丙.zip": archive({"丁.txt": _REPORT})})

@@ -110,3 +110,18 @@ def test_a_person_says_how_a_report_is_read(tmp_path: Path) -> None:
         store.choose(report_id, Choice())
         assert store.reading_state(report_id) == before
         assert store.report(report_id).report.source.format == "html"
+
+
+def test_a_locked_pdf_opens_with_its_password(tmp_path: Path) -> None:
+    """What is kept of it opens without; the password is in no file."""
+    data = locked_pdf()
+    with Store(tmp_path / "d.sqlite") as store:
+        with pytest.raises(Locked):
+            store.add(data, "加密.pdf")
+        sha = store.sources.failures()[0].sha256
+        with pytest.raises(Locked):
+            store.unlock(sha, "wrong")
+        added = store.unlock(sha, "pw-9f2c")
+        assert [block.text for block in store.report(added.report_id).report.blocks][:1] == [LINES[0]]
+        assert store.original(added.report_id) == data
+    assert b"pw-9f2c" not in b"".join(file.read_bytes() for file in tmp_path.iterdir())

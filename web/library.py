@@ -15,10 +15,11 @@ from flask_babel import gettext
 from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response
 
+from compare import apart
 from compare.edition import one_line, same_edition
 from compare.errors import DuizhaoError, Locked, StoreError, TooLarge
 from compare.naming import likely_series
-from compare.reading import archive
+from compare.reading.archive import Contents
 from compare.reading.filenames import base_name
 from compare.reading.sniff import READABLE, SUFFIXES
 from compare.records import Entry
@@ -184,10 +185,10 @@ def _as_data(outcome: Outcome) -> dict[str, str | bool | None]:
 def _each(file: FileStorage, series: str) -> Iterator[Outcome]:
     """Keep each report of an uploaded file, which may be an archive or a table of several; say what was left out."""
     name = base_name(file.filename or "")
-    contents = archive.Contents(())
+    contents = Contents(())
     try:
         data = _content(file, name)
-        contents = archive.apart(data, name, store().settings.reading)
+        contents = apart.members(data, name, store().settings.reading)
     except TooLarge as error:
         yield Outcome(name, error=language.said(error), status=error.status)
     except Locked:  # kept, to be opened when its password is given

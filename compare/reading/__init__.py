@@ -53,7 +53,7 @@ def read(
 def unlocked(data: bytes, name: str, settings: ReadingSettings, password: str) -> bytes:
     """Return the file that a password opens, without its lock; raises Locked where it does not open it."""
     form = sniff(data, name, settings.max_archive_parts).format
-    return _OPENERS[form](data, name, password) if form in _OPENERS else data
+    return _OPENERS[form](Given(data, name, settings, password=password)) if form in _OPENERS else data
 
 
 def check_size(data: bytes, name: str, settings: ReadingSettings) -> None:
@@ -230,16 +230,27 @@ _READERS: dict[Format, Callable[[Given], Taken]] = {
 """Who reads what; each raises UnreadableSource, Locked or TooLarge."""
 
 
-def _open_doc(data: bytes, name: str, password: str | None) -> bytes:
+def _open_docx(given: Given) -> bytes:
+    return opened(given.data, given.name, given.password)
+
+
+def _open_doc(given: Given) -> bytes:
     from . import office
 
-    return office.unlocked(data, name, password)
+    return office.unlocked(given.data, given.name, given.password)
 
 
-_OPENERS: dict[Format, Callable[[bytes, str, str | None], bytes]] = {
-    "docx": opened,
+def _open_pdf(given: Given) -> bytes:
+    from . import pdf
+
+    return pdf.unlocked(given)
+
+
+_OPENERS: dict[Format, Callable[[Given], bytes]] = {
+    "docx": _open_docx,
     "doc": _open_doc,
     "wps": _open_doc,
+    "pdf": _open_pdf,
     "zip": archive.unlocked,
 }
 """Who opens what a password locks."""

@@ -21,12 +21,12 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ..config import ReadingSettings
-from ..errors import DuizhaoError, Locked, TooLarge, UnreadableSource
+from ..errors import DuizhaoError, TooLarge, UnreadableSource
 from . import csv
 from .encoding import decode
 from .filenames import base_name, entry_path
 from .locked import locked
-from .parts import Notes, names
+from .parts import Given, Notes, names
 from .sniff import ENTRY, sniff
 
 _ENCRYPTED = 1
@@ -79,25 +79,11 @@ def members(data: bytes, name: str, settings: ReadingSettings, password: str | N
     return Contents(_told_apart(opened.found), opened.notes())
 
 
-def apart(data: bytes, name: str, settings: ReadingSettings, password: str | None = None) -> Contents:
-    """Return what is to be kept of a file, each for itself: its members, or the file where none can be had of it.
-
-    Such a file is kept as it came, and whoever reads it says why.  Raises Locked for an archive with a password.
-    """
-    try:
-        contents = members(data, name, settings, password)
-    except Locked:
-        raise
-    except DuizhaoError:
-        return Contents((Member(base_name(name), data),))
-    return contents if contents.members else Contents((Member(base_name(name), data),))
-
-
-def unlocked(data: bytes, name: str, password: str | None) -> bytes:
+def unlocked(given: Given) -> bytes:
     """Return an archive of the same files without its lock; raises Locked where the password does not open it."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for member in members(data, name, ReadingSettings(), password).members:
+        for member in members(given.data, given.name, given.settings, given.password).members:
             archive.writestr(member.name, member.data)
     return out.getvalue()
 

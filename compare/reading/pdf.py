@@ -9,6 +9,7 @@ ever run or opened: no script, no form, no attachment.  PDFium holds global stat
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -51,6 +52,16 @@ def read(given: Given) -> Taken:
         return _taken(document, given)
     finally:
         document.close()
+
+
+def unlocked(given: Given) -> bytes:
+    """Return the pdf that a password opens, without its lock; raises Locked where it does not open it."""
+    document, out = _opened(given), io.BytesIO()
+    try:
+        document.save(out, flags=pdfium.FPDF_REMOVE_SECURITY)
+    finally:
+        document.close()
+    return out.getvalue()
 
 
 def needs_recognition(letters: Sequence[int], settings: ReadingSettings) -> bool:

@@ -19,7 +19,7 @@ from ..config import LIMITS, Limit, ReadingSettings
 from ..errors import DuizhaoError
 from ..model import Choice
 from ..plain import dump, load
-from . import check_size, read, unlocked
+from . import archive, check_size, read, unlocked
 from .sniff import sniff
 
 MEGABYTE = 1 << 20
@@ -53,9 +53,20 @@ def _answer(asked: dict[str, Any], data: bytes, answers: IO[bytes]) -> None:
     _send(answers, {"format": found})
     if asked["op"] == "open":
         _send(answers, {}, unlocked(data, name, settings, password))
+    elif asked["op"] == "members":
+        _send_members(answers, archive.members(data, name, settings, password), data)
     else:
         document = read(data, name, settings, load(Choice, asked["choice"]), password)
         _send(answers, {}, json.dumps(dump(document, lean=True)).encode())
+
+
+def _send_members(answers: IO[bytes], found: archive.Contents, data: bytes) -> None:
+    """Send the reports in a file one behind the other; one that holds no others is not sent back."""
+    own = [each.data for each in found.members] == [data]
+    sizes = [] if own else [[each.name, len(each.data)] for each in found.members]
+    _send(
+        answers, {"members": sizes, "notes": found.notes}, b"" if own else b"".join(each.data for each in found.members)
+    )
 
 
 def _send(answers: IO[bytes], said: dict[str, Any], data: bytes = b"") -> None:
