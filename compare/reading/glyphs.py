@@ -28,6 +28,8 @@ _HYPHENS = (0x02, 0xFFFE)
 _STEP = 0.1
 """Most that the next character of a stretch may be off its line, as a share of its height."""
 
+_Box = tuple[float, float, float, float]
+
 _RADICALS = dict(
     zip(
         "⺁⺄⺅⺈⺋⺌⺗⺙⺝⺟⺠⺡⺤⺩⺪⺫⺬⺭⺮⺶⺷⺸⺹⺺⺻⺼⺽⺾⻁⻂⻃⻄⻅⻆⻈⻉⻊⻋⻌⻍⻎⻏⻑⻒⻓⻔⻖⻗⻘⻙⻚⻛⻜⻝⻟⻠⻢⻣⻤⻥⻦⻧⻨⻩⻪⻫⻬⻭⻮⻯⻰⻱⻲⻳",
@@ -97,6 +99,18 @@ def fold(text: str) -> str:
     return text
 
 
+def turned_box(box: _Box, angle: int, width: float, height: float) -> _Box:
+    """Return a box (left, bottom, right, top) on a page turned as its text runs: left, top, right, bottom, down."""
+    left, bottom, right, top = box
+    if angle == 90:
+        return bottom, left, top, right
+    if angle == 180:
+        return width - right, bottom, width - left, top
+    if angle == 270:
+        return height - top, width - right, height - bottom, width - left
+    return left, height - top, right, height - bottom
+
+
 def stretches(glyphs: Iterable[Glyph]) -> Iterator[list[Glyph]]:
     """Yield characters that were drawn one after another on one line, without a gap as wide as a character."""
     run: list[Glyph] = []
@@ -128,7 +142,6 @@ def _goes_on(before: Glyph, glyph: Glyph) -> bool:
     return abs(glyph.base - before.base) <= _STEP * height and -0.3 * height < glyph.left - before.right < height
 
 
-_Box = tuple[float, float, float, float]
 _Placed = tuple[str, _Box, tuple[float, float], int]
 
 
@@ -178,14 +191,9 @@ def _share(box: _Box, angle: int, at: int, of: int) -> _Box:
 
 def _turned(character: str, box: _Box, x: float, y: float, angle: int, width: float, height: float) -> Glyph:
     """Return a character in a page turned so that its text runs to the right; odd angles are left as they are."""
-    left, bottom, right, top = box
-    if angle == 90:
-        return Glyph(character, bottom, top, x, right - left)
-    if angle == 180:
-        return Glyph(character, width - right, width - left, y, top - bottom)
-    if angle == 270:
-        return Glyph(character, height - top, height - bottom, width - x, right - left)
-    return Glyph(character, left, right, height - y, top - bottom)
+    left, top, right, bottom = turned_box(box, angle, width, height)
+    base = {90: x, 180: y, 270: width - x}.get(angle, height - y)
+    return Glyph(character, left, right, base, bottom - top)
 
 
 def _down(character: str, box: _Box, width: float, height: float) -> Glyph:

@@ -17,7 +17,7 @@ import pypdfium2.raw as pdfium
 
 from ..config import ReadingSettings
 from ..errors import TooLarge, UnreadableSource
-from . import running
+from . import ruled, running
 from .footnotes import apart
 from .glyphs import Characters, Glyph, characters
 from .layout import Set, ordered
@@ -127,6 +127,7 @@ def _pages(document: pypdfium2.PdfDocument, given: Given) -> tuple[list[_Page], 
             continue
         try:
             found = characters(page, 2 * given.settings.max_characters - size)
+            pages.append(_page(found, page, number))
         finally:
             page.close()
         size += sum(len(glyphs) for _, glyphs in found.turned)
@@ -136,17 +137,25 @@ def _pages(document: pypdfium2.PdfDocument, given: Given) -> tuple[list[_Page], 
                 f"“{given.name}”的文字超过 {limit} 字。请只保留一份报告的正文。",
                 f'The text of "{given.name}" is longer than {limit} characters. Keep the text of one report only.',
             )
-        pages.append(_page(found, number))
     return pages, lost
 
 
-def _page(found: Characters, number: int) -> _Page:
+def _page(found: Characters, page: pypdfium2.PdfPage, number: int) -> _Page:
     upright = [(angle, glyphs) for angle, glyphs in found.turned if angle in _UPRIGHT]
-    turned = tuple((angle, tuple(rows(glyphs, number))) for angle, glyphs in upright)
+    turned = tuple((angle, _lines(glyphs, page, angle, found, number)) for angle, glyphs in upright)
     height = found.width if turned and turned[0][0] in (90, 270) else found.height
     askew = tuple(text for angle, glyphs in found.turned if angle not in _UPRIGHT for text in _askew(glyphs))
     letters = sum(not glyph.text.isspace() for _, glyphs in upright for glyph in glyphs)
     return _Page(number, height, tuple(each for each in turned if each[1]), askew, letters, found.folded)
+
+
+def _lines(
+    glyphs: Sequence[Glyph], page: pypdfium2.PdfPage, angle: int, found: Characters, number: int
+) -> tuple[Row, ...]:
+    """Return the lines of a page from the top down, rows of ruled tables among them."""
+    across, down = ruled.rules(page, angle, found.width, found.height)
+    tables, rest = ruled.tabled(glyphs, across, down, number)
+    return tuple(sorted((*tables, *rows(rest, number)), key=lambda row: row.base))
 
 
 def _askew(glyphs: Sequence[Glyph]) -> Iterator[str]:

@@ -40,7 +40,9 @@ _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
 _WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff01-\uff5e\U00020000-\U0003ffff]")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 _OPENING = "“‘《〈（【〔([「『"
-_CLOSING = "”’》〉）】〕)]」』，。、；：！？…—％%,.;:!?·"
+_CLOSING = "”’》〉）】〕)]」』，。、；：！？…—％%,.;:!?·/"
+_QUOTES = "“”‘’\"'"
+_GLUE = _QUOTES + "/"
 _RUN = re.compile(r"[A-Za-z0-9\u00c0-\u024f.,%+/&@_:-]")
 
 
@@ -85,11 +87,12 @@ class Segment:
 
 @dataclass(frozen=True)
 class Row:
-    """One line of a page from left to right."""
+    """One line of a page from left to right, or one row of a ruled table with the texts of its cells."""
 
     segments: tuple[Segment, ...]
     page: int
     base: float
+    cells: tuple[str, ...] = ()
 
 
 def type_size(glyphs: Sequence[Glyph]) -> float:
@@ -210,12 +213,11 @@ def _is_spaced_out(glyphs: Sequence[Glyph]) -> bool:
 
 def _lead(glyphs: Sequence[Glyph]) -> float:
     """Return where the first unit that cannot be parted ends."""
-    at = 0
-    while at < len(glyphs) - 1 and glyphs[at].text in _OPENING:
-        at += 1
-    if _RUN.match(glyphs[at].text):
-        while at < len(glyphs) - 1 and _RUN.match(glyphs[at + 1].text):
-            at += 1
-    while at < len(glyphs) - 1 and glyphs[at + 1].text in _CLOSING:
-        at += 1
-    return glyphs[at].right
+    return next((one.right for one, two in pairwise(glyphs) if _may_part(one.text, two.text)), glyphs[-1].right)
+
+
+def _may_part(one: str, two: str) -> bool:
+    """Tell whether a line may break between two characters; programs differ, so only where all agree."""
+    if one in _OPENING or two in _CLOSING or two in _QUOTES:
+        return False
+    return one not in _GLUE and not (_RUN.match(two) and (_RUN.match(one) or one in "、%％"))
