@@ -14,9 +14,9 @@ from __future__ import annotations
 import ctypes
 import math
 import unicodedata
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from itertools import groupby, islice
+from itertools import islice
 from typing import NamedTuple
 
 import pypdfium2
@@ -29,6 +29,7 @@ _STEP = 0.1
 """Most that the next character of a stretch may be off its line, as a share of its height."""
 
 _Box = tuple[float, float, float, float]
+_Point = tuple[float, float]
 
 _RADICALS = dict(
     zip(
@@ -64,24 +65,21 @@ def characters(page: pypdfium2.PdfPage, most: int) -> Characters:
     width, height = _unturned_size(page)
     text = page.get_textpage()
     try:
-        placed = list(_parted(islice(_placed(text.raw), most)))
+        placed = _parted(list(islice(_placed(text.raw), most)))
     finally:
         text.close()
+    vertical = _is_vertical(placed)
     found: dict[int, list[Glyph]] = defaultdict(list)
-    for character, box, (x, y), angle in placed:
-        found[angle].append(_turned(character, box, x, y, angle, width, height))
-    if _is_vertical(found.get(0, ())):
-        upright = [(c, box, origin) for c, box, origin, angle in placed if angle == 0]
-        del found[0]
-        found[270] = [_down(c, box, width, height) for c, box, _ in upright] + found.get(270, [])
-    folded = sum(glyph.text != fold(glyph.text) for glyphs in found.values() for glyph in glyphs)
+    folded = 0
+    for character, box, origin, angle in placed:
+        usual = fold(character)
+        folded += usual != character
+        if vertical and angle == 0:
+            found[270].append(_down(usual, box, width, height))
+        else:
+            found[angle].append(_turned(usual, box, origin, angle, width, height))
     turned = sorted(found.items(), key=lambda each: (-len(each[1]), each[0]))
-    return Characters(
-        tuple((angle, tuple(glyph._replace(text=fold(glyph.text)) for glyph in glyphs)) for angle, glyphs in turned),
-        width,
-        height,
-        folded,
-    )
+    return Characters(tuple((angle, tuple(glyphs)) for angle, glyphs in turned), width, height, folded)
 
 
 def fold(text: str) -> str:
@@ -133,8 +131,10 @@ def once(row: Iterable[Glyph]) -> list[Glyph]:
 
 
 def _same(one: Glyph, other: Glyph) -> bool:
+    if one.text != other.text or one.text.isspace():
+        return False
     near = 0.25 * max(one.right - one.left, 0.2 * one.height)
-    return one.text == other.text and not one.text.isspace() and abs(one.left - other.left) < near
+    return abs(one.left - other.left) < near
 
 
 def _goes_on(before: Glyph, glyph: Glyph) -> bool:
@@ -142,7 +142,7 @@ def _goes_on(before: Glyph, glyph: Glyph) -> bool:
     return abs(glyph.base - before.base) <= _STEP * height and -0.3 * height < glyph.left - before.right < height
 
 
-_Placed = tuple[str, _Box, tuple[float, float], int]
+_Placed = tuple[str, _Box, _Point, int]
 
 
 def _placed(text: ctypes.c_void_p) -> Iterator[_Placed]:
@@ -163,22 +163,30 @@ def _placed(text: ctypes.c_void_p) -> Iterator[_Placed]:
         pdfium.FPDFText_GetLooseCharBox(text, at, box)
         pdfium.FPDFText_GetCharOrigin(text, at, x, y)
         if abs(y.value - before[1]) > 0.01 or not 0 <= x.value - before[0] < 100:
-            angle = round(math.degrees(pdfium.FPDFText_GetCharAngle(text, at))) % 360
+            angle = -round(math.degrees(pdfium.FPDFText_GetCharAngle(text, at))) % 360
         before = x.value, y.value
         yield character, (box.left, box.bottom, box.right, box.top), before, angle
 
 
-def _parted(placed: Iterable[_Placed]) -> Iterator[_Placed]:
+def _parted(placed: list[_Placed]) -> list[_Placed]:
     """Part the box of one glyph that stands for several characters (a ligature, a dash of two) between them."""
-    for (box, origin, angle), group in groupby(placed, key=lambda each: each[1:]):
-        each = [character for character, *_ in group]
-        yield from ((c, _share(box, angle, at, len(each)), origin, angle) for at, c in enumerate(each))
+    out: list[_Placed] = []
+    start = 0
+    for at, each in enumerate(placed, 1):
+        if at < len(placed) and placed[at][1:] == each[1:]:
+            continue
+        if at - start > 1:
+            _, box, origin, angle = each
+            of = at - start
+            out += ((placed[start + n][0], _share(box, angle, n, of), origin, angle) for n in range(of))
+        else:
+            out.append(each)
+        start = at
+    return out
 
 
 def _share(box: _Box, angle: int, at: int, of: int) -> _Box:
     """Return the part of a box that the character at `at` of several takes up, in the direction of the text."""
-    if of == 1:
-        return box
     left, bottom, right, top = box
     if angle in (90, 270):
         step = (top - bottom) / of
@@ -189,8 +197,11 @@ def _share(box: _Box, angle: int, at: int, of: int) -> _Box:
     return left + at * step, bottom, left + (at + 1) * step, top
 
 
-def _turned(character: str, box: _Box, x: float, y: float, angle: int, width: float, height: float) -> Glyph:
+def _turned(character: str, box: _Box, origin: _Point, angle: int, width: float, height: float) -> Glyph:
     """Return a character in a page turned so that its text runs to the right; odd angles are left as they are."""
+    x, y = origin
+    if angle == 0:
+        return Glyph(character, box[0], box[2], height - y, box[3] - box[1])
     left, top, right, bottom = turned_box(box, angle, width, height)
     base = {90: x, 180: y, 270: width - x}.get(angle, height - y)
     return Glyph(character, left, right, base, bottom - top)
@@ -202,20 +213,21 @@ def _down(character: str, box: _Box, width: float, height: float) -> Glyph:
     return Glyph(character, height - top, height - bottom, width - (left + right) / 2, right - left)
 
 
-def _is_vertical(glyphs: Iterable[Glyph]) -> bool:
-    """Tell whether most characters stand below the one before, not beside it."""
-    steps: Counter[str] = Counter()
-    before: Glyph | None = None
-    for glyph in glyphs:
+def _is_vertical(placed: Iterable[_Placed]) -> bool:
+    """Tell whether most upright characters stand below the one before, not beside it."""
+    down = beside = 0
+    before: _Point | None = None
+    for _, box, (x, y), angle in placed:
+        if angle:
+            continue
         if before is not None:
-            middle = abs(glyph.left + glyph.right - before.left - before.right) / 2
-            below = glyph.base - before.base
-            if middle < 0.3 * glyph.height and 0.5 * glyph.height < below < 2 * glyph.height:
-                steps["down"] += 1
-            elif abs(below) < 0.3 * glyph.height:
-                steps["beside"] += 1
-        before = glyph
-    return steps["down"] > steps["beside"]
+            height, below = box[3] - box[1], before[1] - y
+            if abs(below) < 0.3 * height:
+                beside += 1
+            elif abs(x - before[0]) < 0.3 * height and 0.5 * height < below < 2 * height:
+                down += 1
+        before = x, y
+    return down > beside
 
 
 def _unturned_size(page: pypdfium2.PdfPage) -> tuple[float, float]:

@@ -22,7 +22,7 @@ _DEEPEST = 20
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What the properties of a paragraph say: its place in the outline, its list, and whether its first line is set in."""
+    """What the properties of a paragraph say: its place in the outline, its list, whether its first line is set in."""
 
     style: str | None = None
     list_id: str | None = None

@@ -36,8 +36,6 @@ _WIDER = 0.18
 _SPACED_OUT = 0.4
 """Share of the seams between Chinese characters with a blank, from which on the blanks are the look of the line."""
 
-_HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
-_WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff01-\uff5e\U00020000-\U0003ffff]")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 _OPENING = "“‘《〈（【〔([「『"
 _CLOSING = "”’》〉）】〕)]」』，。、；：！？…—％%,.;:!?·/"
@@ -72,7 +70,7 @@ class Segment:
     @cached_property
     def measured(self) -> bool:
         """Tell whether the size of the type is known from Chinese characters; of others it is a guess."""
-        return any(_HAN.match(glyph.text) for glyph in self.glyphs)
+        return any(is_han(glyph.text) for glyph in self.glyphs)
 
     @cached_property
     def text(self) -> str:
@@ -95,9 +93,19 @@ class Row:
     cells: tuple[str, ...] = ()
 
 
+def is_han(text: str) -> bool:
+    """Tell whether a character is a Chinese one."""
+    return "\u3400" <= text <= "\u9fff" or text >= "\U00020000"
+
+
+def _is_wide(text: str) -> bool:
+    """Tell whether a character is as wide as a Chinese one."""
+    return "\u2e80" <= text <= "\u9fff" or "\uf900" <= text <= "\uff5e" or text >= "\U00020000"
+
+
 def type_size(glyphs: Sequence[Glyph]) -> float:
     """Return the size of type in points."""
-    wide = [glyph.right - glyph.left for glyph in glyphs if _HAN.match(glyph.text)]
+    wide = [glyph.right - glyph.left for glyph in glyphs if is_han(glyph.text)]
     if wide:
         return max(1.0, statistics.median_high(wide))
     return max(1.0, 0.95 * statistics.median_high(glyph.height for glyph in glyphs))
@@ -183,9 +191,13 @@ def _text(glyphs: Sequence[Glyph], size: float) -> str:
             continue
         if before is not None:
             gap = glyph.left - before.right
-            wide = bool(_WIDE.match(before.text) and _WIDE.match(glyph.text))
+            if gap <= 0 and not blank:
+                out.append(glyph.text)
+                before = glyph
+                continue
+            wide = _is_wide(before.text) and _is_wide(glyph.text)
             words = bool(_LATIN.match(before.text) and _LATIN.match(glyph.text))
-            parted = _HAN.match(before.text) and _HAN.match(glyph.text) and gap > widest and not spaced_out
+            parted = is_han(before.text) and is_han(glyph.text) and gap > widest and not spaced_out
             if (words and gap > _WORD_GAP * size) or gap > _GAP * size or parted:
                 out.append(blank or " ")
             elif blank and gap > (_SEEN_GAP * size if wide else 0) and not (wide and spaced_out):
@@ -197,7 +209,7 @@ def _text(glyphs: Sequence[Glyph], size: float) -> str:
 
 def _usual_gap(glyphs: Sequence[Glyph]) -> float:
     """Return the usual gap between neighbouring Chinese characters; justified lines spread them."""
-    gaps = [two.left - one.right for one, two in pairwise(glyphs) if _HAN.match(one.text) and _HAN.match(two.text)]
+    gaps = [two.left - one.right for one, two in pairwise(glyphs) if is_han(one.text) and is_han(two.text)]
     return max(0.0, statistics.median_high(gaps)) if gaps else 0.0
 
 
@@ -205,7 +217,7 @@ def _is_spaced_out(glyphs: Sequence[Glyph]) -> bool:
     """Tell whether blanks stand between so many characters that they are no words' ends."""
     seams = blanks = 0
     for at, glyph in enumerate(glyphs[1:], 1):
-        if _HAN.match(glyph.text):
+        if is_han(glyph.text):
             seams += 1
             blanks += glyphs[at - 1].text.isspace()
     return blanks > 1 and blanks > _SPACED_OUT * seams
