@@ -42,13 +42,13 @@ _RADICALS = dict(
 
 
 class Glyph(NamedTuple):
-    """One character: where it begins and ends along its line, how far down its line is, and how tall it is drawn."""
+    """One character: where it begins and ends along its line, how far down its line is, and the size of its type."""
 
     text: str
     left: float
     right: float
     base: float
-    height: float
+    size: float
 
 
 class Characters(NamedTuple):
@@ -71,13 +71,13 @@ def characters(page: pypdfium2.PdfPage, most: int) -> Characters:
     vertical = _is_vertical(placed)
     found: dict[int, list[Glyph]] = defaultdict(list)
     folded = 0
-    for character, box, origin, angle in placed:
+    for character, box, origin, angle, size in placed:
         usual = fold(character)
         folded += usual != character
-        if vertical and angle == 0:
-            found[270].append(_down(usual, box, width, height))
+        if vertical and angle in (0, 270):
+            found[270].append(_down(usual, box, size, width, height))
         else:
-            found[angle].append(_turned(usual, box, origin, angle, width, height))
+            found[angle].append(_turned(usual, box, origin, angle, size, width, height))
     turned = sorted(found.items(), key=lambda each: (-len(each[1]), each[0]))
     return Characters(tuple((angle, tuple(glyphs)) for angle, glyphs in turned), width, height, folded)
 
@@ -133,22 +133,25 @@ def once(row: Iterable[Glyph]) -> list[Glyph]:
 def _same(one: Glyph, other: Glyph) -> bool:
     if one.text != other.text or one.text.isspace():
         return False
-    near = 0.25 * max(one.right - one.left, 0.2 * one.height)
+    near = 0.25 * max(one.right - one.left, 0.2 * one.size)
     return abs(one.left - other.left) < near
 
 
 def _goes_on(before: Glyph, glyph: Glyph) -> bool:
-    height = max(before.height, glyph.height)
-    return abs(glyph.base - before.base) <= _STEP * height and -0.3 * height < glyph.left - before.right < height
+    size = max(before.size, glyph.size)
+    return abs(glyph.base - before.base) <= _STEP * size and -0.3 * size < glyph.left - before.right < size
 
 
-_Placed = tuple[str, _Box, _Point, int]
+_Placed = tuple[str, _Box, _Point, int, float]
 
 
 def _placed(text: ctypes.c_void_p) -> Iterator[_Placed]:
-    """Yield each character that the file itself holds: its box (left, bottom, right, top), its origin and angle."""
+    """Yield each character that the file itself holds: its box (left, bottom, right, top), origin, angle and size.
+
+    Angle and size are asked for where a character does not follow the one before, as each question takes time.
+    """
     box, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
-    before, angle, high = (-1.0, -1.0), 0, 0
+    before, angle, size, high = (-1.0, -1.0), 0, 0.0, 0
     for at in range(pdfium.FPDFText_CountChars(text)):
         code = pdfium.FPDFText_GetUnicode(text, at)
         if 0xD800 <= code < 0xDC00:
@@ -164,8 +167,17 @@ def _placed(text: ctypes.c_void_p) -> Iterator[_Placed]:
         pdfium.FPDFText_GetCharOrigin(text, at, x, y)
         if abs(y.value - before[1]) > 0.01 or not 0 <= x.value - before[0] < 100:
             angle = -round(math.degrees(pdfium.FPDFText_GetCharAngle(text, at))) % 360
+            size = _type_size(text, at) or box.top - box.bottom
         before = x.value, y.value
-        yield character, (box.left, box.bottom, box.right, box.top), before, angle
+        yield character, (box.left, box.bottom, box.right, box.top), before, angle, size
+
+
+def _type_size(text: ctypes.c_void_p, at: int) -> float:
+    """Return the size of a character's type as it is drawn, 0 where it is not told."""
+    matrix = pdfium.FS_MATRIX()
+    if not pdfium.FPDFText_GetMatrix(text, at, matrix):
+        return 0.0
+    return float(pdfium.FPDFText_GetFontSize(text, at)) * math.hypot(matrix.c, matrix.d)
 
 
 def _parted(placed: list[_Placed]) -> list[_Placed]:
@@ -176,9 +188,9 @@ def _parted(placed: list[_Placed]) -> list[_Placed]:
         if at < len(placed) and placed[at][1:] == each[1:]:
             continue
         if at - start > 1:
-            _, box, origin, angle = each
+            _, box, origin, angle, size = each
             of = at - start
-            out += ((placed[start + n][0], _share(box, angle, n, of), origin, angle) for n in range(of))
+            out += ((placed[start + n][0], _share(box, angle, n, of), origin, angle, size) for n in range(of))
         else:
             out.append(each)
         start = at
@@ -197,34 +209,34 @@ def _share(box: _Box, angle: int, at: int, of: int) -> _Box:
     return left + at * step, bottom, left + (at + 1) * step, top
 
 
-def _turned(character: str, box: _Box, origin: _Point, angle: int, width: float, height: float) -> Glyph:
+def _turned(character: str, box: _Box, origin: _Point, angle: int, size: float, width: float, height: float) -> Glyph:
     """Return a character in a page turned so that its text runs to the right; odd angles are left as they are."""
     x, y = origin
     if angle == 0:
-        return Glyph(character, box[0], box[2], height - y, box[3] - box[1])
-    left, top, right, bottom = turned_box(box, angle, width, height)
+        return Glyph(character, box[0], box[2], height - y, size)
+    left, _, right, _ = turned_box(box, angle, width, height)
     base = {90: x, 180: y, 270: width - x}.get(angle, height - y)
-    return Glyph(character, left, right, base, bottom - top)
+    return Glyph(character, left, right, base, size)
 
 
-def _down(character: str, box: _Box, width: float, height: float) -> Glyph:
+def _down(character: str, box: _Box, size: float, width: float, height: float) -> Glyph:
     """Return a character of vertical text, whose lines run down and follow each other to the left."""
     left, bottom, right, top = box
-    return Glyph(character, height - top, height - bottom, width - (left + right) / 2, right - left)
+    return Glyph(character, height - top, height - bottom, width - (left + right) / 2, size)
 
 
 def _is_vertical(placed: Iterable[_Placed]) -> bool:
     """Tell whether most upright characters stand below the one before, not beside it."""
     down = beside = 0
     before: _Point | None = None
-    for _, box, (x, y), angle in placed:
+    for _, _, (x, y), angle, size in placed:
         if angle:
             continue
         if before is not None:
-            height, below = box[3] - box[1], before[1] - y
-            if abs(below) < 0.3 * height:
+            below = before[1] - y
+            if abs(below) < 0.3 * size:
                 beside += 1
-            elif abs(x - before[0]) < 0.3 * height and 0.5 * height < below < 2 * height:
+            elif abs(x - before[0]) < 0.3 * size and 0.5 * size < below < 2 * size:
                 down += 1
         before = x, y
     return down > beside

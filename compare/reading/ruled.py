@@ -169,7 +169,7 @@ def _split(glyphs: Sequence[Glyph], grid: _Grid) -> tuple[list[Glyph], list[Glyp
     outside: list[Glyph] = []
     for glyph in glyphs:
         middle = (glyph.left + glyph.right) / 2
-        within = lefts[0] < middle < lefts[-1] and tops[0] < glyph.base - glyph.height / 4 < tops[-1]
+        within = lefts[0] < middle < lefts[-1] and tops[0] < glyph.base - glyph.size / 4 < tops[-1]
         (inside if within else outside).append(glyph)
     return inside, outside
 
@@ -204,8 +204,7 @@ def _within(glyphs: Iterable[Glyph], span: tuple[float, float], height: tuple[fl
     return [
         glyph
         for glyph in glyphs
-        if span[0] < (glyph.left + glyph.right) / 2 <= span[1]
-        and height[0] < glyph.base - glyph.height / 4 <= height[1]
+        if span[0] < (glyph.left + glyph.right) / 2 <= span[1] and height[0] < glyph.base - glyph.size / 4 <= height[1]
     ]
 
 

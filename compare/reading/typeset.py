@@ -19,7 +19,13 @@ from itertools import pairwise
 from .glyphs import Glyph, once, stretches
 
 _SAME_LINE = 0.4
-"""Most that two stretches of one line differ in their base, as a share of the taller; raised marks: a third."""
+"""Most that two stretches of one line differ in their base, as a share of the taller."""
+
+_RAISED = 0.6
+"""The same where one is in much smaller type, as raised marks are."""
+
+_SMALL = 0.75
+"""Most that such type is as tall as the other, as a share."""
 
 _GAP = 1.2
 """Least gap, in characters, that parts a line into segments."""
@@ -108,7 +114,7 @@ def type_size(glyphs: Sequence[Glyph]) -> float:
     wide = [glyph.right - glyph.left for glyph in glyphs if is_han(glyph.text)]
     if wide:
         return max(1.0, statistics.median_high(wide))
-    return max(1.0, 0.95 * statistics.median_high(glyph.height for glyph in glyphs))
+    return max(1.0, statistics.median_high(glyph.size for glyph in glyphs))
 
 
 def rows(glyphs: Iterable[Glyph], page: int) -> list[Row]:
@@ -116,9 +122,7 @@ def rows(glyphs: Iterable[Glyph], page: int) -> list[Row]:
     runs = sorted((_Run(run) for run in stretches(glyphs)), key=lambda run: (run.base, run.left))
     gathered: list[list[_Run]] = []
     for run in runs:
-        if gathered and abs(run.base - _base(gathered[-1])) <= _SAME_LINE * max(
-            run.height, max(each.height for each in gathered[-1])
-        ):
+        if gathered and _on_one_line(run, gathered[-1]):
             gathered[-1].append(run)
         else:
             gathered.append([run])
@@ -139,8 +143,14 @@ class _Run:
     def __init__(self, glyphs: list[Glyph]) -> None:
         self.glyphs = glyphs
         self.base, self.left = glyphs[0].base, glyphs[0].left
-        self.height = max(glyph.height for glyph in glyphs)
+        self.height = max(glyph.size for glyph in glyphs)
         self.width = glyphs[-1].right - glyphs[0].left
+
+
+def _on_one_line(run: _Run, line: Sequence[_Run]) -> bool:
+    tallest = max(each.height for each in line)
+    small, tall = sorted((run.height, tallest))
+    return abs(run.base - _base(line)) <= (_RAISED if small < _SMALL * tall else _SAME_LINE) * tall
 
 
 def _base(runs: Sequence[_Run]) -> float:
