@@ -54,7 +54,7 @@ class ReadingSettings:
     max_pages: int = 1000
     """Most pages of a pdf; the longest real report here has 120, and a page costs a hundredth of a second."""
 
-    min_page_characters: int = 10
+    min_page_characters: int = 5
     """Fewest characters of a page of a pdf that has text; a scan may carry a page number or a stamp."""
 
     max_pages_a_text_page: int = 10

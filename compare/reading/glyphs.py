@@ -14,9 +14,9 @@ from __future__ import annotations
 import ctypes
 import math
 import unicodedata
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from itertools import groupby, islice
+from itertools import islice
 from typing import NamedTuple
 
 import pypdfium2
@@ -27,6 +27,9 @@ _HYPHENS = (0x02, 0xFFFE)
 
 _STEP = 0.1
 """Most that the next character of a stretch may be off its line, as a share of its height."""
+
+_Box = tuple[float, float, float, float]
+_Point = tuple[float, float]
 
 _RADICALS = dict(
     zip(
@@ -39,13 +42,13 @@ _RADICALS = dict(
 
 
 class Glyph(NamedTuple):
-    """One character: where it begins and ends along its line, how far down its line is, and how tall it is drawn."""
+    """One character: where it begins and ends along its line, how far down its line is, and the size of its type."""
 
     text: str
     left: float
     right: float
     base: float
-    height: float
+    size: float
 
 
 class Characters(NamedTuple):
@@ -62,24 +65,21 @@ def characters(page: pypdfium2.PdfPage, most: int) -> Characters:
     width, height = _unturned_size(page)
     text = page.get_textpage()
     try:
-        placed = list(_parted(islice(_placed(text.raw), most)))
+        placed = _parted(list(islice(_placed(text.raw), most)))
     finally:
         text.close()
+    vertical = _is_vertical(placed)
     found: dict[int, list[Glyph]] = defaultdict(list)
-    for character, box, (x, y), angle in placed:
-        found[angle].append(_turned(character, box, x, y, angle, width, height))
-    if _is_vertical(found.get(0, ())):
-        upright = [(c, box, origin) for c, box, origin, angle in placed if angle == 0]
-        del found[0]
-        found[270] = [_down(c, box, width, height) for c, box, _ in upright] + found.get(270, [])
-    folded = sum(glyph.text != fold(glyph.text) for glyphs in found.values() for glyph in glyphs)
+    folded = 0
+    for character, box, origin, angle, size in placed:
+        usual = fold(character)
+        folded += usual != character
+        if vertical and angle in (0, 270):
+            found[270].append(_down(usual, box, size, width, height))
+        else:
+            found[angle].append(_turned(usual, box, origin, angle, size, width, height))
     turned = sorted(found.items(), key=lambda each: (-len(each[1]), each[0]))
-    return Characters(
-        tuple((angle, tuple(glyph._replace(text=fold(glyph.text)) for glyph in glyphs)) for angle, glyphs in turned),
-        width,
-        height,
-        folded,
-    )
+    return Characters(tuple((angle, tuple(glyphs)) for angle, glyphs in turned), width, height, folded)
 
 
 def fold(text: str) -> str:
@@ -95,6 +95,18 @@ def fold(text: str) -> str:
     if "\u2e80" <= text < "\u2fe0" or "\uf900" <= text < "\ufb07":
         return unicodedata.normalize("NFKC", text)
     return text
+
+
+def turned_box(box: _Box, angle: int, width: float, height: float) -> _Box:
+    """Return a box (left, bottom, right, top) on a page turned as its text runs: left, top, right, bottom, down."""
+    left, bottom, right, top = box
+    if angle == 90:
+        return bottom, left, top, right
+    if angle == 180:
+        return width - right, bottom, width - left, top
+    if angle == 270:
+        return height - top, width - right, height - bottom, width - left
+    return left, height - top, right, height - bottom
 
 
 def stretches(glyphs: Iterable[Glyph]) -> Iterator[list[Glyph]]:
@@ -119,23 +131,27 @@ def once(row: Iterable[Glyph]) -> list[Glyph]:
 
 
 def _same(one: Glyph, other: Glyph) -> bool:
-    near = 0.25 * max(one.right - one.left, 0.2 * one.height)
-    return one.text == other.text and not one.text.isspace() and abs(one.left - other.left) < near
+    if one.text != other.text or one.text.isspace():
+        return False
+    near = 0.25 * max(one.right - one.left, 0.2 * one.size)
+    return abs(one.left - other.left) < near
 
 
 def _goes_on(before: Glyph, glyph: Glyph) -> bool:
-    height = max(before.height, glyph.height)
-    return abs(glyph.base - before.base) <= _STEP * height and -0.3 * height < glyph.left - before.right < height
+    size = max(before.size, glyph.size)
+    return abs(glyph.base - before.base) <= _STEP * size and -0.3 * size < glyph.left - before.right < size
 
 
-_Box = tuple[float, float, float, float]
-_Placed = tuple[str, _Box, tuple[float, float], int]
+_Placed = tuple[str, _Box, _Point, int, float]
 
 
 def _placed(text: ctypes.c_void_p) -> Iterator[_Placed]:
-    """Yield each character that the file itself holds: its box (left, bottom, right, top), its origin and angle."""
+    """Yield each character that the file itself holds: its box (left, bottom, right, top), origin, angle and size.
+
+    Angle and size are asked for where a character does not follow the one before, as each question takes time.
+    """
     box, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
-    before, angle, high = (-1.0, -1.0), 0, 0
+    before, angle, size, high = (-1.0, -1.0), 0, 0.0, 0
     for at in range(pdfium.FPDFText_CountChars(text)):
         code = pdfium.FPDFText_GetUnicode(text, at)
         if 0xD800 <= code < 0xDC00:
@@ -150,22 +166,39 @@ def _placed(text: ctypes.c_void_p) -> Iterator[_Placed]:
         pdfium.FPDFText_GetLooseCharBox(text, at, box)
         pdfium.FPDFText_GetCharOrigin(text, at, x, y)
         if abs(y.value - before[1]) > 0.01 or not 0 <= x.value - before[0] < 100:
-            angle = round(math.degrees(pdfium.FPDFText_GetCharAngle(text, at))) % 360
+            angle = -round(math.degrees(pdfium.FPDFText_GetCharAngle(text, at))) % 360
+            size = _type_size(text, at) or box.top - box.bottom
         before = x.value, y.value
-        yield character, (box.left, box.bottom, box.right, box.top), before, angle
+        yield character, (box.left, box.bottom, box.right, box.top), before, angle, size
 
 
-def _parted(placed: Iterable[_Placed]) -> Iterator[_Placed]:
+def _type_size(text: ctypes.c_void_p, at: int) -> float:
+    """Return the size of a character's type as it is drawn, 0 where it is not told."""
+    matrix = pdfium.FS_MATRIX()
+    if not pdfium.FPDFText_GetMatrix(text, at, matrix):
+        return 0.0
+    return float(pdfium.FPDFText_GetFontSize(text, at)) * math.hypot(matrix.c, matrix.d)
+
+
+def _parted(placed: list[_Placed]) -> list[_Placed]:
     """Part the box of one glyph that stands for several characters (a ligature, a dash of two) between them."""
-    for (box, origin, angle), group in groupby(placed, key=lambda each: each[1:]):
-        each = [character for character, *_ in group]
-        yield from ((c, _share(box, angle, at, len(each)), origin, angle) for at, c in enumerate(each))
+    out: list[_Placed] = []
+    start = 0
+    for at, each in enumerate(placed, 1):
+        if at < len(placed) and placed[at][1:] == each[1:]:
+            continue
+        if at - start > 1:
+            _, box, origin, angle, size = each
+            of = at - start
+            out += ((placed[start + n][0], _share(box, angle, n, of), origin, angle, size) for n in range(of))
+        else:
+            out.append(each)
+        start = at
+    return out
 
 
 def _share(box: _Box, angle: int, at: int, of: int) -> _Box:
     """Return the part of a box that the character at `at` of several takes up, in the direction of the text."""
-    if of == 1:
-        return box
     left, bottom, right, top = box
     if angle in (90, 270):
         step = (top - bottom) / of
@@ -176,38 +209,37 @@ def _share(box: _Box, angle: int, at: int, of: int) -> _Box:
     return left + at * step, bottom, left + (at + 1) * step, top
 
 
-def _turned(character: str, box: _Box, x: float, y: float, angle: int, width: float, height: float) -> Glyph:
+def _turned(character: str, box: _Box, origin: _Point, angle: int, size: float, width: float, height: float) -> Glyph:
     """Return a character in a page turned so that its text runs to the right; odd angles are left as they are."""
-    left, bottom, right, top = box
-    if angle == 90:
-        return Glyph(character, bottom, top, x, right - left)
-    if angle == 180:
-        return Glyph(character, width - right, width - left, y, top - bottom)
-    if angle == 270:
-        return Glyph(character, height - top, height - bottom, width - x, right - left)
-    return Glyph(character, left, right, height - y, top - bottom)
+    x, y = origin
+    if angle == 0:
+        return Glyph(character, box[0], box[2], height - y, size)
+    left, _, right, _ = turned_box(box, angle, width, height)
+    base = {90: x, 180: y, 270: width - x}.get(angle, height - y)
+    return Glyph(character, left, right, base, size)
 
 
-def _down(character: str, box: _Box, width: float, height: float) -> Glyph:
+def _down(character: str, box: _Box, size: float, width: float, height: float) -> Glyph:
     """Return a character of vertical text, whose lines run down and follow each other to the left."""
     left, bottom, right, top = box
-    return Glyph(character, height - top, height - bottom, width - (left + right) / 2, right - left)
+    return Glyph(character, height - top, height - bottom, width - (left + right) / 2, size)
 
 
-def _is_vertical(glyphs: Iterable[Glyph]) -> bool:
-    """Tell whether most characters stand below the one before, not beside it."""
-    steps: Counter[str] = Counter()
-    before: Glyph | None = None
-    for glyph in glyphs:
+def _is_vertical(placed: Iterable[_Placed]) -> bool:
+    """Tell whether most upright characters stand below the one before, not beside it."""
+    down = beside = 0
+    before: _Point | None = None
+    for _, _, (x, y), angle, size in placed:
+        if angle:
+            continue
         if before is not None:
-            middle = abs(glyph.left + glyph.right - before.left - before.right) / 2
-            below = glyph.base - before.base
-            if middle < 0.3 * glyph.height and 0.5 * glyph.height < below < 2 * glyph.height:
-                steps["down"] += 1
-            elif abs(below) < 0.3 * glyph.height:
-                steps["beside"] += 1
-        before = glyph
-    return steps["down"] > steps["beside"]
+            below = before[1] - y
+            if abs(below) < 0.3 * size:
+                beside += 1
+            elif abs(x - before[0]) < 0.3 * size and 0.5 * size < below < 2 * size:
+                down += 1
+        before = x, y
+    return down > beside
 
 
 def _unturned_size(page: pypdfium2.PdfPage) -> tuple[float, float]:

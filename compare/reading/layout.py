@@ -33,6 +33,9 @@ _LEAST_TEXT = 6
 _ALIGNED = 1.0
 """Most that cells below each other differ in their left, right or middle, in characters."""
 
+_CLOSE = 1.8
+"""Most that the second line of a cell is below the first, in characters."""
+
 
 @dataclass(frozen=True, slots=True)
 class Set:
@@ -44,11 +47,14 @@ class Set:
     segment: Segment
     flow: tuple[int, ...] = (0,)
     cells: tuple[str, ...] = ()
+    whole: str | None = None
 
     @property
     def text(self) -> str:
-        """Return the text of the line."""
-        return "\t".join(self.cells) if self.cells else self.segment.text
+        """Return the text of the line; that of a lone cell may stand on several lines."""
+        if self.cells:
+            return "\t".join(self.cells)
+        return self.segment.text if self.whole is None else self.whole
 
 
 def ordered(lines: Sequence[Row], flow: tuple[int, ...] = (0,)) -> list[Set]:
@@ -145,17 +151,30 @@ def _sides(band: Sequence[Row], gutter: float) -> tuple[list[Row], list[Row]]:
 def _single(lines: Sequence[Row], flow: tuple[int, ...]) -> Iterator[Set]:
     """Yield lines as they stand; aligned ones of several segments are rows of a table."""
     aligned = [_is_aligned(one, two) for one, two in pairwise(lines)]
+    table: tuple[Row, Set] | None = None
     for at, row in enumerate(lines):
-        tabular = any(aligned[max(0, at - 1) : at + 1])
-        yield Set(join(row.segments), flow, tuple(each.text for each in row.segments) if tabular else ())
+        whole = join(row.segments)
+        if table and not row.cells and _goes_on(table[0], row):
+            table = Row(table[0].segments, row.page, row.base), _taken_in(table, row)
+            continue
+        if table:
+            yield table[1]
+            table = None
+        if row.cells:
+            yield Set(whole, flow, row.cells if len(row.cells) > 1 else (), row.cells[0])
+        elif any(aligned[max(0, at - 1) : at + 1]):
+            table = row, Set(whole, flow, tuple(each.text for each in row.segments))
+        else:
+            yield Set(whole, flow)
+    if table:
+        yield table[1]
 
 
 def _is_aligned(one: Row, two: Row) -> bool:
-    """Tell whether two lines are rows of one table: three cells, or two that are no ends of names, stand aligned."""
-    if min(len(one.segments), len(two.segments)) < 2:
-        return False
+    """Tell whether two lines are rows of one table: each cell of the shorter stands above or below one."""
+    least = min(len(one.segments), len(two.segments))
     pairs = sum(_below(above, below) for above in one.segments for below in two.segments)
-    return pairs >= min(len(one.segments), len(two.segments))
+    return least > 1 and pairs >= least
 
 
 def _below(above: Segment, below: Segment) -> bool:
@@ -165,3 +184,23 @@ def _below(above: Segment, below: Segment) -> bool:
         or abs(above.right - below.right) < near
         or abs(above.left + above.right - below.left - below.right) < 2 * near
     )
+
+
+def _goes_on(row: Row, line: Row) -> bool:
+    """Tell whether a line holds only the second lines of cells of a row: each begins under a cell, none the first."""
+    size = line.segments[0].size
+    near = line.base - row.base < _CLOSE * size and len(line.segments) < len(row.segments)
+    return near and all(
+        any(abs(each.left - cell.left) < size / 2 for cell in row.segments[1:]) for each in line.segments
+    )
+
+
+def _taken_in(table: tuple[Row, Set], line: Row) -> Set:
+    """Return a row of a table with the further lines of its cells."""
+    row, made = table
+    cells = list(made.cells)
+    for each in line.segments:
+        at = min(range(len(cells)), key=lambda at: abs(row.segments[at].left - each.left))
+        cells[at] += each.text
+    segment = Segment((*made.segment.glyphs, *join(line.segments).glyphs), line.page, line.base)
+    return Set(segment, made.flow, tuple(cells))

@@ -118,7 +118,8 @@ def _measures(lines: Sequence[Set]) -> dict[tuple[int, tuple[int, ...]], Measure
     """Return the measure of every column of every page: the document's, moved to where the page's begins."""
     flows: dict[tuple[int, ...], dict[int, list[Segment]]] = defaultdict(lambda: defaultdict(list))
     for line in lines:
-        flows[line.flow][line.segment.page].append(line.segment)
+        if not line.cells:
+            flows[line.flow][line.segment.page].append(line.segment)
     out = {}
     for flow, pages in flows.items():
         usual = _usual([segment for page in pages.values() for segment in page])

@@ -18,7 +18,7 @@ import pypdfium2.raw as pdfium
 
 from ..config import ReadingSettings
 from ..errors import TooLarge, UnreadableSource
-from . import running
+from . import ruled, running
 from .footnotes import apart
 from .glyphs import Characters, Glyph, characters
 from .layout import Set, ordered
@@ -35,11 +35,12 @@ _SAMPLE = 4000
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """A page as it was read: its lines by direction, what is written askew, and how tall its direction is."""
+    """A page as it was read: its lines by direction, its rules across, what is written askew, and how tall it is."""
 
     number: int
     height: float
     turned: tuple[tuple[int, tuple[Row, ...]], ...]
+    rules: tuple[ruled.Rule, ...]
     askew: tuple[str, ...]
     letters: int
     folded: int
@@ -138,6 +139,7 @@ def _pages(document: pypdfium2.PdfDocument, given: Given) -> tuple[list[_Page], 
             continue
         try:
             found = characters(page, 2 * given.settings.max_characters - size)
+            pages.append(_page(found, page, number))
         finally:
             page.close()
         size += sum(len(glyphs) for _, glyphs in found.turned)
@@ -147,17 +149,26 @@ def _pages(document: pypdfium2.PdfDocument, given: Given) -> tuple[list[_Page], 
                 f"“{given.name}”的文字超过 {limit} 字。请只保留一份报告的正文。",
                 f'The text of "{given.name}" is longer than {limit} characters. Keep the text of one report only.',
             )
-        pages.append(_page(found, number))
     return pages, lost
 
 
-def _page(found: Characters, number: int) -> _Page:
+def _page(found: Characters, page: pypdfium2.PdfPage, number: int) -> _Page:
     upright = [(angle, glyphs) for angle, glyphs in found.turned if angle in _UPRIGHT]
-    turned = tuple((angle, tuple(rows(glyphs, number))) for angle, glyphs in upright)
+    drawn = {angle: ruled.rules(page, angle, found.width, found.height) for angle, _ in upright}
+    turned = tuple((angle, _lines(glyphs, *drawn[angle], number)) for angle, glyphs in upright)
+    rules = tuple(drawn[upright[0][0]][0]) if upright else ()
     height = found.width if turned and turned[0][0] in (90, 270) else found.height
     askew = tuple(text for angle, glyphs in found.turned if angle not in _UPRIGHT for text in _askew(glyphs))
     letters = sum(not glyph.text.isspace() for _, glyphs in upright for glyph in glyphs)
-    return _Page(number, height, tuple(each for each in turned if each[1]), askew, letters, found.folded)
+    return _Page(number, height, tuple(each for each in turned if each[1]), rules, askew, letters, found.folded)
+
+
+def _lines(
+    glyphs: Sequence[Glyph], across: Sequence[ruled.Rule], down: Sequence[ruled.Rule], number: int
+) -> tuple[Row, ...]:
+    """Return the lines of a page from the top down, rows of ruled tables among them."""
+    tables, rest = ruled.tabled(glyphs, across, down, number)
+    return tuple(sorted((*tables, *rows(rest, number)), key=lambda row: row.base))
 
 
 def _askew(glyphs: Sequence[Glyph]) -> Iterator[str]:
@@ -188,7 +199,7 @@ def _parts(pages: Sequence[_Page]) -> Iterator[Part]:
         for place, (angle, found) in enumerate(page.turned):
             kept = [row for at, row in enumerate(found) if place or at not in taken]
             lines += ordered(kept, (angle, round(page.height)))
-    text, notes = apart(lines)
+    text, notes = apart(lines, {page.number: page.rules for page in pages})
     body = paragraphs(text)
     at = 0
     for page, sheet, taken in zip(pages, sheets, around, strict=True):

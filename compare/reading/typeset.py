@@ -19,7 +19,13 @@ from itertools import pairwise
 from .glyphs import Glyph, once, stretches
 
 _SAME_LINE = 0.4
-"""Most that two stretches of one line differ in their base, as a share of the taller; raised marks: a third."""
+"""Most that two stretches of one line differ in their base, as a share of the taller."""
+
+_RAISED = 0.6
+"""The same where one is in much smaller type, as raised marks are."""
+
+_SMALL = 0.75
+"""Most that such type is as tall as the other, as a share."""
 
 _GAP = 1.2
 """Least gap, in characters, that parts a line into segments."""
@@ -36,11 +42,11 @@ _WIDER = 0.18
 _SPACED_OUT = 0.4
 """Share of the seams between Chinese characters with a blank, from which on the blanks are the look of the line."""
 
-_HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
-_WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff01-\uff5e\U00020000-\U0003ffff]")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 _OPENING = "“‘《〈（【〔([「『"
-_CLOSING = "”’》〉）】〕)]」』，。、；：！？…—％%,.;:!?·"
+_CLOSING = "”’》〉）】〕)]」』，。、；：！？…—％%,.;:!?·/"
+_QUOTES = "“”‘’\"'"
+_GLUE = _QUOTES + "/"
 _RUN = re.compile(r"[A-Za-z0-9\u00c0-\u024f.,%+/&@_:-]")
 
 
@@ -70,7 +76,7 @@ class Segment:
     @cached_property
     def measured(self) -> bool:
         """Tell whether the size of the type is known from Chinese characters; of others it is a guess."""
-        return any(_HAN.match(glyph.text) for glyph in self.glyphs)
+        return any(is_han(glyph.text) for glyph in self.glyphs)
 
     @cached_property
     def text(self) -> str:
@@ -85,19 +91,30 @@ class Segment:
 
 @dataclass(frozen=True)
 class Row:
-    """One line of a page from left to right."""
+    """One line of a page from left to right, or one row of a ruled table with the texts of its cells."""
 
     segments: tuple[Segment, ...]
     page: int
     base: float
+    cells: tuple[str, ...] = ()
+
+
+def is_han(text: str) -> bool:
+    """Tell whether a character is a Chinese one."""
+    return "\u3400" <= text <= "\u9fff" or text >= "\U00020000"
+
+
+def _is_wide(text: str) -> bool:
+    """Tell whether a character is as wide as a Chinese one."""
+    return "\u2e80" <= text <= "\u9fff" or "\uf900" <= text <= "\uff5e" or text >= "\U00020000"
 
 
 def type_size(glyphs: Sequence[Glyph]) -> float:
     """Return the size of type in points."""
-    wide = [glyph.right - glyph.left for glyph in glyphs if _HAN.match(glyph.text)]
+    wide = [glyph.right - glyph.left for glyph in glyphs if is_han(glyph.text)]
     if wide:
         return max(1.0, statistics.median_high(wide))
-    return max(1.0, 0.95 * statistics.median_high(glyph.height for glyph in glyphs))
+    return max(1.0, statistics.median_high(glyph.size for glyph in glyphs))
 
 
 def rows(glyphs: Iterable[Glyph], page: int) -> list[Row]:
@@ -105,9 +122,7 @@ def rows(glyphs: Iterable[Glyph], page: int) -> list[Row]:
     runs = sorted((_Run(run) for run in stretches(glyphs)), key=lambda run: (run.base, run.left))
     gathered: list[list[_Run]] = []
     for run in runs:
-        if gathered and abs(run.base - _base(gathered[-1])) <= _SAME_LINE * max(
-            run.height, max(each.height for each in gathered[-1])
-        ):
+        if gathered and _on_one_line(run, gathered[-1]):
             gathered[-1].append(run)
         else:
             gathered.append([run])
@@ -128,8 +143,14 @@ class _Run:
     def __init__(self, glyphs: list[Glyph]) -> None:
         self.glyphs = glyphs
         self.base, self.left = glyphs[0].base, glyphs[0].left
-        self.height = max(glyph.height for glyph in glyphs)
+        self.height = max(glyph.size for glyph in glyphs)
         self.width = glyphs[-1].right - glyphs[0].left
+
+
+def _on_one_line(run: _Run, line: Sequence[_Run]) -> bool:
+    tallest = max(each.height for each in line)
+    small, tall = sorted((run.height, tallest))
+    return abs(run.base - _base(line)) <= (_RAISED if small < _SMALL * tall else _SAME_LINE) * tall
 
 
 def _base(runs: Sequence[_Run]) -> float:
@@ -180,9 +201,13 @@ def _text(glyphs: Sequence[Glyph], size: float) -> str:
             continue
         if before is not None:
             gap = glyph.left - before.right
-            wide = bool(_WIDE.match(before.text) and _WIDE.match(glyph.text))
+            if gap <= 0 and not blank:
+                out.append(glyph.text)
+                before = glyph
+                continue
+            wide = _is_wide(before.text) and _is_wide(glyph.text)
             words = bool(_LATIN.match(before.text) and _LATIN.match(glyph.text))
-            parted = _HAN.match(before.text) and _HAN.match(glyph.text) and gap > widest and not spaced_out
+            parted = is_han(before.text) and is_han(glyph.text) and gap > widest and not spaced_out
             if (words and gap > _WORD_GAP * size) or gap > _GAP * size or parted:
                 out.append(blank or " ")
             elif blank and gap > (_SEEN_GAP * size if wide else 0) and not (wide and spaced_out):
@@ -194,7 +219,7 @@ def _text(glyphs: Sequence[Glyph], size: float) -> str:
 
 def _usual_gap(glyphs: Sequence[Glyph]) -> float:
     """Return the usual gap between neighbouring Chinese characters; justified lines spread them."""
-    gaps = [two.left - one.right for one, two in pairwise(glyphs) if _HAN.match(one.text) and _HAN.match(two.text)]
+    gaps = [two.left - one.right for one, two in pairwise(glyphs) if is_han(one.text) and is_han(two.text)]
     return max(0.0, statistics.median_high(gaps)) if gaps else 0.0
 
 
@@ -202,7 +227,7 @@ def _is_spaced_out(glyphs: Sequence[Glyph]) -> bool:
     """Tell whether blanks stand between so many characters that they are no words' ends."""
     seams = blanks = 0
     for at, glyph in enumerate(glyphs[1:], 1):
-        if _HAN.match(glyph.text):
+        if is_han(glyph.text):
             seams += 1
             blanks += glyphs[at - 1].text.isspace()
     return blanks > 1 and blanks > _SPACED_OUT * seams
@@ -210,12 +235,11 @@ def _is_spaced_out(glyphs: Sequence[Glyph]) -> bool:
 
 def _lead(glyphs: Sequence[Glyph]) -> float:
     """Return where the first unit that cannot be parted ends."""
-    at = 0
-    while at < len(glyphs) - 1 and glyphs[at].text in _OPENING:
-        at += 1
-    if _RUN.match(glyphs[at].text):
-        while at < len(glyphs) - 1 and _RUN.match(glyphs[at + 1].text):
-            at += 1
-    while at < len(glyphs) - 1 and glyphs[at + 1].text in _CLOSING:
-        at += 1
-    return glyphs[at].right
+    return next((one.right for one, two in pairwise(glyphs) if _may_part(one.text, two.text)), glyphs[-1].right)
+
+
+def _may_part(one: str, two: str) -> bool:
+    """Tell whether a line may break between two characters; programs differ, so only where all agree."""
+    if one in _OPENING or two in _CLOSING or two in _QUOTES:
+        return False
+    return one not in _GLUE and not (_RUN.match(two) and (_RUN.match(one) or one in "、%％"))
