@@ -51,7 +51,7 @@ _OTHER = (
     (b"RIFF", "影音文件", "a media file"),
 )
 _TAG = re.compile(rb"</?(?:html|head|body|p|div|br|span|table|h[1-6])\b", re.IGNORECASE)
-_OPENS = re.compile(rb"(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|\?xml)\b", re.IGNORECASE | re.DOTALL)
+_OPENS = re.compile(rb"(?>(?:<!--.*?-->\s*)*)<(?:!doctype html|html|head|\?xml)\b", re.IGNORECASE | re.DOTALL)
 """How a page opens; programs that save pages write a comment before it, with the address."""
 
 _HEAD = 65536
