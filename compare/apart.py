@@ -75,8 +75,7 @@ def members(data: bytes, name: str, settings: ReadingSettings, password: str | N
     for member, size in answer["members"]:
         found.append(Member(member, body[at : at + size]))
         at += size
-    notes = tuple((zh, en) for zh, en in answer["notes"])
-    return Contents(tuple(found), notes) if found else itself._replace(notes=notes)
+    return Contents(tuple(found), tuple((zh, en) for zh, en in answer["notes"])) if found else itself
 
 
 def prepare() -> None:

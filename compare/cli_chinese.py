@@ -17,9 +17,12 @@ from .terminal import EXIT_CODES
 
 CHINESE: dict[str, str] = {
     "Compare editions of a periodic Chinese report.": "对照同一系列报告的不同届次。",
-    "Keep reports; a file given twice is one report, an archive (zip) or a table of several is each of them.\n\n    A version (--version-of) has title, date and series of its"
-    " edition, and what was said of the version before.\n    ": "保存报告；同一文件只保存一次，压缩包（zip）或收有多份报告的表格逐份保存。\n\n"
-    "新的一稿（--version-of）沿用那一届的标题、日期、系列，以及对上一稿所说的一切。",
+    "Keep reports; a file given twice is one report, an archive (zip) or a table of several is each of them.\n\n"
+    "    A version (--version-of) has title, date and series of its edition, and what was said of the version before.\n"
+    "    ": (
+        "保存报告；同一文件只保存一次，压缩包（zip）或收有多份报告的表格逐份保存。\n\n"
+        "新的一稿（--version-of）沿用那一届的标题、日期、系列，以及对上一稿所说的一切。"
+    ),
     "Keep the file as the next version of that report's edition.": "作为这份报告的下一稿保存。",
     "Which text of tracked changes.": "文件里有修订时取哪一种文字：final 修订后，original 修订前。",
     "Encoding of a text file, not told by its bytes.": "文本文件的编码，不按内容判断。",

@@ -8,8 +8,9 @@ import zlib
 
 import docx
 import pypdf
-import pypdfium2
 from msoffcrypto.format.ooxml import OOXMLFile
+
+from tests.pdf_files import pdf
 
 PASSWORD = "密码-9f2c"
 LINES = ("工会第三次代表大会报告", "各位代表：", "现在，我报告工作。")
@@ -68,7 +69,8 @@ def _encrypted(data: bytes, key: bytes) -> bytes:
 
 def locked_pdf(password: str = "pw-9f2c") -> bytes:
     """Return a pdf of `LINES` that opens with the password."""
-    out, writer = io.BytesIO(), pypdf.PdfWriter(io.BytesIO(pdf_of(LINES)))
+    plain = pdf([[(72, 700 - 30 * at, 16, line) for at, line in enumerate(LINES)]])
+    out, writer = io.BytesIO(), pypdf.PdfWriter(io.BytesIO(plain))
     writer.encrypt(password, algorithm="AES-256")
     writer.write(out)
     return out.getvalue()

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bench.encodings import rows
 from compare.errors import UnreadableSource
 from compare.reading.encoding import decode, line_of
 from tests.support import SHARED, needs_shared
@@ -124,3 +125,26 @@ def test_a_person_overrules_the_encoding() -> None:
     assert "may be the wrong one" in decode("各位代表：".encode(), "a.txt", chosen="utf-16-be").notes[-1][1]
     with pytest.raises(UnreadableSource, match="line 1"):
         decode(data, "a.txt", chosen="utf-8")
+
+
+def test_wide_characters_of_ascii_bytes() -> None:
+    """The bytes of these eight characters in UTF-16 are all ASCII; English is still English."""
+    assert decode("中居住。强化乡村".encode("utf-16-le"), "a.txt")[:2] == ("中居住。强化乡村", "utf-16-le")
+    assert decode(b"Work report of the union", "a.txt")[1] == "utf-8"
+
+
+def test_lists_of_rare_names() -> None:
+    """Names of lines and stations are rarer characters than reports have; nothing else fits the bytes."""
+    text = "嘉闵线、12号线西延伸、15号线南延伸、20号线、21号线、23号线等轨道交通线"
+
+    assert decode(text.encode("utf-16-le"), "a.txt")[:2] == (text, "utf-16-le")
+
+
+@needs_shared
+@pytest.mark.parametrize("length", [8, 20, 40, None], ids=["8 characters", "20", "40", "whole"])
+def test_windows_of_reports(length: int | None) -> None:
+    """From 20 characters on every window of a report is told in every encoding; of 8, one in 400 at most is not."""
+    pytest.importorskip("opencc", reason="needs OpenCC, which makes the traditional texts")
+
+    for form, _, counts, missed in rows((length,)):
+        assert counts["right"] >= counts.total() - (length == 8), (form.name, missed)

@@ -11,7 +11,7 @@ from compare import comparison as pipeline
 from compare.errors import Locked, NotFound, UnreadableSource
 from compare.model import Choice
 from compare.store import Store
-from tests.locked import LINES, PASSWORD, locked_docx
+from tests.locked import LINES, PASSWORD, locked_docx, locked_pdf
 from tests.support import SEED
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
@@ -122,6 +122,6 @@ def test_a_locked_pdf_opens_with_its_password(tmp_path: Path) -> None:
         with pytest.raises(Locked):
             store.unlock(sha, "wrong")
         added = store.unlock(sha, "pw-9f2c")
-        assert [block.text for block in store.report(added.report_id).report.blocks][:1] == [LINES[0]]
+        assert "".join(block.text for block in store.report(added.report_id).report.blocks) == "".join(LINES)
         assert store.original(added.report_id) == data
     assert b"pw-9f2c" not in b"".join(file.read_bytes() for file in tmp_path.iterdir())

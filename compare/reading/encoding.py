@@ -29,6 +29,15 @@ _SAMPLE = 8192
 _LEAST_SCORE = 0.45
 """Least mean score, -1 to 1, of a believable decoding; reports have 0.6 and more, wrong decodings 0.2 and less."""
 
+_LEAST_OF_ASCII = 0.6
+"""Least mean score of UTF-16 whose bytes all happen to be ASCII, as those of eight characters may."""
+
+_LEAST_LONELY = 0.2
+"""Least mean score of a decoding that leads the next by `_LONELY_LEAD`: lists of names have rarer characters."""
+
+_LONELY_LEAD = 0.6
+"""Lead from which on there is no second decoding to speak of."""
+
 _LEAST_LEAD = 0.15
 """Least lead over the next candidate; below it a second opinion is asked for."""
 
@@ -97,6 +106,10 @@ def decode(data: bytes, name: str, declared: str | None = None, chosen: str | No
         return _strict(data, wide, name, _LIKELY)
     if _HZ.search(data) and _WIDE.search(data) is None and _sample_score(data, "hz") >= _LEAST_SCORE:
         return _strict(data, "hz", name, _SHIFTED)
+    if data.isascii():
+        for wide in ("utf-16-le", "utf-16-be"):
+            if _sample_score(data, wide) >= _LEAST_OF_ASCII:
+                return _strict(data, wide, name, _LIKELY)
     try:
         return Decoded(data.decode("utf-8"), "utf-8", (), _VALID)
     except UnicodeDecodeError as error:
@@ -186,10 +199,10 @@ def _declared(data: bytes, declared: str | None) -> str | None:
 def _best(data: bytes, candidates: Iterable[str]) -> tuple[str | None, bool]:
     """Return the candidate that makes the commonest characters, and whether it leads clearly."""
     ranked = sorted(((_sample_score(data, encoding), encoding) for encoding in candidates), reverse=True)
-    best, next_best = ranked[0][0], ranked[1][0]
-    if best < _LEAST_SCORE:
+    best, lead = ranked[0][0], ranked[0][0] - ranked[1][0]
+    if best < _LEAST_SCORE and not (best >= _LEAST_LONELY and lead >= _LONELY_LEAD):
         return None, False
-    return ranked[0][1], best - next_best >= _LEAST_LEAD
+    return ranked[0][1], lead >= _LEAST_LEAD
 
 
 def _sample_score(data: bytes, encoding: str) -> float:

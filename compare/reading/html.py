@@ -58,6 +58,9 @@ _LARGEST_ROW = 120
 _LONGEST_CELL = 5
 """Most lines of a cell that is a value; a row with a longer one lays out the page."""
 
+_LONGEST_TITLE = 300
+"""Most characters of the title in the head that lines are looked up in."""
+
 _SHOWN: Notes = (
     (
         "网页把正文设为不显示（由脚本显示），已当作显示读入。",
@@ -92,7 +95,7 @@ def read(text: str, name: str, settings: ReadingSettings) -> tuple[list[Part], N
         if prose(whole.lines) > 2 * prose(writer.lines):
             writer, notes = whole, _SHOWN
     title = parser.css_first("title")
-    return parts(writer.lines, writer.boxes, title.text() if title else ""), notes
+    return parts(writer.lines, writer.boxes, title.text()[:_LONGEST_TITLE] if title else ""), notes
 
 
 def _written(root: LexborNode | None, wrapped: bool, shown: int | None = None) -> tuple[Writer, int]:

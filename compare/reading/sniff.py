@@ -59,7 +59,7 @@ _OTHER = (
     (b"RIFF", "影音文件", "a media file"),
 )
 _TAG = re.compile(rb"</?(?:html|head|body|p|div|br|span|table|h[1-6])\b", re.IGNORECASE)
-_OPENS = re.compile(rb"(?:(?><!--.*?-->)\s*)*+<(?:!doctype html|html|head|\?xml)\b", re.IGNORECASE | re.DOTALL)
+_OPENS = re.compile(rb"(?>(?:<!--.*?-->\s*)*)<(?:!doctype html|html|head|\?xml)\b", re.IGNORECASE | re.DOTALL)
 """How a page opens; programs that save pages write a comment before it, with the address."""
 _SAVED_PAGE = re.compile(rb"(?:[A-Za-z-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?MIME-Version:", re.IGNORECASE)
 _SAVED_HEAD = 8192
