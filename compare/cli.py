@@ -27,6 +27,7 @@ import click
 
 from . import (
     cli_dictionary,
+    cli_export,
     cli_figures,
     cli_findings,
     cli_ledger,
@@ -38,7 +39,7 @@ from . import (
     terminal,
 )
 from .cli_chinese import WrongUsage, in_language, usage_sentence
-from .cli_inputs import Where, database, finding_repairs_of, link_repairs_of, open_store, report_named
+from .cli_inputs import Where, database, finding_repairs_of, link_repairs_of, open_store, report_named, reviews_of
 from .cli_options import (
     common_options,
     database_option,
@@ -49,6 +50,7 @@ from .cli_options import (
     output_option,
     reading_options,
     repairs_option,
+    selection_options,
 )
 from .config import DEFAULT
 from .errors import DuizhaoError, Language
@@ -134,6 +136,8 @@ def duizhao() -> None:
 @repairs_option
 @finding_repairs_option
 @click.option("--ledger", "ledger_", metavar="FILE", help="Entries on commitments in this JSON file.")
+@click.option("--reviews", "reviews_", metavar="FILE", help="Reviews of changes in this JSON file.")
+@selection_options
 @click.option("--dictionary", metavar="FILE", help="Phrases to follow or never to tell, and scales, in this file.")
 @database_option
 @common_options
@@ -154,6 +158,11 @@ def compare(
     repairs: str | None,
     findings_: str | None,
     ledger_: str | None,
+    reviews_: str | None,
+    only: str,
+    state: str,
+    no_reviews: bool,
+    no_ledger: bool,
     dictionary: str | None,
     db: Path | None,
     choice: Choice,
@@ -164,7 +173,9 @@ def compare(
     from .dictionary import settings_with
     from .folding import switched
     from .ledger import with_ledger
+    from .reviews import with_reviews
 
+    selection = cli_export.selection(only, state, reviews=not no_reviews, ledger=not no_ledger)
     one_stdin((old, new))
     format_ = format_ or _SUFFIXES.get(Path(output).suffix.lower(), "text")
     if full and format_ != "text":
@@ -182,7 +193,8 @@ def compare(
     settings = settings_with(settings, cli_dictionary.dictionary_of(where, dictionary))
     found = find_changes(*reports, settings, link_repairs_of(where), finding_repairs_of(where, findings_))
     found = with_ledger(found, cli_ledger.entries_of(where, ledger_))
-    inputs = [name for name in (old, new, repairs, findings_, ledger_, dictionary) if name]
+    found = cli_export.chosen(with_reviews(found, reviews_of(where, reviews_)), selection, format_)
+    inputs = [name for name in (old, new, repairs, findings_, ledger_, reviews_, dictionary) if name]
     terminal.write_output(output, _export(found, format_, language, output, full=full), inputs)
 
 

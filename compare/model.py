@@ -580,8 +580,22 @@ class Limit:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """What a comparison made for an export holds no more, and that in words.
+
+    `classes` are the switches and `states` the states of review whose changes it holds; `changes` are those left out.
+    """
+
+    classes: tuple[str, ...]
+    states: tuple[ReviewState, ...]
+    changes: int
+    zh: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two reports and everything that was found between them."""
+    """Two reports and everything that was found between them; of one made for an export, what was left out."""
 
     old: Report
     new: Report
@@ -601,3 +615,4 @@ class Comparison:
     finding_repairs: tuple[FindingRepair, ...] = ()
     ledger: tuple[LedgerEntry, ...] = ()
     reviews: tuple[Review, ...] = ()
+    left_out: LeftOut | None = None

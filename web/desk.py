@@ -18,7 +18,7 @@ from compare.config import WebSettings
 from compare.model import Side
 from compare.page_store import Listed, Pieces, Wanted
 from compare.reviews import STATES
-from compare.view import CHIPS, Cell, Chip, Row, Segment, Stretch, stretches
+from compare.view import CHIPS, LISTS, Cell, Chip, Row, Segment, Stretch, stretches
 from compare.view.inline import inline
 
 from .links import asked
@@ -27,15 +27,6 @@ from .storage import rows, store
 
 QUIET: tuple[Chip, ...] = ("punctuation",)
 """Switched off until the reader says otherwise."""
-
-LISTS: dict[str, tuple[Chip, ...]] = {
-    "figure": ("figure",),
-    "formulation": ("formulation",),
-    "structure": ("moved", "added", "removed"),
-    "task": ("task",),
-    "words": ("intensity", "order", "wording", "punctuation"),
-}
-"""What the change list can be narrowed to: a thousand entries are walked one kind after another."""
 
 VIEWS = ("", "inline", "panes")
 """Side by side, in one column, in two columns that scroll on their own."""

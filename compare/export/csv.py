@@ -16,7 +16,7 @@ from ..describe import CLASSES, Entry, entries
 from ..errors import Language
 from ..ledger_table import said
 from ..lookup import Lookup
-from ..model import Comparison, Review
+from ..model import Comparison, LeftOut, Review
 from ..reviews import NAMES as REVIEW_STATES
 from ..reviews import in_words, standing
 
@@ -55,6 +55,8 @@ def write(comparison: Comparison, language: Language) -> bytes:
         table.writerow(_row(number, entry, language) + _reviewed(reviews, language))
     for cells in said(comparison, language) if comparison.ledger else ():
         table.writerow(_ledger_row(cells, language))
+    if comparison.left_out:
+        table.writerow(_left_out(comparison.left_out, language))
     return out.getvalue().encode("utf-8-sig")
 
 
@@ -100,3 +102,9 @@ def _ledger_row(cells: list[str], language: Language) -> list[str]:
     name = "ledger" if language == "en" else "任务台账"
     row = ("", name, said, "", person, task, remark, old_section, new_section, old_line, new_line, "", ids)
     return [guarded(cell) for cell in row]
+
+
+def _left_out(left: LeftOut, language: Language) -> list[str]:
+    """Return what was left out as the last row of this table."""
+    en = language == "en"
+    return ["", ("所选范围", "what was chosen")[en], left.en if en else left.zh, *[""] * (len(HEADER) - 3)]

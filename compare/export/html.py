@@ -22,7 +22,7 @@ from ..reviews import in_words, standing
 from ..summary import is_invented
 from ..summary import lines as summary_lines
 from ..view import Cell, Segment, page, stretches
-from .words import WORDS
+from .words import words_of
 
 SIGNS = {
     "up": "▲",
@@ -61,7 +61,7 @@ def write(comparison: Comparison, language: Language, *, settings: ExportSetting
             runs=runs,
             signs=SIGNS,
             summary=summary,
-            words=WORDS[language],
+            words=words_of(comparison, language),
         )
     )
     return text.encode("utf-8")

@@ -24,6 +24,7 @@ from ..reviews import in_words, standing
 from ..summary import Said
 from ..summary import lines as summary_lines
 from ..view import Cell, Row, page
+from ..view.headings import leading
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>|~#&!])")
 _WORDS = {
@@ -39,6 +40,7 @@ _WORDS = {
         "gap_old": "旧报告没有对应段落",
         "gap_new": "新报告没有对应段落",
         "same": "（{n} 段没有改动，略去）",
+        "passed": "（{n} 段没有所选的改动，略去）",
         "moved": "（由“{old}”移至“{new}”）",
     },
     "en": {
@@ -53,6 +55,7 @@ _WORDS = {
         "gap_old": "nothing corresponds in the old report",
         "gap_new": "nothing corresponds in the new report",
         "same": "({n} paragraphs unchanged, left out)",
+        "passed": "({n} paragraphs with none of the changes chosen, left out)",
         "moved": "(moved from “{old}” to “{new}”)",
     },
 }
@@ -134,18 +137,19 @@ def _passages(comparison: Comparison, language: Language) -> list[str]:
     words = _WORDS[language]
     lines: list[str] = []
     same = 0
-    for row in page(comparison).rows:
+    passed = str(words["same" if comparison.left_out is None else "passed"])
+    for row in leading(page(comparison).rows):
         if row.kind in ("pointer", "continued"):
             continue
         if row.unchanged and row.kind != "heading":
             same += 1
             continue
         if same:
-            lines += [str(words["same"]).format(n=same), ""]
+            lines += [passed.format(n=same), ""]
             same = 0
         lines += _row(row, language)
     if same:
-        lines += [str(words["same"]).format(n=same), ""]
+        lines += [passed.format(n=same), ""]
     return lines
 
 

@@ -21,6 +21,7 @@ from ..model import Comparison, Review
 from ..reviews import in_words, standing
 from ..summary import INVENTED, is_invented
 from ..view import Cell, Row, Segment, page
+from ..view.headings import leading
 from .word import BODY, HEAD, NOTE, document, fill, paragraph, run, saved, xml
 
 _WIDTHS = (5750, 5750, 3060)
@@ -39,6 +40,7 @@ _WORDS: dict[Language, dict[str, str]] = {
         "why": "说明",
         "none": "（无对应内容）",
         "same": "以下{n}段未变",
+        "passed": "以下{n}段没有所选的改动",
         "moved": "由{old}移到这里。",
         "more": "另有{n}处改动。",
         "review": "审阅：",
@@ -52,6 +54,7 @@ _WORDS: dict[Language, dict[str, str]] = {
         "why": "Remarks",
         "none": "(nothing here)",
         "same": "Unchanged paragraphs: {n}",
+        "passed": "Paragraphs with none of the changes chosen: {n}",
         "moved": "Moved here from {old}.",
         "more": "Further changes: {n}.",
         "review": "Review: ",
@@ -70,6 +73,8 @@ def write(comparison: Comparison, language: Language) -> bytes:
     if is_invented(comparison.old) or is_invented(comparison.new):
         head += paragraph(run(INVENTED, face=HEAD, size=_SIZE, colour=_GONE), centred=True)
     head += paragraph(run(words["legend"], face=NOTE, size=_SIZE))
+    if left := comparison.left_out:
+        head += paragraph(run(left.en if language == "en" else left.zh, face=NOTE, size=_SIZE))
     table = _Table(comparison, language)
     fill(made, head + _framed("".join(table.rows(titles))) + _ledger(comparison, language))
     return saved(made)
@@ -107,7 +112,7 @@ class _Table:
         bold = partial(run, face=HEAD, size=_SIZE, bold=True)
         out = [_row([paragraph(bold(each), centred=True) for each in (*names, self._words["why"])], head=True)]
         same = 0
-        for row in page(self._comparison).rows:
+        for row in leading(page(self._comparison).rows):
             if row.kind in ("pointer", "continued"):
                 continue
             if row.unchanged and row.kind == "text":
@@ -119,7 +124,8 @@ class _Table:
         return [*out, *([self._unchanged(same)] if same else [])]
 
     def _unchanged(self, number: int) -> str:
-        said = paragraph(run(self._words["same"].format(n=number), face=NOTE, size=_SIZE), centred=True)
+        words = self._words["same" if self._comparison.left_out is None else "passed"]
+        said = paragraph(run(words.format(n=number), face=NOTE, size=_SIZE), centred=True)
         return _row([said], span=3)
 
     def _row(self, row: Row) -> str:

@@ -34,6 +34,7 @@ _CREATED = datetime(2000, 1, 1)
 
 Name = tuple[str, str]
 _SHEETS: dict[str, Name] = {
+    "chosen": ("所选范围", "what was chosen"),
     "changes": ("改动", "changes"),
     "figures": ("目标与数据", "targets and figures"),
     "fulfilment": ("兑现", "fulfilment"),
@@ -100,11 +101,15 @@ class _Sheets:
 
     def fill(self) -> None:
         """Write every sheet."""
+        left = self._lookup.comparison.left_out
+        if left is not None:
+            self._table("chosen", [("所选范围", "what was chosen")], [[self._word((left.zh, left.en))]])
         self._table("changes", *self._changes())
         self._table("figures", *self._figures(fulfilment=False))
         self._table("fulfilment", *self._figures(fulfilment=True))
         self._table("formulations", *self._formulations())
-        self._table("tasks", *self._tasks())
+        if left is None or "task" in left.classes or self._lookup.comparison.ledger:
+            self._table("tasks", *self._tasks())
         self._table("statistics", *self._statistics())
         for side in SIDES:
             self._table(side, *self._blocks(side))
