@@ -7,6 +7,7 @@
     duizhao figures               the figures of a report, put right by hand (cli_figures.py)
     duizhao link, unlink, split, merge, links      mending links (cli_links.py)
     duizhao ledger                the commitments and what a person says of them (cli_ledger.py)
+    duizhao remarks               what stands beside the changes in the table of old and new (cli_remarks.py)
     duizhao dictionary            which phrases a series follows or never tells (cli_dictionary.py)
 
 What goes out is on standard output, all else on standard error, an error as one line in the
@@ -32,6 +33,7 @@ from . import (
     cli_findings,
     cli_ledger,
     cli_links,
+    cli_remarks,
     cli_removal,
     cli_reports,
     cli_search,
@@ -137,6 +139,7 @@ def duizhao() -> None:
 @finding_repairs_option
 @click.option("--ledger", "ledger_", metavar="FILE", help="Entries on commitments in this JSON file.")
 @click.option("--reviews", "reviews_", metavar="FILE", help="Reviews of changes in this JSON file.")
+@click.option("--remarks", "remarks_", metavar="FILE", help="Remarks on changes in this JSON file.")
 @selection_options
 @click.option("--dictionary", metavar="FILE", help="Phrases to follow or never to tell, and scales, in this file.")
 @database_option
@@ -159,6 +162,7 @@ def compare(
     findings_: str | None,
     ledger_: str | None,
     reviews_: str | None,
+    remarks_: str | None,
     only: str,
     state: str,
     no_reviews: bool,
@@ -173,6 +177,7 @@ def compare(
     from .dictionary import settings_with
     from .folding import switched
     from .ledger import with_ledger
+    from .remarks import with_remarks
     from .reviews import with_reviews
 
     selection = cli_export.selection(only, state, reviews=not no_reviews, ledger=not no_ledger)
@@ -193,8 +198,9 @@ def compare(
     settings = settings_with(settings, cli_dictionary.dictionary_of(where, dictionary))
     found = find_changes(*reports, settings, link_repairs_of(where), finding_repairs_of(where, findings_))
     found = with_ledger(found, cli_ledger.entries_of(where, ledger_))
-    found = cli_export.chosen(with_reviews(found, reviews_of(where, reviews_)), selection, format_)
-    inputs = [name for name in (old, new, repairs, findings_, ledger_, reviews_, dictionary) if name]
+    found = with_remarks(with_reviews(found, reviews_of(where, reviews_)), cli_remarks.remarks_of(where, remarks_))
+    found = cli_export.chosen(found, selection, format_)
+    inputs = [name for name in (old, new, repairs, findings_, ledger_, reviews_, remarks_, dictionary) if name]
     terminal.write_output(output, _export(found, format_, language, output, full=full), inputs)
 
 
@@ -274,6 +280,7 @@ for _command in (
     *cli_links.COMMANDS,
     *cli_findings.COMMANDS,
     *cli_ledger.COMMANDS,
+    *cli_remarks.COMMANDS,
     *cli_dictionary.COMMANDS,
     serve,
     demo,

@@ -86,6 +86,16 @@ CHINESE: dict[str, str] = {
     "Take back the entry with this id.": "撤销这个编号的登记。",
     "Take over the entries of a ledger or comparison in JSON.": "沿用一份 JSON 台账或对照结果中的登记。",
     "Entries in this JSON file, not in the database.": "登记存放在这个 JSON 文件，不用数据库。",
+    "Remarks on changes in this JSON file.": "新旧对照表的说明在这个 JSON 文件里。",
+    "List what stands beside the changes in the table of old and new; write a remark, or let the draft stand again.": (
+        "列出新旧对照表中各处改动的说明；改写一条，或恢复为草稿。"
+    ),
+    "The change: its id as listed, or how it begins.": "改动：列出的编号，或编号的前几位。",
+    "What is to stand beside it; nothing where it is empty.": "要写的说明；写成空的就不留说明。",
+    "Let the draft stand again beside the change with this id.": "把这个编号的改动恢复为草稿。",
+    "Take over the remarks of such a file or of a comparison in JSON.": "沿用一份 JSON 说明文件或对照结果中的说明。",
+    "As JSON: the drafts too, as a file to be edited.": "JSON 格式：草稿也写出来，成为可以修改的文件。",
+    "Remarks in this JSON file, not in the database.": "说明存放在这个 JSON 文件，不用数据库。",
     "Reviews of changes in this JSON file.": "对改动的审阅意见在这个 JSON 文件里。",
     "Only these changes: figure,task,formulation,intensity,order,wording,punctuation,moved,added,"
     "removed; words and structure name several.": (

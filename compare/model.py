@@ -481,6 +481,21 @@ class Review:
 
 
 @dataclass(frozen=True, slots=True)
+class Remark:
+    """What a person wants to stand beside one change in the table, in place of what is drafted; empty for nothing.
+
+    `key` names the change by what it says and `quote` is it in words, as those of a review; `change` is its id in this
+    comparison, null where it is gone.
+    """
+
+    id: str
+    key: str
+    text: str = ""
+    quote: str = ""
+    change: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Mention:
     """Where a formulation stands."""
 
@@ -615,4 +630,5 @@ class Comparison:
     finding_repairs: tuple[FindingRepair, ...] = ()
     ledger: tuple[LedgerEntry, ...] = ()
     reviews: tuple[Review, ...] = ()
+    remarks: tuple[Remark, ...] = ()
     left_out: LeftOut | None = None

@@ -20,6 +20,7 @@ from ..ledger import ledger
 from ..ledger_table import HEADER, progress, said
 from ..lookup import Lookup
 from ..model import Comparison, Review, Side
+from ..remarks import on_changes
 from ..reviews import in_words, standing
 from ..summary import Said
 from ..summary import lines as summary_lines
@@ -34,6 +35,7 @@ _WORDS = {
         "passages": "对照",
         "head": ("序号", "改动", "内容", "旧章节", "新章节", "行"),
         "review": "审阅",
+        "remark": "说明",
         "legend": "[-…-] 是删去的字句，{+…+} 是新增的字句；没有改动的段落略去。",
         "old": "旧",
         "new": "新",
@@ -49,6 +51,7 @@ _WORDS = {
         "passages": "Side by side",
         "head": ("No.", "Change", "What", "Old section", "New section", "Lines"),
         "review": "Review",
+        "remark": "Remark",
         "legend": "[-…-] was taken out, {+…+} was put in; unchanged paragraphs are left out.",
         "old": "Old",
         "new": "New",
@@ -113,7 +116,9 @@ def ledger_table(rows: Iterable[Sequence[str]], language: Language) -> list[str]
 
 
 def _table(lookup: Lookup, said_of: Mapping[str, Sequence[Review]], language: Language) -> list[str]:
-    head = (*_WORDS[language]["head"], *((_WORDS[language]["review"],) if said_of else ()))
+    written = on_changes(lookup.comparison)
+    further = [name for name, there in (("review", said_of), ("remark", written)) if there]
+    head = (*_WORDS[language]["head"], *(str(_WORDS[language][name]) for name in further))
     rows = [f"| {' | '.join(head)} |", "|" + " --- |" * len(head)]
     for number, entry in enumerate(entries(lookup), 1):
         cells = (
@@ -124,6 +129,7 @@ def _table(lookup: Lookup, said_of: Mapping[str, Sequence[Review]], language: La
             entry.new_section,
             _lines(entry),
             *((in_words(said_of.get(entry.change.id, ()), language == "en"),) if said_of else ()),
+            *((written.get(entry.change.id, ""),) if written else ()),
         )
         rows.append(f"| {cells[0]} | {' | '.join(escaped(cell) for cell in cells[1:])} |")
     return rows

@@ -74,6 +74,7 @@ def _without(comparison: Comparison, selection: Selection, kept: list[Change]) -
             figure_changes=tuple(each for each in comparison.figure_changes if shown(each, "target")),
             formulations=tuple(each for each in comparison.formulations if shown(each, "formulation")),
             reviews=tuple(each for each in comparison.reviews if each.change is None or each.change in ids),
+            remarks=tuple(each for each in comparison.remarks if each.change is None or each.change in ids),
             summary_data=(),
             left_out=LeftOut(tuple(classes), tuple(states), left, *_sentences(classes, states, len(kept), left)),
         )

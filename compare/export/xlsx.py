@@ -24,6 +24,7 @@ from ..ledger_table import HEADER as LEDGER_HEADER
 from ..ledger_table import lines as ledger_lines
 from ..lookup import SIDES, Lookup, section_name
 from ..model import Comparison, FigureChange, FigureSide, Side
+from ..remarks import on_changes
 from ..reviews import in_words, standing
 
 _CUT = 30_000
@@ -130,9 +131,10 @@ class _Sheets:
             ("旧行", "old line"),
             ("新行", "new line"),
             ("审阅", "reviews"),
+            *([("说明", "remark")] if self._lookup.comparison.remarks else []),
             ("标识", "id"),
         ]
-        said = standing(self._lookup.comparison.reviews)
+        said, written = standing(self._lookup.comparison.reviews), on_changes(self._lookup.comparison)
         rows: list[list[Cell]] = []
         for number, entry in enumerate(entries(self._lookup), 1):
             rows.append(
@@ -149,6 +151,7 @@ class _Sheets:
                     entry.old_line,
                     entry.new_line,
                     in_words(said.get(entry.change.id, ()), self._en),
+                    *([written.get(entry.change.id, "")] if self._lookup.comparison.remarks else []),
                     entry.change.id,
                 ]
             )
