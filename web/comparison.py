@@ -33,6 +33,7 @@ from compare.ledger import with_ledger
 from compare.lookup import SIDES, Lookup
 from compare.model import Comparison, Mention, Side
 from compare.records import Entry
+from compare.remarks import with_remarks
 from compare.reviews import with_reviews
 from compare.summary import lines as summary_lines
 from compare.view import CHIPS, place_name
@@ -216,6 +217,7 @@ def download(old: str, new: str, format: str) -> Response:
     ids = (pairing.old.id, pairing.new.id)
     comparison = with_ledger(pairing.comparison, store().ledger.entries(*ids))
     comparison = with_reviews(comparison, store().reviews.entries(*ids))
+    comparison = with_remarks(comparison, store().remarks.entries(*ids))
     chosen = selected(comparison, asked_for(request.args))
     exporter, (plain, chinese) = FORMATS[format], _FILES.get(format, _FILE)
     if chosen.left_out and not exporter.whole:

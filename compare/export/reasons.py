@@ -90,8 +90,14 @@ class Reasons:
         for change in row.changes:
             written = self._written.get(change)
             drafted += written is None
-            found.append(Reason(change, self._draft(row, change), written, written is not None or drafted <= NAMED))
+            found.append(Reason(change, self.draft(row, change), written, written is not None or drafted <= NAMED))
         return tuple(found)
+
+    def draft(self, row: Row, change: str) -> str:
+        """Return what is drafted for a change that stands in a row."""
+        entry = self._entries[change]
+        said = f"{entry.label(self._language)}{self._words['colon']}{' '.join(entry.brief.split())}"
+        return said + (self._words["comma"] + self._moved(row) if row.move and self._is_move(change) else "")
 
     def lines(self, row: Row) -> list[str]:
         """Return what the table says beside a row, line by line."""
@@ -103,11 +109,6 @@ class Reasons:
                 lines.append(self._words["review"] + in_words(self._said[each.change], self._language == "en"))
         rest = sum(not each.stands for each in found)
         return [*lines, *([self._words["more"].format(n=rest)] if rest else [])]
-
-    def _draft(self, row: Row, change: str) -> str:
-        entry = self._entries[change]
-        said = f"{entry.label(self._language)}{self._words['colon']}{' '.join(entry.brief.split())}"
-        return said + (self._words["comma"] + self._moved(row) if row.move and self._is_move(change) else "")
 
     def _moved(self, row: Row) -> str:
         said = self._words["moved"].format(old=(row.move.old_place if row.move else "") or "—")
