@@ -125,7 +125,20 @@ def test_one_that_is_too_long_is_shown_as_typed(reader: Reader, ids: tuple[str, 
     assert "说明太长" in answer.texts(".remark .problem")[0]
     assert (texts(answer)[change], texts(answer)[other[5:]]) == (long, "短")
     assert texts(reader.get(f"{address}/remarks"))[other[5:]] == "短"
-    assert reader.post(f"{address}/remarks", {"text.c0000000000": "甲", "page": "x"}).status == 200
+
+
+def test_what_was_typed_is_shown_where_its_change_or_report_is_gone(reader: Reader, ids: tuple[str, str, str]) -> None:
+    """Only what was typed, not every draft of the page; nothing of it is kept."""
+    address, change = f"/compare/{ids[0]}/{ids[1]}", target(pair())
+    typed = {**form(reader.get(f"{address}/remarks")), f"text.{change}": "按摸底情况调整。"}
+    lost = {**typed, "text.c0123456789": "另有考虑。", "was.c0123456789": "."}
+    answer = reader.post(f"{address}/remarks", lost)
+    assert (answer.status, answer.texts("#typed ~ label textarea")) == (404, ["按摸底情况调整。", "另有考虑。"])
+    assert reader.get(f"{address}/remarks").all(".written") == []
+
+    assert reader.post(f"/reports/{ids[1]}/remove", {}).status == 200
+    answer = reader.post(f"{address}/remarks", typed)
+    assert (answer.status, answer.texts("#typed ~ label textarea")) == (404, ["按摸底情况调整。"])
 
 
 def test_the_rest_of_a_row_is_left_out_at_once(reader: Reader, ids: tuple[str, str, str]) -> None:

@@ -10,7 +10,7 @@ window saved meanwhile stays, and where both wrote beside one change, both texts
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -21,8 +21,8 @@ from werkzeug.wrappers import Response
 
 from compare.config import WEB
 from compare.edition import typed
-from compare.errors import DuizhaoError
-from compare.export import selected
+from compare.errors import DuizhaoError, NotFound
+from compare.export import EVERYTHING, Selection, selected
 from compare.export.reasons import Reason, Reasons
 from compare.ids import digest
 from compare.model import Remark
@@ -34,6 +34,7 @@ from compare.view import Row
 from . import folding, language
 from .comparison import Pairing, pairing_of
 from .desk import desk_of
+from .errors import written
 from .exporting import asked_for
 from .storage import store, table_rows
 
@@ -79,12 +80,12 @@ class Line:
 class _Table:
     """The rows of the table of a pair with what holds beside each change."""
 
-    def __init__(self, pairing: Pairing) -> None:
-        self.pairing, self.selection = pairing, asked_for(request.args)
+    def __init__(self, pairing: Pairing, selection: Selection) -> None:
+        self.pairing = pairing
         self.held = {each.key: each for each in store().remarks.entries(*pairing.ids)}
         said = with_remarks(pairing.comparison, tuple(self.held.values()))
         said = with_reviews(said, store().reviews.entries(*pairing.ids))
-        self.comparison = selected(said, self.selection)
+        self.comparison = selected(said, selection)
         self.rows = table_rows(*pairing.ids, self.comparison)
         self.reasons = Reasons(self.comparison, language.current())
         self.first = {change: row for row in reversed(self.rows) for change in row.changes}
@@ -129,19 +130,19 @@ class _Table:
 @blueprint.get("/<old>/<new>/remarks")
 def show(old: str, new: str) -> str:
     """Show a page of the rows with what stands beside each change."""
-    return _page(_Table(pairing_of(old, new)), request.args.get("page", 1, int))
+    return _page(_Table(pairing_of(old, new), asked_for(request.args)), request.args.get("page", 1, int))
 
 
 @blueprint.post("/<old>/<new>/remarks")
 def save(old: str, new: str) -> Response | tuple[str, int]:
     """Keep what was typed, and let drafts stand again; what cannot be kept is shown with what was typed."""
-    table = _Table(pairing_of(old, new))
+    table = _Table(pairing_of(old, new), EVERYTHING)
     number, refused = _kept(table)
     if number:
         flash(ngettext("已保存 %(num)s 条说明。", "已保存 %(num)s 条说明。", number))
     page = request.form.get("page", 1, int)
     if refused:
-        return _page(_Table(table.pairing), page, refused), _CONFLICT
+        return _page(_Table(table.pairing, asked_for(request.args)), page, refused), _CONFLICT
     if not number:
         flash(gettext("没有改动，不用保存。"))
     where: dict[str, Any] = {"old": table.pairing.ids[0], "new": table.pairing.ids[1], **_chosen()}
@@ -180,15 +181,17 @@ def _kept(table: _Table) -> tuple[int, dict[str, tuple[str, str]]]:
     """Keep what was typed in the form; return how many changes that concerns, and of what was refused text and why."""
     form, key_of = request.form, keys_of(table.pairing.comparison)
     texts = {name[5:]: typed(text) for name, text in form.items() if name.startswith("text.")}
-    texts = {change: text for change, text in texts.items() if change in table.first}
+    gone = [change for change in texts if change not in table.first]
     wanted: dict[str, Revision[Remark]] = {}
     refused: dict[str, tuple[str, str]] = {}
     for change, text in texts.items():
+        if change in gone:
+            continue
         row = table.first[change]
-        follows, _, shown = form.get(f"was.{change}", "").partition(".")
+        follows = form.get(f"was.{change}", "").partition(".")[0]
         drafted = text == typed(table.reasons.draft(row, change))
         restored, alone = form.get("restore") == change, form.get("alone") == row.id and drafted and not follows
-        if shown == digest(text) and not restored and not alone:
+        if not (written(f"text.{change}", text, form) or restored or alone):
             continue
         try:
             said = None if restored or (drafted and not alone) else _remark(table, change, "" if alone else text)
@@ -198,12 +201,23 @@ def _kept(table: _Table) -> tuple[int, dict[str, tuple[str, str]]]:
         holds = table.held.get(key_of[change])
         if (said.id if said else "") != (holds.id if holds else ""):
             wanted[change] = Revision(key_of[change], follows, said)
+    _check_there(texts, gone)
     late = {each.subject for each in store().remarks.revise(*table.pairing.ids, wanted.values())}
     held = {each.key: each.text for each in store().remarks.entries(*table.pairing.ids)} if late else {}
     for change, each in wanted.items():
         if each.subject in late:
             refused[change] = texts[change], _overtaken(held.get(key_of[change]))
     return len(wanted) - len(late), refused
+
+
+def _check_there(texts: Mapping[str, str], gone: Sequence[str]) -> None:
+    """Refuse what was written beside changes that are no more; the page of the error shows what was typed."""
+    if any(written(f"text.{change}", texts[change], request.form) for change in gone):
+        raise NotFound(
+            "有的改动已不在对照里，这一页的说明没有保存；请刷新页面，再写到现有的改动旁。",
+            "Some changes are no longer in the comparison, so this page was not saved; reload it and write beside "
+            "those that are there.",
+        )
 
 
 def _overtaken(now: str | None) -> str:
