@@ -36,6 +36,7 @@ MANY = 200
 _OF_PAIR = {
     "compare": "", "compare-inline": "?view=inline", "compare-panes": "?view=panes", "summary": "/summary",
     "figures": "/figures", "tasks": "/tasks", "formulations": "/formulations", "reading": "/reading", "how": "/how",
+    "remarks": "/remarks",
 }  # fmt: skip
 _OF_REPORT = {"report": "", "outline": "/outline", "report-figures": "/figures"}
 

@@ -7,6 +7,7 @@
     duizhao figures               the figures of a report, put right by hand (cli_figures.py)
     duizhao link, unlink, split, merge, links      mending links (cli_links.py)
     duizhao ledger                the commitments and what a person says of them (cli_ledger.py)
+    duizhao remarks               what stands beside the changes in the table of old and new (cli_remarks.py)
     duizhao dictionary            which phrases a series follows or never tells (cli_dictionary.py)
 
 What goes out is on standard output, all else on standard error, an error as one line in the
@@ -27,10 +28,12 @@ import click
 
 from . import (
     cli_dictionary,
+    cli_export,
     cli_figures,
     cli_findings,
     cli_ledger,
     cli_links,
+    cli_remarks,
     cli_removal,
     cli_reports,
     cli_search,
@@ -38,7 +41,7 @@ from . import (
     terminal,
 )
 from .cli_chinese import WrongUsage, in_language, usage_sentence
-from .cli_inputs import Where, database, finding_repairs_of, link_repairs_of, open_store, report_named
+from .cli_inputs import Where, database, finding_repairs_of, link_repairs_of, open_store, report_named, reviews_of
 from .cli_options import (
     common_options,
     database_option,
@@ -49,6 +52,7 @@ from .cli_options import (
     output_option,
     reading_options,
     repairs_option,
+    selection_options,
 )
 from .config import DEFAULT
 from .errors import DuizhaoError, Language
@@ -134,6 +138,9 @@ def duizhao() -> None:
 @repairs_option
 @finding_repairs_option
 @click.option("--ledger", "ledger_", metavar="FILE", help="Entries on commitments in this JSON file.")
+@click.option("--reviews", "reviews_", metavar="FILE", help="Reviews of changes in this JSON file.")
+@click.option("--remarks", "remarks_", metavar="FILE", help="Remarks on changes in this JSON file.")
+@selection_options
 @click.option("--dictionary", metavar="FILE", help="Phrases to follow or never to tell, and scales, in this file.")
 @database_option
 @common_options
@@ -154,6 +161,12 @@ def compare(
     repairs: str | None,
     findings_: str | None,
     ledger_: str | None,
+    reviews_: str | None,
+    remarks_: str | None,
+    only: str,
+    state: str,
+    no_reviews: bool,
+    no_ledger: bool,
     dictionary: str | None,
     db: Path | None,
     choice: Choice,
@@ -164,7 +177,10 @@ def compare(
     from .dictionary import settings_with
     from .folding import switched
     from .ledger import with_ledger
+    from .remarks import with_remarks
+    from .reviews import with_reviews
 
+    selection = cli_export.selection(only, state, reviews=not no_reviews, ledger=not no_ledger)
     one_stdin((old, new))
     format_ = format_ or _SUFFIXES.get(Path(output).suffix.lower(), "text")
     if full and format_ != "text":
@@ -182,7 +198,9 @@ def compare(
     settings = settings_with(settings, cli_dictionary.dictionary_of(where, dictionary))
     found = find_changes(*reports, settings, link_repairs_of(where), finding_repairs_of(where, findings_))
     found = with_ledger(found, cli_ledger.entries_of(where, ledger_))
-    inputs = [name for name in (old, new, repairs, findings_, ledger_, dictionary) if name]
+    found = with_remarks(with_reviews(found, reviews_of(where, reviews_)), cli_remarks.remarks_of(where, remarks_))
+    found = cli_export.chosen(found, selection, format_)
+    inputs = [name for name in (old, new, repairs, findings_, ledger_, reviews_, remarks_, dictionary) if name]
     terminal.write_output(output, _export(found, format_, language, output, full=full), inputs)
 
 
@@ -262,6 +280,7 @@ for _command in (
     *cli_links.COMMANDS,
     *cli_findings.COMMANDS,
     *cli_ledger.COMMANDS,
+    *cli_remarks.COMMANDS,
     *cli_dictionary.COMMANDS,
     serve,
     demo,

@@ -89,6 +89,27 @@ CHINESE: dict[str, str] = {
     "Take back the entry with this id.": "撤销这个编号的登记。",
     "Take over the entries of a ledger or comparison in JSON.": "沿用一份 JSON 台账或对照结果中的登记。",
     "Entries in this JSON file, not in the database.": "登记存放在这个 JSON 文件，不用数据库。",
+    "Remarks on changes in this JSON file.": "新旧对照表的说明在这个 JSON 文件里。",
+    "List what stands beside the changes in the table of old and new; write a remark, or let the draft stand again.": (
+        "列出新旧对照表中各处改动的说明；改写一条，或恢复为草稿。"
+    ),
+    "The change: its id as listed, or how it begins.": "改动：列出的编号，或编号的前几位。",
+    "What is to stand beside it; nothing where it is empty.": "要写的说明；写成空的就不留说明。",
+    "Let the draft stand again beside the change with this id.": "把这个编号的改动恢复为草稿。",
+    "Take over the remarks of such a file or of a comparison in JSON.": "沿用一份 JSON 说明文件或对照结果中的说明。",
+    "As JSON: the drafts too, as a file to be edited.": "JSON 格式：草稿也写出来，成为可以修改的文件。",
+    "Remarks in this JSON file, not in the database.": "说明存放在这个 JSON 文件，不用数据库。",
+    "Reviews of changes in this JSON file.": "对改动的审阅意见在这个 JSON 文件里。",
+    "Only these changes: figure,task,formulation,intensity,order,wording,punctuation,moved,added,"
+    "removed; words and structure name several.": (
+        "只导出这些改动：figure 目标与数据、task 任务、formulation 提法、intensity 程度、order 顺序、wording 措辞、"
+        "punctuation 标点、moved 移动、added 新增、removed 删除；words 是字句四类，structure 是移动、新增、删除。"
+    ),
+    "Only changes reviewed so: open,agreed,check,ignored.": (
+        "只导出审阅情况如此的改动：open 未看、agreed 同意、check 待核、ignored 忽略。"
+    ),
+    "Without what people think of the changes.": "不带审阅意见。",
+    "Without what people said of the commitments.": "不带任务台账的人工登记。",
     "Phrases to follow or never to tell, and scales, in this file.": "跟踪、不报的提法和程度，取自这个词典文件。",
     "Show or change which phrases a series follows or never tells, and its scales of degrees.": (
         "查看或修改一个系列的词典：总是跟踪、从不报告的提法，以及程度的强弱。"

@@ -24,7 +24,7 @@ from .model import Choice
 from .terminal import STDIO, say
 
 if TYPE_CHECKING:
-    from .model import FindingRepair, LinkRepair, Report
+    from .model import FindingRepair, LinkRepair, Report, Review
     from .store import Store
 
 _STORED_ID = re.compile(r"r[0-9a-f]+")
@@ -127,6 +127,18 @@ def finding_repairs_of(where: Where, file: str | None) -> Sequence[FindingRepair
         return ()
     with open_store(where.db) as store:
         return store.findings.repairs(store.find(where.old), store.find(where.new))
+
+
+def reviews_of(where: Where, file: str | None) -> Sequence[Review]:
+    """Return what people think of the changes: those of a file, else those kept with two stored reports."""
+    if file is not None:
+        from .said_files import REVIEWS
+
+        return REVIEWS.load(file)
+    if not where.stored:
+        return ()
+    with open_store(where.db) as store:
+        return store.reviews.entries(store.find(where.old), store.find(where.new))
 
 
 def is_stored(name: str) -> bool:

@@ -101,6 +101,28 @@ def reading_options(command: Command) -> Command:
     return run
 
 
+def selection_options(command: Command) -> Command:
+    """Give a command the options that choose what an export holds (`cli_export.py`)."""
+    for option in reversed(
+        (
+            click.option(
+                "--only",
+                metavar="CLASSES",
+                default="",
+                help="Only these changes: figure,task,formulation,intensity,order,wording,punctuation,moved,added,"
+                "removed; words and structure name several.",
+            ),
+            click.option(
+                "--state", metavar="STATES", default="", help="Only changes reviewed so: open,agreed,check,ignored."
+            ),
+            click.option("--no-reviews", is_flag=True, help="Without what people think of the changes."),
+            click.option("--no-ledger", is_flag=True, help="Without what people said of the commitments."),
+        )
+    ):
+        command = option(command)
+    return command
+
+
 def pair_arguments(command: Command) -> Command:
     return click.argument("old")(click.argument("new")(command))
 

@@ -670,6 +670,17 @@ class ReviewSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class RemarkSettings:
+    """Bounds of what a person may put beside a change in the table of old and new."""
+
+    longest_text: int = 2000
+    """Most characters of a remark; a page of the table holds about as many in its column."""
+
+    longest_quote: int = 120
+    """Characters of a change that are kept with a remark, to tell it when the change is gone."""
+
+
+@dataclass(frozen=True, slots=True)
 class SearchSettings:
     """How much of what is found is shown."""
 
@@ -768,6 +779,10 @@ class WebSettings:
     outline_lines: int = 200
     """Lines of a report on one page of its outline, each with a choice of kinds; most reports have 60 to 200."""
 
+    remark_fields: int = 100
+    """Remarks on one page of those that are edited, each in a field; a row of the table is not cut. The table of two
+    work reports of the government has 1,200, a reader's screen shows ten."""
+
     line_head: int = 60
     """Most characters from the beginning of a line on that page: what it is shows there."""
 
@@ -800,4 +815,5 @@ LEDGER = LedgerSettings()
 DICTIONARY = DictionarySettings()
 SEARCH = SearchSettings()
 REVIEW = ReviewSettings()
+REMARK = RemarkSettings()
 ALOUD = AloudSettings()

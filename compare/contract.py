@@ -25,8 +25,10 @@ from .finding_repairs import named as named_finding
 from .ledger import SAYS as LEDGER_SAYS
 from .ledger import named as named_entry
 from .link_repairs import LEVELS, OPS, named
-from .model import Comparison, FigureRepair, FindingRepair, LedgerEntry, LinkRepair, Report, Review
+from .model import Comparison, FigureRepair, FindingRepair, LedgerEntry, LinkRepair, Remark, Report, Review
 from .plain import dump, load
+from .remarks import checked as checked_remark
+from .remarks import named as named_remark
 from .reviews import STATES
 from .reviews import named as named_review
 
@@ -150,6 +152,21 @@ def review_from_json(data: dict[str, Any]) -> Review:
     if not _ID.fullmatch(said.key):
         raise ValueError("no review")
     return named_review(said)
+
+
+def remark_to_json(said: Remark) -> dict[str, Any]:
+    """Return one remark as JSON-ready data."""
+    return cast(dict[str, Any], dump(said))
+
+
+def remark_from_json(data: dict[str, Any]) -> Remark:
+    """Return one remark as written; raises ValueError, KeyError, TypeError or DuizhaoError where it is none."""
+    said = load(Remark, {"quote": "", **data, "id": "", "change": None})
+    if not all(isinstance(text, str) for text in (said.key, data["text"], said.quote)):
+        raise TypeError("no remark")
+    if not _ID.fullmatch(said.key):
+        raise ValueError("no remark")
+    return named_remark(checked_remark(said))
 
 
 def _is_anchor(value: object) -> bool:

@@ -155,10 +155,16 @@ class Lookup:
         for edit in comparison.edits:
             self.link_edits[edit.link].append(edit)
         self._opposite = _old_to_new(self)
+        told = {ref for change in comparison.changes for ref in change.refs}
+        self._told = told if comparison.left_out else None
 
     def side(self, side: Side) -> ReportLookup:
         """Return the report of that side."""
         return self.old if side == "old" else self.new
+
+    def tells(self, finding: str) -> bool:
+        """Tell whether a finding is shown: where changes were left out, it is if one of the rest tells it."""
+        return self._told is None or finding in self._told
 
     def units(self, group: str, side: Side) -> tuple[str, ...]:
         """Return the ids that a group joins on one side, in the order of its links."""

@@ -13,6 +13,7 @@
           ── m011_review ──▶ what people think of the changes between two reports
           ── m012_page ──▶ the page of each comparison in pieces, made from its result
           ── m013_version ──▶ versions of a draft, several reports under one edition
+          ── m014_remark ──▶ what is to stand beside the changes in the table of old and new
 
 A step that has been released is never edited: what changes later is another step.  Steps run in
 one transaction that others wait for, so that two processes opening a blank file build it once.
@@ -394,6 +395,25 @@ def m013_version(db: Database) -> None:
 
 
 @MIGRATIONS()
+def m014_remark(db: Database) -> None:
+    """What a person wants to stand beside the changes between two reports in their table."""
+    for statement in (
+        """
+        create table remark (
+            id      integer primary key,   -- in the order in which they were said
+            old     text not null references report(id),
+            new     text not null references report(id),
+            body    text not null,         -- one Remark, schema duizhao/1, without the id of its change
+            added   text not null,
+            undone  text                   -- null while it holds; what was said before is kept
+        )
+        """,
+        "create index remark_pair on remark(old, new)",
+    ):
+        db.execute(statement)
+
+
+@MIGRATIONS()
 def m015_reading(db: Database) -> None:
     """What a person says of how a source is read, locked sources opened, and what has come in but is not read yet."""
     for statement in (
@@ -440,5 +460,6 @@ STEPS = (
     m011_review.__name__,
     m012_page.__name__,
     m013_version.__name__,
+    m014_remark.__name__,
     m015_reading.__name__,
 )

@@ -481,6 +481,21 @@ class Review:
 
 
 @dataclass(frozen=True, slots=True)
+class Remark:
+    """What a person wants to stand beside one change in the table, in place of what is drafted; empty for nothing.
+
+    `key` names the change by what it says and `quote` is it in words, as those of a review; `change` is its id in this
+    comparison, null where it is gone.
+    """
+
+    id: str
+    key: str
+    text: str = ""
+    quote: str = ""
+    change: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Mention:
     """Where a formulation stands."""
 
@@ -580,8 +595,22 @@ class Limit:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """What a comparison made for an export holds no more, and that in words.
+
+    `classes` are the switches and `states` the states of review whose changes it holds; `changes` are those left out.
+    """
+
+    classes: tuple[str, ...]
+    states: tuple[ReviewState, ...]
+    changes: int
+    zh: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two reports and everything that was found between them."""
+    """Two reports and everything that was found between them; of one made for an export, what was left out."""
 
     old: Report
     new: Report
@@ -601,3 +630,5 @@ class Comparison:
     finding_repairs: tuple[FindingRepair, ...] = ()
     ledger: tuple[LedgerEntry, ...] = ()
     reviews: tuple[Review, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    left_out: LeftOut | None = None

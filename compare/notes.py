@@ -1,4 +1,4 @@
-"""What a reader has to know first: what was cut short, and what people mended, entered and reviewed."""
+"""What a reader has to know first: what was left out or cut short, and what people mended, entered and reviewed."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ _REVIEWED: dict[Language, str] = {"zh": "有审阅意见的改动 {n} 处。", "
 
 def notes(comparison: Comparison, language: Language) -> list[str]:
     """Return the sentences that stand above what was found."""
-    said = [limit.en if language == "en" else limit.zh for limit in comparison.limits]
+    parts = (comparison.left_out,) if comparison.left_out else ()
+    said = [each.en if language == "en" else each.zh for each in (*parts, *comparison.limits)]
     mended = sum(each.attached for each in comparison.repairs)
     said += [_MENDED[language].format(n=mended)] if mended else []
     said += [_ENTERED[language].format(n=len(comparison.ledger))] if comparison.ledger else []

@@ -2,6 +2,7 @@
 
     say    a statement  →  the one before it on the same subject holds no more, and is kept
     undo   a statement  →  it holds no more, and is kept
+    revise some         →  each that follows what holds now is kept, and nothing that was said meanwhile is lost
 
 Statements hang on an old and a new report; what they are about, and how they are written, each kind says itself.
 """
@@ -14,11 +15,18 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Generic, Protocol, TypeVar
 
-from . import ledger, reviews
-from .contract import entry_from_json, entry_to_json, review_from_json, review_to_json
+from . import ledger, remarks, reviews
+from .contract import (
+    entry_from_json,
+    entry_to_json,
+    remark_from_json,
+    remark_to_json,
+    review_from_json,
+    review_to_json,
+)
 from .database import Connection, Row, damaged
 from .errors import NotFound
-from .model import LedgerEntry, Review
+from .model import LedgerEntry, Remark, Review
 from .reports import compact, stamp
 
 
@@ -37,6 +45,15 @@ class Kept(Generic[_T]):
     said: _T
     added: str
     undone: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Revision(Generic[_T]):
+    """What is to hold on a subject, none for nothing, while what holds is what it follows: an id, empty for nothing."""
+
+    subject: Hashable
+    follows: str
+    said: _T | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +90,27 @@ class PairStore(Generic[_T]):
             for each in said:
                 if kind.subject(each) in holding:
                     self._end(holding[kind.subject(each)], when)
-                holding[kind.subject(each)] = self._db.write(
-                    f"insert into {kind.table} (old, new, body, added) values (?, ?, ?, ?)",  # noqa: S608 our own name
-                    [old_id, new_id, compact(kind.to_json(each, when[:10])), when],
-                )
+                holding[kind.subject(each)] = self._insert(old_id, new_id, each, when)
+
+    def revise(
+        self, old_id: str, new_id: str, wanted: Iterable[Revision[_T]], *, now: datetime | None = None
+    ) -> tuple[Revision[_T], ...]:
+        """Keep what follows what holds; return what does not, because something else was said meanwhile."""
+        when, kind = stamp(now), self._kind
+        refused: list[Revision[_T]] = []
+        with self._db.writing():
+            rows = self._rows(old_id, new_id)
+            holding = {kind.subject(kept.said): (row["id"], kept.said.id) for row, kept in rows if not kept.undone}
+            for each in wanted:
+                row, said_id = holding.get(each.subject, (0, ""))
+                if said_id != each.follows:
+                    refused.append(each)
+                    continue
+                if row:
+                    self._end(row, when)
+                if each.said is not None:
+                    self._insert(old_id, new_id, each.said, when)
+        return tuple(refused)
 
     def undo(self, old_id: str, new_id: str, said_id: str, *, now: datetime | None = None) -> None:
         """Take back one statement; it is kept, but holds no more."""
@@ -100,6 +134,12 @@ class PairStore(Generic[_T]):
         """Return what holds beside another new report of subjects on which nothing was said here."""
         here = {self._kind.subject(each) for each in self.entries(old_id, new_id)}
         return [each for each in self.entries(old_id, other_id) if self._kind.subject(each) not in here]
+
+    def _insert(self, old_id: str, new_id: str, said: _T, when: str) -> int:
+        return self._db.write(
+            f"insert into {self._kind.table} (old, new, body, added) values (?, ?, ?, ?)",  # noqa: S608 our own name
+            [old_id, new_id, compact(self._kind.to_json(said, when[:10])), when],
+        )
 
     def _end(self, row_id: int, when: str) -> None:
         self._db.write(f"update {self._kind.table} set undone = ? where id = ?", [when, row_id])  # noqa: S608 likewise
@@ -136,6 +176,15 @@ def reviews_in(db: Connection) -> PairStore[Review]:
     return PairStore(db, Kind("review", review_from_json, to_json, reviews.subject, _no_review))
 
 
+def remarks_in(db: Connection) -> PairStore[Remark]:
+    """Return the remarks of a database: what is to stand beside the changes between two reports in their table."""
+
+    def to_json(said: Remark, day: str) -> dict[str, Any]:
+        return remark_to_json(replace(said, change=None))
+
+    return PairStore(db, Kind("remark", remark_from_json, to_json, remarks.subject, _no_remark))
+
+
 def _no_entry(entry_id: str) -> NotFound:
     return NotFound(
         f"这两份报告的台账中没有编号为 “{entry_id}” 的登记，可能已经撤销；请看现有的登记。",
@@ -147,4 +196,11 @@ def _no_review(_: str) -> NotFound:
     return NotFound(
         "这条审阅已不在，可能已经撤销；请刷新页面查看现有的审阅。",
         "This review is no longer there; it may be taken back already. Reload the page.",
+    )
+
+
+def _no_remark(_: str) -> NotFound:
+    return NotFound(
+        "这条说明已不在，可能已经恢复为草稿；请刷新页面查看现有的说明。",
+        "This remark is no longer there; the draft may stand again already. Reload the page.",
     )

@@ -18,7 +18,7 @@ from .records import Entry
 from .reports import stamp
 from .search_store import SearchStore
 
-_SAID = ("link_repair", "finding_repair", "ledger_entry", "review")
+_SAID = ("link_repair", "finding_repair", "ledger_entry", "review", "remark")
 """Tables of what people said of two reports."""
 _READ = ("outline_repair", "figure_repair")
 """Tables of what people said of a source."""

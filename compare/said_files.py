@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Generic, Protocol, TypeVar
 
-from . import figure_repairs, finding_repairs, ledger, link_repairs
+from . import figure_repairs, finding_repairs, ledger, link_repairs, remarks, reviews
 from .config import DEFAULT, LEDGER
 from .contract import (
     SCHEMA,
@@ -28,9 +28,13 @@ from .contract import (
     finding_repair_to_json,
     link_repair_from_json,
     link_repair_to_json,
+    remark_from_json,
+    remark_to_json,
+    review_from_json,
+    review_to_json,
 )
 from .errors import DuizhaoError, NotFound, UnreadableSource
-from .model import FigureRepair, FindingRepair, LedgerEntry, LinkRepair
+from .model import FigureRepair, FindingRepair, LedgerEntry, LinkRepair, Remark, Review
 from .terminal import STDIO, read_input, write_output
 
 
@@ -137,3 +141,7 @@ FINDINGS: SaidFile[FindingRepair] = SaidFile(
     finding_repair_to_json,
     finding_repairs.heard,
 )
+REVIEWS: SaidFile[Review] = SaidFile(
+    "reviews", ("审阅意见", "reviews"), review_from_json, review_to_json, reviews.heard
+)
+REMARKS: SaidFile[Remark] = SaidFile("remarks", ("说明", "remarks"), remark_from_json, remark_to_json, remarks.heard)

@@ -38,7 +38,7 @@ from .ids import digest
 from .link_repairs import mirrored, subject
 from .model import Comparison, FindingRepair, LinkRepair
 from .page_store import PageStore, Pieces
-from .pair_store import ledgers, reviews_in
+from .pair_store import ledgers, remarks_in, reviews_in
 from .provenance import with_repairs
 from .records import KeptLinkRepair, Pair
 from .removal_store import RemovalStore
@@ -55,6 +55,7 @@ class Store(Reports):
         self.findings = FindingStore(self._db)
         self.dictionaries = DictionaryStore(self._db)
         self.reviews = reviews_in(self._db)
+        self.remarks = remarks_in(self._db)
         self.removal = RemovalStore(self._db, self.search)
         self.pages = PageStore(self._db)
         self.versions = VersionStore(self._db, self.search)

@@ -3,7 +3,7 @@
     r41c0 (第1稿) ── make("r9be2", "r41c0") ──▶ r9be2 is the next version of that edition
 
 What people said of the version before and of its comparisons holds of the new one too, as far as nothing was said
-there yet: reviews, ledgers, links, figures, lines.  What hangs on words that are gone is kept and shown as such.
+there yet: reviews, remarks, ledgers, links, figures, lines.  What hangs on words that are gone is kept and shown so.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from .errors import DuizhaoError, NotFound
 from .records import Entry
 from .search_store import SearchStore
 
-_OF_PAIRS = ("link_repair", "finding_repair", "ledger_entry", "review")
+_OF_PAIRS = ("link_repair", "finding_repair", "ledger_entry", "review", "remark")
 """Tables of what people said of two reports."""
 _OF_SOURCES = {"outline_repair": "anchor, kind, quote, added", "figure_repair": "anchor, body, added"}
 """Tables of what people said of one source, and what is copied of it."""
@@ -23,11 +23,12 @@ _OF_SOURCES = {"outline_repair": "anchor, kind, quote, added", "figure_repair": 
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """How much was carried over: reviews, entries of ledgers, repairs of any kind."""
+    """How much was carried over: reviews, entries of ledgers, repairs of any kind, remarks."""
 
     reviews: int = 0
     ledger: int = 0
     repairs: int = 0
+    remarks: int = 0
 
 
 class VersionStore:
@@ -67,8 +68,8 @@ class VersionStore:
             counts = {table: self._carry_pairs(table, before["id"], report_id) for table in _OF_PAIRS}
             counts |= {table: self._carry_source(table, before["source"], mine["source"]) for table in _OF_SOURCES}
             self._search.drop(report_id)  # it may be read otherwise now
-        repairs = sum(number for table, number in counts.items() if table not in ("review", "ledger_entry"))
-        return Carried(counts["review"], counts["ledger_entry"], repairs)
+        named = counts.pop("review"), counts.pop("ledger_entry"), counts.pop("remark")
+        return Carried(named[0], named[1], sum(counts.values()), named[2])
 
     def part(self, report_id: str) -> None:
         """Make a version an edition of its own, with the same title, date and series."""

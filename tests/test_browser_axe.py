@@ -91,6 +91,7 @@ PAGES = (
     "/compare/{old}/{new}/summary", "/compare/{old}/{new}/figures", "/compare/{old}/{new}/figures?say={finding}",
     "/compare/{old}/{new}/figures?kind=pair&sort=size", "/compare/{old}/{new}/reading", "/compare/{old}/{new}/how",
     "/compare/{old}/{new}/formulations", "/compare/{old}/{new}/tasks", "/compare/{old}/{new}/tasks?say={task}",
+    "/compare/{old}/{new}/remarks",
 )  # fmt: skip
 SETTINGS = [("zh", 1440), ("en", 390)]
 

@@ -129,7 +129,7 @@ def test_the_whole_way_is_walked_by_keyboard(browser: Browser, site: str, tmp_pa
 
         hands.reach(".export > summary", key="Shift+Tab")
         hands.press("Enter")
-        hands.reach(".export a[href$='/csv']")
+        hands.reach(".export button[data-format=csv]")
         with page.expect_download() as waiting:
             hands.press("Enter")
         file = tmp_path / "changes.csv"

@@ -93,7 +93,7 @@ def test_tables_and_figures_fit_every_width(browser: Browser, address: str, widt
         assert all(box and box["y"] >= 0 and box["x"] >= 0 for box in boxes), place
         if place == pair:
             page.locator(".export summary").click()
-            menu = page.locator(".export > ul").bounding_box()
+            menu = page.locator(".export > form").bounding_box()
             assert menu
             assert menu["x"] >= 0
             assert menu["x"] + menu["width"] <= width

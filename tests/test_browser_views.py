@@ -204,7 +204,7 @@ def test_the_list_of_exports_opens_in_the_window(address: str, page: Page, rest:
     page.set_viewport_size({"width": width, "height": 844})
     page.goto(address + rest)
     page.locator(".menu.export > summary").click()
-    for link in page.locator(".menu.export a").all():
+    for link in page.locator(".menu.export ul button").all():
         expect(link).to_be_in_viewport(ratio=1)
 
 

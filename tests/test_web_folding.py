@@ -57,8 +57,9 @@ def test_the_choice_is_shown_and_carried_along(reader: Reader, address: str) -> 
     carried = [link for link in page.values("a[href*='/compare/']", "href") if link and not link.startswith("#")]
     assert carried
     assert all(parse_qs(urlsplit(link).query, keep_blank_values=True)["same"] == ["", "variants"] for link in carried)
+    assert page.values(".export input[name=same]", "value") == ["", "variants"]
     plain = reader.get(f"{address}?same=&same=" + "&same=".join(kinds()[:5]))
-    assert not [link for link in plain.values(".tabs a, .export a", "href") if link and "same" in link]
+    assert not [link for link in plain.values(".tabs a, .export button", "href") if link and "same" in link]
 
 
 def test_unknown_kinds_are_no_error(reader: Reader, address: str) -> None:

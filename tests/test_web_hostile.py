@@ -74,7 +74,7 @@ def built(database: Path) -> Library:
         f"/reports/{gone}/erase",
         f"/reports/{new}", f"/reports/{new}/outline", f"/reports/{new}/figures", pair, f"{pair}?off=&fold=no",
         f"{pair}?review={change}", f"{pair}/summary?full=1", f"{pair}/figures", f"{pair}/figures?say={figure}",
-        f"{pair}/formulations", f"{pair}/tasks", f"{pair}/tasks?say={task}",
+        f"{pair}/formulations", f"{pair}/tasks", f"{pair}/tasks?say={task}", f"{pair}/remarks",
     )  # fmt: skip
     files = (
         *(f"{pair}/export/{format}" for format in ("json", "html", "md", "csv", "text")),
@@ -248,7 +248,16 @@ def test_a_report_deleted_meanwhile_is_said_and_the_note_is_kept(tmp_path: Path)
     reader = Reader(tmp_path / "a.sqlite")
     assert reader.post(f"/reports/{new}/remove", {}).status == 200
 
-    for address in ("", "/figures", "/tasks", "/summary", "/formulations", "/export/csv", "/tasks/export/csv"):
+    for address in (
+        "",
+        "/figures",
+        "/tasks",
+        "/summary",
+        "/formulations",
+        "/remarks",
+        "/export/csv",
+        "/tasks/export/csv",
+    ):
         answer = reader.get(f"/compare/{old}/{new}{address}")
         assert answer.status == 404
         assert "可能已被删除" in answer.texts(".problem")[0]

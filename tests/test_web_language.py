@@ -85,7 +85,7 @@ def test_english_pages_speak_english(reader: Reader) -> None:
     name = entry[1].decode()
     pair = f"/compare/{name}/{name}"
     addresses = ["/", f"/reports/{name}", f"/reports/edit?id={name}", pair, "/nowhere"]
-    addresses += [f"{pair}/{table}" for table in ("summary", "figures", "tasks", "formulations")]
+    addresses += [f"{pair}/{table}" for table in ("summary", "figures", "tasks", "formulations", "remarks")]
     for address in addresses:
         page = reader.get(f"{address}{'&' if '?' in address else '?'}lang=en").html
         for node in page.css("[lang=zh-CN]"):

@@ -39,7 +39,7 @@ def addresses(database: Path) -> list[str]:
     with Store(database) as store:
         old, new = store.reports()[1:3]
     pair = f"/compare/{old.id}/{new.id}"
-    tables = [f"{pair}/{table}" for table in ("summary", "figures", "tasks", "formulations")]
+    tables = [f"{pair}/{table}" for table in ("summary", "figures", "tasks", "formulations", "remarks")]
     return ["/", f"/reports/{old.id}", f"/reports/edit?id={old.id}", pair, *tables, "/nowhere"]
 
 

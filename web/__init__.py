@@ -43,6 +43,7 @@ from . import (
     linear,
     links,
     outline,
+    remarks,
     removal,
     report,
     reviews,
@@ -85,6 +86,6 @@ def create_app(
     showing.register(app)
     CSRFProtect(app)
     of_reports = (library, sources, removal, search, series, report, outline, figures, dictionary)
-    for noun in (*of_reports, comparison, linear, findings, links, ledger, reviews):
+    for noun in (*of_reports, comparison, linear, findings, links, ledger, reviews, remarks):
         app.register_blueprint(noun.blueprint)
     return app

@@ -11,7 +11,7 @@
 /compare/OLD/NEW/part, /changes       a part of the passages, the change list: pieces that scripts put in their page
 /compare/OLD/NEW/find?q=职工          how often each part holds these words
 /compare/OLD/NEW/formulations         a table, or the summary; figures are in findings.py, tasks in ledger.py
-/compare/OLD/NEW/export/csv           a file to take away
+/compare/OLD/NEW/export/csv           a file to take away (exporting.py says what is asked for with it)
 """
 
 from __future__ import annotations
@@ -27,12 +27,13 @@ from werkzeug.wrappers import Response
 from compare.chronology import order_warning
 from compare.config import DEFAULT
 from compare.errors import DuizhaoError
-from compare.export import FORMATS, export
+from compare.export import FORMATS, selected
 from compare.formulations.kwic import Line, concordance
 from compare.ledger import with_ledger
 from compare.lookup import SIDES, Lookup
 from compare.model import Comparison, Mention, Side
 from compare.records import Entry
+from compare.remarks import with_remarks
 from compare.reviews import with_reviews
 from compare.summary import lines as summary_lines
 from compare.view import CHIPS, place_name
@@ -40,7 +41,8 @@ from compare.view.leaves import occurrences
 from compare.view.ties import ties
 
 from . import folding, language
-from .desk import QUIET, desk_of, toggled
+from .desk import QUIET, Desk, desk_of, toggled
+from .exporting import Offer, asked_for, offered
 from .links import listed
 from .showing import attached
 from .storage import comparison as found_between
@@ -68,6 +70,11 @@ class Pairing:
     def ids(self) -> tuple[str, str]:
         """Return the ids of the two reports."""
         return self.old.id, self.new.id
+
+    def offer(self, desk: Desk | None, table: str | None) -> Offer:
+        """Return what the export menu offers on a page."""
+        pieces = desk.pieces if desk else store().page(*self.ids)
+        return offered(pieces.head.counts, desk, table)
 
     @cached_property
     def comparison(self) -> Comparison:
@@ -210,9 +217,14 @@ def download(old: str, new: str, format: str) -> Response:
     ids = (pairing.old.id, pairing.new.id)
     comparison = with_ledger(pairing.comparison, store().ledger.entries(*ids))
     comparison = with_reviews(comparison, store().reviews.entries(*ids))
-    response = make_response(export(comparison, format, language.current()))
-    response.headers["Content-Type"] = FORMATS[format].media_type
-    response.headers["Content-Disposition"] = attachment(pairing, FORMATS[format].suffix, _FILES.get(format, _FILE))
+    comparison = with_remarks(comparison, store().remarks.entries(*ids))
+    chosen = selected(comparison, asked_for(request.args))
+    exporter, (plain, chinese) = FORMATS[format], _FILES.get(format, _FILE)
+    if chosen.left_out and not exporter.whole:
+        plain, chinese = f"{plain}-chosen", f"{chinese}（所选改动）"
+    response = make_response(exporter.write(chosen, language.current()))
+    response.headers["Content-Type"] = exporter.media_type
+    response.headers["Content-Disposition"] = attachment(pairing, exporter.suffix, (plain, chinese))
     return response
 
 

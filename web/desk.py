@@ -18,7 +18,7 @@ from compare.config import WebSettings
 from compare.model import Side
 from compare.page_store import Listed, Pieces, Wanted
 from compare.reviews import STATES
-from compare.view import CHIPS, Cell, Chip, Row, Segment, Stretch, stretches
+from compare.view import CHIPS, LISTS, Cell, Chip, Row, Segment, Stretch, stretches
 from compare.view.inline import inline
 
 from .links import asked
@@ -27,15 +27,6 @@ from .storage import rows, store
 
 QUIET: tuple[Chip, ...] = ("punctuation",)
 """Switched off until the reader says otherwise."""
-
-LISTS: dict[str, tuple[Chip, ...]] = {
-    "figure": ("figure",),
-    "formulation": ("formulation",),
-    "structure": ("moved", "added", "removed"),
-    "task": ("task",),
-    "words": ("intensity", "order", "wording", "punctuation"),
-}
-"""What the change list can be narrowed to: a thousand entries are walked one kind after another."""
 
 VIEWS = ("", "inline", "panes")
 """Side by side, in one column, in two columns that scroll on their own."""
@@ -166,6 +157,11 @@ class Desk:
         return Listing(self.pieces.listed(wanted, start, count), start, total)
 
     @property
+    def chosen(self) -> int:
+        """Return how many changes the list holds as it is narrowed."""
+        return self.pieces.number(self._in(self.state))
+
+    @property
     def states(self) -> dict[str, int]:
         """Return how many entries of the list, as it is narrowed to classes and a kind, are in each state."""
         return {state: self.pieces.number(self._in(state)) for state in STATES}
@@ -182,12 +178,12 @@ class Desk:
 
     def _in(self, wanted: str) -> Wanted:
         """Return the entries of the list that are in a state, or in any."""
-        chips = tuple(chip for chip in LISTS.get(self.only, tuple(CHIPS)) if chip not in self.off)
+        shown = chips(self.only, self.off)
         state_of = {change: self.reviews.state(change) for change in self.reviews.of}
         if wanted == "open":
-            return Wanted(chips, but=frozenset(change for change, state in state_of.items() if state != "open"))
+            return Wanted(shown, but=frozenset(change for change, state in state_of.items() if state != "open"))
         among = frozenset(change for change, state in state_of.items() if state == wanted) if wanted else None
-        return Wanted(chips, among)
+        return Wanted(shown, among)
 
 
 def desk_of(old: str, new: str) -> Desk:
@@ -203,6 +199,15 @@ def desk_of(old: str, new: str) -> Desk:
         reviews_of(pieces, old, new),
         current_app.config["WEB"],
     )
+
+
+def chips(only: str, off: tuple[Chip, ...]) -> tuple[Chip, ...]:
+    """Return the classes of the list that is narrowed to a kind, without those switched off.
+
+    >>> chips("structure", ("moved",)), chips("nonsense", tuple(CHIPS)[1:])
+    (('added', 'removed'), ('figure',))
+    """
+    return tuple(chip for chip in LISTS.get(only, tuple(CHIPS)) if chip not in off)
 
 
 def switched_off(said: str | None) -> tuple[Chip, ...]:

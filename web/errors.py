@@ -7,12 +7,16 @@ anything unforeseen   →  500 with a sentence; the traceback goes to the log
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from flask import Flask, Response, jsonify, render_template, request
 from flask_babel import gettext
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, InternalServerError, RequestEntityTooLarge
 
+from compare.edition import typed as plain
 from compare.errors import DuizhaoError
+from compare.ids import digest
 
 from . import language
 from .showing import megabytes
@@ -53,7 +57,16 @@ def typed() -> list[tuple[str, str]]:
         "note": gettext("批注"),
         "person": gettext("姓名"),
     }
-    return [(names[name], value) for name, value in language.sent() if name in names and value.strip()]
+    sent = language.sent()
+    fields = dict(sent)
+    remarks = [(gettext("说明"), value) for name, value in sent if written(name, value, fields)]
+    return [(names[name], value) for name, value in sent if name in names and value.strip()] + remarks
+
+
+def written(name: str, value: str, fields: Mapping[str, str]) -> bool:
+    """Tell whether a field is a remark (remarks.py) that does not read as it did when its page was made."""
+    kind, _, change = name.partition(".")
+    return kind == "text" and bool(change) and fields.get(f"was.{change}", "").partition(".")[2] != digest(plain(value))
 
 
 def _ours(error: DuizhaoError) -> Answer:

@@ -239,9 +239,11 @@ def _edited(report_id: str, title: str, date: str, series: str, draft: str) -> O
             carried = store().versions.make(report_id, entry(draft).id)
             flash(
                 gettext(
-                    "已存为第 %(n)s 稿，从上一稿沿用：审阅 %(reviews)s 条，台账 %(ledger)s 条，修正 %(repairs)s 处。",
+                    "已存为第 %(n)s 稿，从上一稿沿用：审阅 %(reviews)s 条，说明 %(remarks)s 条，台账 %(ledger)s 条，"
+                    "修正 %(repairs)s 处。",
                     n=entry(report_id).version,
                     reviews=carried.reviews,
+                    remarks=carried.remarks,
                     ledger=carried.ledger,
                     repairs=carried.repairs,
                 )

@@ -53,16 +53,17 @@ steps: dict[str, tuple[str, str]] = {
 }
 
 _format_names: dict[str, tuple[str, str]] = {
-    "json": ("JSON 数据", "JSON data"),
-    "html": ("网页，可单独打开", "Web page, self-contained"),
-    "md": ("Markdown 文稿", "Markdown"),
     "redline": ("修订稿（Word，可逐条接受）", "Tracked changes (Word)"),
     "table": ("新旧对照表（Word）", "Table of old and new (Word)"),
     "xlsx": ("Excel 表格", "Excel workbook"),
+    "html": ("网页，可单独打开", "Web page, self-contained"),
+    "md": ("Markdown 文稿", "Markdown"),
     "csv": ("CSV 表格，改动清单", "CSV table of changes"),
+    "json": ("JSON 数据", "JSON data"),
     "text": ("纯文本", "Plain text"),
 }
-formats = {name: _format_names.get(name, (name, name)) for name in FORMATS}
+_offered = sorted(FORMATS, key=[*_format_names, *FORMATS].index)
+formats = {name: _format_names.get(name, (name, name)) for name in _offered}
 
 roles: dict[str, tuple[str, str]] = {
     "opening": ("开头", "opening"),

@@ -9,6 +9,7 @@ from flask import current_app, g
 
 from compare.config import WEB, Settings
 from compare.errors import NotFound
+from compare.export.reasons import told_rows
 from compare.model import Comparison
 from compare.page_store import Pieces
 from compare.records import Entry
@@ -45,6 +46,22 @@ def _found(database: Path, settings: Settings, old: str, new: str, state: str) -
     return kept.comparison(kept.compare(old, new))
 
 
+def table_rows(old: str, new: str, comparison: Comparison) -> tuple[Row, ...]:
+    """Return the rows of the table of old and new; of the last few whole comparisons they are at hand."""
+    if comparison.left_out is not None:
+        return _table(comparison)
+    return _whole_table(current_app.config["DATABASE"], folding.settings(), old, new, store().state(old, new))
+
+
+@lru_cache(maxsize=WEB.comparisons_at_hand)
+def _whole_table(database: Path, settings: Settings, old: str, new: str, state: str) -> tuple[Row, ...]:
+    return _table(_found(database, settings, old, new, state))
+
+
+def _table(comparison: Comparison) -> tuple[Row, ...]:
+    return tuple(each for each in told_rows(comparison) if not isinstance(each, int))
+
+
 def rows(pieces: Pieces, part: int) -> tuple[Row, ...]:
     """Return the rows of a part of a page; the last ones asked for are at hand without reading them again."""
     return _leaf(current_app.config["DATABASE"], pieces.result, part)
@@ -59,6 +76,7 @@ def _leaf(database: Path, result: int, part: int) -> tuple[Row, ...]:
 def forget() -> None:
     """Keep no comparison at hand: one of an erased report must be gone from memory too."""
     _found.cache_clear()
+    _whole_table.cache_clear()
     _leaf.cache_clear()
 
 

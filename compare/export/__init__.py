@@ -1,6 +1,7 @@
 """A comparison as a file: every format is a view of the same data, chosen by name.
 
-    export(comparison, "csv", "zh")  →  bytes ready to be written or sent
+    export(comparison, "csv", "zh")                                   →  bytes ready to be written or sent
+    export(comparison, "csv", "zh", Selection(("task",), ledger=False))  →  commitments alone, without the ledger
 
 Nothing here finds or decides anything.  `FORMATS` names what there is, with the media type and the
 file suffix; adding a format is adding a module with `write(comparison, language)` and a row.
@@ -18,6 +19,9 @@ from .html import write as write_html
 from .json import write as write_json
 from .markdown import write as write_markdown
 from .redline import write as write_redline
+from .selection import EVERYTHING as EVERYTHING
+from .selection import Selection as Selection
+from .selection import selected as selected
 from .table import write as write_table
 from .text import write as write_text
 from .xlsx import write as write_xlsx
@@ -25,12 +29,16 @@ from .xlsx import write as write_xlsx
 
 @dataclass(frozen=True, slots=True)
 class Exporter:
-    """One format: its name, what the file is called and how it is made."""
+    """One format: its name, what the file is called and how it is made.
+
+    One that is `whole` holds all changes whichever were chosen; the choice concerns what people said of them.
+    """
 
     name: str
     media_type: str
     suffix: str
     write: Callable[[Comparison, Language], bytes]
+    whole: bool = False
 
 
 DOCUMENT = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -42,7 +50,7 @@ FORMATS: dict[str, Exporter] = {
         Exporter("html", "text/html; charset=utf-8", ".html", write_html),
         Exporter("md", "text/markdown; charset=utf-8", ".md", write_markdown),
         Exporter("csv", "text/csv; charset=utf-8", ".csv", write_csv),
-        Exporter("redline", DOCUMENT, ".docx", write_redline),
+        Exporter("redline", DOCUMENT, ".docx", write_redline, whole=True),
         Exporter("table", DOCUMENT, ".docx", write_table),
         Exporter("xlsx", SPREADSHEET, ".xlsx", write_xlsx),
         Exporter("text", "text/plain; charset=utf-8", ".txt", write_text),
@@ -51,8 +59,8 @@ FORMATS: dict[str, Exporter] = {
 """The formats by name, in the order in which they are offered."""
 
 
-def export(comparison: Comparison, format: str, language: Language = "zh") -> bytes:
-    """Return the comparison as a file of `format`; a name that is not in `FORMATS` is refused."""
+def export(comparison: Comparison, format: str, language: Language = "zh", selection: Selection = EVERYTHING) -> bytes:
+    """Return what is selected of a comparison as a file of `format`; a name that is not in `FORMATS` is refused."""
     exporter = FORMATS.get(format)
     if exporter is None:
         names = ", ".join(FORMATS)
@@ -60,4 +68,4 @@ def export(comparison: Comparison, format: str, language: Language = "zh") -> by
             f"没有名为“{format}”的导出格式；可选 {names}。",
             f"There is no export format “{format}”; choose one of {names}.",
         )
-    return exporter.write(comparison, language)
+    return exporter.write(selected(comparison, selection), language)

@@ -16,7 +16,8 @@ from ..describe import CLASSES, Entry, entries
 from ..errors import Language
 from ..ledger_table import said
 from ..lookup import Lookup
-from ..model import Comparison, Review
+from ..model import Comparison, LeftOut, Review
+from ..remarks import on_changes
 from ..reviews import NAMES as REVIEW_STATES
 from ..reviews import in_words, standing
 
@@ -37,6 +38,9 @@ HEADER: tuple[tuple[str, str], ...] = (
 )
 """The columns, in both languages."""
 
+REMARKED: tuple[tuple[str, str], ...] = (("说明", "remark"),)
+"""One more, where a person wrote a remark for the table of old and new."""
+
 REVIEWED: tuple[tuple[str, str], ...] = (("审阅", "review"), ("批注", "notes"))
 """Two more, where anything was reviewed."""
 
@@ -47,14 +51,18 @@ def write(comparison: Comparison, language: Language) -> bytes:
     """Return the ranked changes as CSV."""
     out = io.StringIO(newline="")
     table = csv.writer(out)
-    header = (*HEADER, *REVIEWED) if comparison.reviews else HEADER
+    header = (*HEADER, *(REVIEWED if comparison.reviews else ()), *(REMARKED if comparison.remarks else ()))
+    written = on_changes(comparison)
     table.writerow(names[language == "en"] for names in header)
     said_of = standing(comparison.reviews)
     for number, entry in enumerate(entries(Lookup(comparison)), 1):
         reviews = said_of.get(entry.change.id, ()) if comparison.reviews else None
-        table.writerow(_row(number, entry, language) + _reviewed(reviews, language))
+        remark = [guarded(written.get(entry.change.id, ""))] if comparison.remarks else []
+        table.writerow(_row(number, entry, language) + _reviewed(reviews, language) + remark)
     for cells in said(comparison, language) if comparison.ledger else ():
         table.writerow(_ledger_row(cells, language))
+    if comparison.left_out:
+        table.writerow(_left_out(comparison.left_out, language))
     return out.getvalue().encode("utf-8-sig")
 
 
@@ -100,3 +108,9 @@ def _ledger_row(cells: list[str], language: Language) -> list[str]:
     name = "ledger" if language == "en" else "任务台账"
     row = ("", name, said, "", person, task, remark, old_section, new_section, old_line, new_line, "", ids)
     return [guarded(cell) for cell in row]
+
+
+def _left_out(left: LeftOut, language: Language) -> list[str]:
+    """Return what was left out as the last row of this table."""
+    en = language == "en"
+    return ["", ("所选范围", "what was chosen")[en], left.en if en else left.zh, *[""] * (len(HEADER) - 3)]

@@ -18,11 +18,12 @@ from ..errors import Language
 from ..ledger import ledger
 from ..ledger_table import HEADER, progress, said
 from ..model import Comparison
+from ..remarks import on_changes
 from ..reviews import in_words, standing
 from ..summary import is_invented
 from ..summary import lines as summary_lines
 from ..view import Cell, Segment, page, stretches
-from .words import WORDS
+from .words import words_of
 
 SIGNS = {
     "up": "▲",
@@ -48,9 +49,7 @@ def write(comparison: Comparison, language: Language, *, settings: ExportSetting
             comparison=comparison,
             invented=is_invented(comparison.old) or is_invented(comparison.new),
             items=shown.items,
-            reviewed={
-                change: in_words(said, language == "en") for change, said in standing(comparison.reviews).items()
-            },
+            reviewed=_beside(comparison, language),
             rows={item.entry.change.id: item.row for item in shown.items},
             language=language,
             ledger=said(comparison, language) if comparison.ledger else [],
@@ -61,10 +60,19 @@ def write(comparison: Comparison, language: Language, *, settings: ExportSetting
             runs=runs,
             signs=SIGNS,
             summary=summary,
-            words=WORDS[language],
+            words=words_of(comparison, language),
         )
     )
     return text.encode("utf-8")
+
+
+def _beside(comparison: Comparison, language: Language) -> dict[str, str]:
+    """Return what people think of each change and what they put beside it, in one line."""
+    en = language == "en"
+    words = {change: [in_words(said, en)] for change, said in standing(comparison.reviews).items()}
+    for change, text in on_changes(comparison).items():
+        words.setdefault(change, []).extend([f"{'Remark: ' if en else '说明：'}{text}"] if text else [])
+    return {change: (" · " if en else "　").join(parts) for change, parts in words.items() if parts}
 
 
 def runs(cell: Cell) -> Iterator[tuple[bool, str, list[Segment]]]:

@@ -20,10 +20,12 @@ from ..ledger import ledger
 from ..ledger_table import HEADER, progress, said
 from ..lookup import Lookup
 from ..model import Comparison, Review, Side
+from ..remarks import on_changes
 from ..reviews import in_words, standing
 from ..summary import Said
 from ..summary import lines as summary_lines
 from ..view import Cell, Row, page
+from ..view.headings import leading
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>|~#&!])")
 _WORDS = {
@@ -33,12 +35,14 @@ _WORDS = {
         "passages": "对照",
         "head": ("序号", "改动", "内容", "旧章节", "新章节", "行"),
         "review": "审阅",
+        "remark": "说明",
         "legend": "[-…-] 是删去的字句，{+…+} 是新增的字句；没有改动的段落略去。",
         "old": "旧",
         "new": "新",
         "gap_old": "旧报告没有对应段落",
         "gap_new": "新报告没有对应段落",
         "same": "（{n} 段没有改动，略去）",
+        "passed": "（{n} 段没有所选的改动，略去）",
         "moved": "（由“{old}”移至“{new}”）",
     },
     "en": {
@@ -47,12 +51,14 @@ _WORDS = {
         "passages": "Side by side",
         "head": ("No.", "Change", "What", "Old section", "New section", "Lines"),
         "review": "Review",
+        "remark": "Remark",
         "legend": "[-…-] was taken out, {+…+} was put in; unchanged paragraphs are left out.",
         "old": "Old",
         "new": "New",
         "gap_old": "nothing corresponds in the old report",
         "gap_new": "nothing corresponds in the new report",
         "same": "({n} paragraphs unchanged, left out)",
+        "passed": "({n} paragraphs with none of the changes chosen, left out)",
         "moved": "(moved from “{old}” to “{new}”)",
     },
 }
@@ -110,7 +116,9 @@ def ledger_table(rows: Iterable[Sequence[str]], language: Language) -> list[str]
 
 
 def _table(lookup: Lookup, said_of: Mapping[str, Sequence[Review]], language: Language) -> list[str]:
-    head = (*_WORDS[language]["head"], *((_WORDS[language]["review"],) if said_of else ()))
+    written = on_changes(lookup.comparison)
+    further = [name for name, there in (("review", said_of), ("remark", written)) if there]
+    head = (*_WORDS[language]["head"], *(str(_WORDS[language][name]) for name in further))
     rows = [f"| {' | '.join(head)} |", "|" + " --- |" * len(head)]
     for number, entry in enumerate(entries(lookup), 1):
         cells = (
@@ -121,6 +129,7 @@ def _table(lookup: Lookup, said_of: Mapping[str, Sequence[Review]], language: La
             entry.new_section,
             _lines(entry),
             *((in_words(said_of.get(entry.change.id, ()), language == "en"),) if said_of else ()),
+            *((written.get(entry.change.id, ""),) if written else ()),
         )
         rows.append(f"| {cells[0]} | {' | '.join(escaped(cell) for cell in cells[1:])} |")
     return rows
@@ -134,18 +143,19 @@ def _passages(comparison: Comparison, language: Language) -> list[str]:
     words = _WORDS[language]
     lines: list[str] = []
     same = 0
-    for row in page(comparison).rows:
+    passed = str(words["same" if comparison.left_out is None else "passed"])
+    for row in leading(page(comparison).rows):
         if row.kind in ("pointer", "continued"):
             continue
         if row.unchanged and row.kind != "heading":
             same += 1
             continue
         if same:
-            lines += [str(words["same"]).format(n=same), ""]
+            lines += [passed.format(n=same), ""]
             same = 0
         lines += _row(row, language)
     if same:
-        lines += [str(words["same"]).format(n=same), ""]
+        lines += [passed.format(n=same), ""]
     return lines
 
 

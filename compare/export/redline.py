@@ -28,6 +28,10 @@ from .word import BODY, HEAD, clean, document, fill, run, saved, xml
 AUTHOR = "对照 Duizhao"
 """Whose the tracked changes are."""
 _UNDATED = "2000-01-01"
+_WHOLE: dict[Language, str] = {
+    "zh": "修订含全部文字改动；所选范围只限批注。",
+    "en": "All changes of the text are tracked; what was chosen concerns the comments. ",
+}
 _SIZES = {"title": 22.0, "heading": 16.0}
 _SIZE = 16.0
 _ELEMENT: dict[StepOp, str] = {"delete": "del", "insert": "ins", "from": "moveFrom", "to": "moveTo"}
@@ -37,6 +41,8 @@ def write(comparison: Comparison, language: Language) -> bytes:
     """Return the tracked document as .docx."""
     new = comparison.new
     made = document(new.title or new.source.name, new.date)
+    if left := comparison.left_out:
+        made.core_properties.comments += f"　{_WHOLE[language]}{left.en if language == 'en' else left.zh}"
     fill(made, _Redline(comparison, language, made).text())
     return saved(made)
 

@@ -9,18 +9,16 @@ is underlined: it reads in black and white.  Paragraphs that did not change are 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import partial
 
-from ..describe import Entry, entries
 from ..errors import Language
 from ..ledger_table import HEADER as LEDGER
 from ..ledger_table import said
-from ..lookup import Lookup
-from ..model import Comparison, Review
-from ..reviews import in_words, standing
+from ..model import Comparison
 from ..summary import INVENTED, is_invented
-from ..view import Cell, Row, Segment, page
+from ..view import Cell, Row, Segment
+from .reasons import Reasons, told_rows
 from .word import BODY, HEAD, NOTE, document, fill, paragraph, run, saved, xml
 
 _WIDTHS = (5750, 5750, 3060)
@@ -29,8 +27,6 @@ _SIZE = 10.5
 _GONE, _CAME, _FIGURE, _MOVED = "9C2B21", "0F5A2A", "FFF0C9", "1F4E8C"
 _LEDGER_COLUMNS = (1, 6, 8)
 """Commitment, what the new report says, and what a person said of it."""
-_NAMED = 8
-"""Most changes named of one row; the others are counted."""
 _WORDS: dict[Language, dict[str, str]] = {
     "zh": {
         "title": "新旧对照表",
@@ -39,9 +35,7 @@ _WORDS: dict[Language, dict[str, str]] = {
         "why": "说明",
         "none": "（无对应内容）",
         "same": "以下{n}段未变",
-        "moved": "由{old}移到这里。",
-        "more": "另有{n}处改动。",
-        "review": "审阅：",
+        "passed": "以下{n}段没有所选的改动",
         "ledger": "任务台账：人工登记",
         "legend": "删去的文字加删除线，加入的文字加下划线，变化的数据加底色。",
     },
@@ -52,9 +46,7 @@ _WORDS: dict[Language, dict[str, str]] = {
         "why": "Remarks",
         "none": "(nothing here)",
         "same": "Unchanged paragraphs: {n}",
-        "moved": "Moved here from {old}.",
-        "more": "Further changes: {n}.",
-        "review": "Review: ",
+        "passed": "Paragraphs with none of the changes chosen: {n}",
         "ledger": "Ledger of commitments: what was entered by hand",
         "legend": "What was taken out is struck, what was added is underlined, changed figures are shaded.",
     },
@@ -70,6 +62,8 @@ def write(comparison: Comparison, language: Language) -> bytes:
     if is_invented(comparison.old) or is_invented(comparison.new):
         head += paragraph(run(INVENTED, face=HEAD, size=_SIZE, colour=_GONE), centred=True)
     head += paragraph(run(words["legend"], face=NOTE, size=_SIZE))
+    if left := comparison.left_out:
+        head += paragraph(run(left.en if language == "en" else left.zh, face=NOTE, size=_SIZE))
     table = _Table(comparison, language)
     fill(made, head + _framed("".join(table.rows(titles))) + _ledger(comparison, language))
     return saved(made)
@@ -94,8 +88,7 @@ class _Table:
 
     def __init__(self, comparison: Comparison, language: Language) -> None:
         self._comparison, self._language, self._words = comparison, language, _WORDS[language]
-        self._entries: Mapping[str, Entry] = {each.change.id: each for each in entries(Lookup(comparison))}
-        self._said: Mapping[str, Sequence[Review]] = standing(comparison.reviews)
+        self._reasons = Reasons(comparison, language)
 
     def rows(self, titles: Sequence[str]) -> list[str]:
         """Return the rows as XML, the head first."""
@@ -106,20 +99,13 @@ class _Table:
         ]
         bold = partial(run, face=HEAD, size=_SIZE, bold=True)
         out = [_row([paragraph(bold(each), centred=True) for each in (*names, self._words["why"])], head=True)]
-        same = 0
-        for row in page(self._comparison).rows:
-            if row.kind in ("pointer", "continued"):
-                continue
-            if row.unchanged and row.kind == "text":
-                same += 1
-                continue
-            out += [self._unchanged(same)] if same else []
-            same = 0
-            out.append(self._row(row))
-        return [*out, *([self._unchanged(same)] if same else [])]
+        for each in told_rows(self._comparison):
+            out.append(self._unchanged(each) if isinstance(each, int) else self._row(each))
+        return out
 
     def _unchanged(self, number: int) -> str:
-        said = paragraph(run(self._words["same"].format(n=number), face=NOTE, size=_SIZE), centred=True)
+        words = self._words["same" if self._comparison.left_out is None else "passed"]
+        said = paragraph(run(words.format(n=number), face=NOTE, size=_SIZE), centred=True)
         return _row([said], span=3)
 
     def _row(self, row: Row) -> str:
@@ -134,17 +120,7 @@ class _Table:
         return "".join(paragraph(runs(cell.segments, old=old, heading=heading), keep=heading) for cell in cells)
 
     def _why(self, row: Row) -> str:
-        lines = []
-        if row.move is not None:
-            lines.append(self._words["moved"].format(old=row.move.old_place or "—"))
-        colon = ": " if self._language == "en" else "："
-        for change in row.changes[:_NAMED]:
-            entry = self._entries[change]
-            lines.append(f"{entry.label(self._language)}{colon}{entry.brief}")
-            if change in self._said:
-                lines.append(self._words["review"] + in_words(self._said[change], self._language == "en"))
-        if len(row.changes) > _NAMED:
-            lines.append(self._words["more"].format(n=len(row.changes) - _NAMED))
+        lines = self._reasons.lines(row)
         return "".join(paragraph(run(line, face=NOTE, size=_SIZE)) for line in lines) or paragraph("")
 
 

@@ -13,6 +13,7 @@ from ..describe import Entry, entries, shorten
 from ..errors import Language
 from ..lookup import Lookup
 from ..model import Comparison
+from ..remarks import on_changes
 from ..reviews import in_words, standing
 from ..summary import write as summarise
 
@@ -33,7 +34,7 @@ def write(
     summary = summarise(comparison)[language].translate(_CONTROL)
     found = entries(lookup)
     shown = found[: settings.most_listed]
-    english, said_of = language == "en", standing(comparison.reviews)
+    english, said_of, written = language == "en", standing(comparison.reviews), on_changes(comparison)
     heading = (
         f"Weightiest changes ({len(shown)} of {len(found)})" if english else f"主要改动（{len(shown)}/{len(found)}）"
     )
@@ -42,6 +43,8 @@ def write(
         lines += _lines(number, entry, language, colour, settings.line_quote)
         if entry.change.id in said_of:
             lines.append("    " + " ".join(in_words(said_of[entry.change.id], english).split()).translate(_CONTROL))
+        if remark := " ".join(written.get(entry.change.id, "").split()).translate(_CONTROL):
+            lines.append(f"    {'Remark: ' if english else '说明：'}{remark}")
     return ("\n".join(lines) + "\n").encode("utf-8")
 
 

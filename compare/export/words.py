@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from ..errors import Language
+from ..model import Comparison
+
 WORDS: dict[str, dict[str, str]] = {
     "zh": {
         "lang": "zh-CN",
@@ -21,6 +24,8 @@ WORDS: dict[str, dict[str, str]] = {
         "gap_old": "旧报告没有对应段落",
         "gap_new": "新报告没有对应段落",
         "same": "{n} 段没有改动",
+        "passed": "{n} 段没有所选的改动",
+        "none_chosen": "没有所选的改动。",
         "moved": "由 {old} 移至 {new}",
         "pointer": "此处原有的段落已移至 {new}",
         "continued": "续上",
@@ -52,6 +57,8 @@ WORDS: dict[str, dict[str, str]] = {
         "gap_old": "nothing corresponds in the old report",
         "gap_new": "nothing corresponds in the new report",
         "same": "{n} paragraphs unchanged",
+        "passed": "{n} paragraphs with none of the changes chosen",
+        "none_chosen": "None of the changes chosen.",
         "moved": "moved from {old} to {new}",
         "pointer": "what stood here has moved to {new}",
         "continued": "continued",
@@ -67,3 +74,11 @@ WORDS: dict[str, dict[str, str]] = {
         "none": "No changes found.",
     },
 }
+
+
+def words_of(comparison: Comparison, language: Language) -> dict[str, str]:
+    """Return the words for a comparison; where changes were left out, nothing is called unchanged that is not."""
+    words = WORDS[language]
+    if comparison.left_out is None:
+        return words
+    return {**words, "same": words["passed"], "none": words["none_chosen"]}

@@ -24,6 +24,7 @@ from ..ledger_table import HEADER as LEDGER_HEADER
 from ..ledger_table import lines as ledger_lines
 from ..lookup import SIDES, Lookup, section_name
 from ..model import Comparison, FigureChange, FigureSide, Side
+from ..remarks import on_changes
 from ..reviews import in_words, standing
 
 _CUT = 30_000
@@ -34,6 +35,7 @@ _CREATED = datetime(2000, 1, 1)
 
 Name = tuple[str, str]
 _SHEETS: dict[str, Name] = {
+    "chosen": ("所选范围", "what was chosen"),
     "changes": ("改动", "changes"),
     "figures": ("目标与数据", "targets and figures"),
     "fulfilment": ("兑现", "fulfilment"),
@@ -100,11 +102,15 @@ class _Sheets:
 
     def fill(self) -> None:
         """Write every sheet."""
+        left = self._lookup.comparison.left_out
+        if left is not None:
+            self._table("chosen", [("所选范围", "what was chosen")], [[self._word((left.zh, left.en))]])
         self._table("changes", *self._changes())
         self._table("figures", *self._figures(fulfilment=False))
         self._table("fulfilment", *self._figures(fulfilment=True))
         self._table("formulations", *self._formulations())
-        self._table("tasks", *self._tasks())
+        if left is None or "task" in left.classes or self._lookup.comparison.ledger:
+            self._table("tasks", *self._tasks())
         self._table("statistics", *self._statistics())
         for side in SIDES:
             self._table(side, *self._blocks(side))
@@ -125,9 +131,10 @@ class _Sheets:
             ("旧行", "old line"),
             ("新行", "new line"),
             ("审阅", "reviews"),
+            *([("说明", "remark")] if self._lookup.comparison.remarks else []),
             ("标识", "id"),
         ]
-        said = standing(self._lookup.comparison.reviews)
+        said, written = standing(self._lookup.comparison.reviews), on_changes(self._lookup.comparison)
         rows: list[list[Cell]] = []
         for number, entry in enumerate(entries(self._lookup), 1):
             rows.append(
@@ -144,6 +151,7 @@ class _Sheets:
                     entry.old_line,
                     entry.new_line,
                     in_words(said.get(entry.change.id, ()), self._en),
+                    *([written.get(entry.change.id, "")] if self._lookup.comparison.remarks else []),
                     entry.change.id,
                 ]
             )

@@ -70,7 +70,7 @@ def lines(
 
 
 def _with_data(comparison: Comparison, settings: SummarySettings) -> Comparison:
-    if not comparison.changes:
+    if not comparison.changes and comparison.left_out is None:
         comparison = replace(comparison, changes=rank(comparison))
     if not comparison.summary_data:
         comparison = replace(comparison, summary_data=data.parts(Lookup(comparison), settings))
@@ -90,6 +90,7 @@ class _Setter:
         """Return all lines, empty ones between the parts."""
         found = self._comparison.summary_data
         changed = any(line.kind != "target_same" for part in found for line in part.lines)
+        changed = changed or self._comparison.left_out is not None
         out = [Said(text, heading=not at) for at, text in enumerate(overview(self._lookup, language, changed=changed))]
         for number, part in enumerate(found, 1):
             out += [Said(""), *self._part(language, number, part, full=full)]

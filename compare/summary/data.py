@@ -56,8 +56,14 @@ class _Lines:
         self._old, self._new = Places(lookup.old), Places(lookup.new)
 
     def all(self) -> list[SummaryLine]:
-        """Return the line of every entry, the weightiest first, and of what is no entry, in reading order."""
-        return [*map(self._entry, entries(self._lookup)), *self._kept(), *self._headings(), *self._shapes()]
+        """Return the line of every entry, the weightiest first, and of what is no entry, in reading order.
+
+        Where changes were left out, there is none of what is no entry.
+        """
+        told = list(map(self._entry, entries(self._lookup)))
+        if self._lookup.comparison.left_out is not None:
+            return told
+        return [*told, *self._kept(), *self._headings(), *self._shapes()]
 
     def _entry(self, entry: Entry) -> SummaryLine:
         finding = entry.change.refs[0]

@@ -18,6 +18,7 @@ from .items import counts, items
 from .parts import (
     CHIP_OF,
     CHIPS,
+    LISTS,
     Cell,
     Chip,
     FigureMark,
@@ -37,6 +38,7 @@ from .segments import Painter
 __all__ = [
     "CHIPS",
     "CHIP_OF",
+    "LISTS",
     "Cell",
     "Chip",
     "FigureMark",

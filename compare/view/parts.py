@@ -41,6 +41,15 @@ CHIPS: dict[Chip, tuple[str, str]] = {
 }
 """The switches in the order shown, with their Chinese and English names."""
 
+LISTS: dict[str, tuple[Chip, ...]] = {
+    "figure": ("figure",),
+    "formulation": ("formulation",),
+    "structure": ("moved", "added", "removed"),
+    "task": ("task",),
+    "words": ("intensity", "order", "wording", "punctuation"),
+}
+"""What the change list can be narrowed to: a thousand entries are walked one kind after another."""
+
 CHIP_OF: dict[ChangeClass, Chip] = {
     "target": "figure",
     "fulfilment": "figure",
@@ -114,7 +123,7 @@ class Row:
     the switches that something in it belongs to.  `score` is how sure the relation is and `why` what speaks for it;
     `kept` is the share of its characters that both sides have alike.  `changes` are the ids of the entries of the
     change list that stand here, weightiest first.  `by_hand` tells that a person linked something here, or took
-    something here apart.
+    something here apart.  `told` is false where changes were left out and none of the rest stands here.
     """
 
     id: str
@@ -132,6 +141,7 @@ class Row:
     why: tuple[str, ...] = ()
     changes: tuple[str, ...] = ()
     by_hand: bool = False
+    told: bool = True
 
     @property
     def length(self) -> int:
@@ -152,6 +162,8 @@ class Row:
 
     def same(self, off: Collection[str]) -> bool:
         """Tell whether it shows no change without the classes in `off`; a phrase alone is none, another cut is one."""
+        if not self.told:
+            return True
         cut = len(self.old) != 1 or len(self.new) != 1
         return set(self.classes).difference(off) <= {"formulation"} and not (self.old and self.new and cut)
 

@@ -118,6 +118,7 @@ class _Arranger:
             old=tuple(cell for row in heads[0] for cell in row.old),
             new=tuple(cell for row in heads[1] for cell in row.new),
             by_hand=any(row.by_hand for row in single),
+            told=any(row.told for row in single),
             classes=tuple(chip for chip in CHIPS if any(chip in row.classes for row in single)),
             changes=tuple(sorted({each for row in single for each in row.changes}, key=self._rank.__getitem__)),
         )
@@ -168,6 +169,8 @@ class _Arranger:
         others = tuple(self._painter.cell("new", block) for block in new)
         apart = first.kind in APART
         classes = () if apart else _classes([*cells, *others], bool(old), bool(new), move)
+        changes = self._changes(cells, others)
+        marked = any(segment.marked for cell in (*cells, *others) for segment in cell.segments)
         links = [link for link in self._lookup.group_links[id] if link.old and link.new] if group else []
         return Row(
             id,
@@ -183,7 +186,8 @@ class _Arranger:
             level=first.level,
             role=first.role,
             why=tuple(dict.fromkeys(reason for link in links for reason in link.why)),
-            changes=self._changes(cells, others),
+            changes=changes,
+            told=bool(changes) or marked or self._lookup.comparison.left_out is None,
             by_hand=any(link.by == "person" for link in links)
             or any(("old", unit) in self._parted for unit in old_units)
             or any(("new", unit) in self._parted for unit in new_units),
@@ -242,7 +246,7 @@ class _Arranger:
             if unit is not None
         }
         for group in self._lookup.comparison.groups:
-            if not group.moved or group.level == "sentence":
+            if not group.moved or group.level == "sentence" or not self._lookup.tells(group.id):
                 continue
             if group.level == "block":
                 groups.setdefault(group.id, group)

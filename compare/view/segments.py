@@ -64,6 +64,8 @@ class Painter:
                 place = self._lookup.side(name).place(link.level, unit)
                 if place is None or link.level == "section":
                     continue
+                if not self._lookup.tells(link.group):
+                    continue
                 if other is None:
                     self._marks[name, place.block].whole.append(place.span)
                 elif link.level == "sentence" and self._lookup.groups[link.group].moved:
@@ -71,7 +73,7 @@ class Painter:
 
     def _edits(self) -> None:
         for edit in self._lookup.comparison.edits:
-            if not edit.changes:
+            if not (edit.changes and self._lookup.tells(edit.id)):
                 continue
             if edit.old is not None:
                 self._marks["old", edit.old.block].edits.append((edit.old.span, edit.op, edit.cls))
@@ -79,14 +81,14 @@ class Painter:
                 self._marks["new", edit.new.block].edits.append((edit.new.span, edit.op, edit.cls))
 
     def _formulations(self) -> None:
-        for item in self._lookup.comparison.formulations:
+        for item in filter(lambda each: self._lookup.tells(each.id), self._lookup.comparison.formulations):
             for mention in item.where:
                 self._marks[mention.side, mention.block].formulations.append((mention.span, item.id))
 
     def _figures(self) -> None:
         for change in self._lookup.comparison.figure_changes:
             mark = figure_mark(change)
-            if mark is None:
+            if mark is None or not self._lookup.tells(change.id):
                 continue
             strength = {"pair": 2, "ment": 1}.get(change.type[-4:], 0)
             for side, end in zip(SIDES, (change.old, change.new), strict=True):

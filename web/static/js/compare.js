@@ -3,6 +3,7 @@
 //   parts     a long text comes in parts, as one scrolls
 //   walk      j k n p m, the buttons, a click on an entry: one change after another
 //   here      the change one is at, marked again whenever the list or the text comes anew
+//   exporting the export menu offers what the list is narrowed to
 //   switches  the class switches and folding, without leaving the place one reads at
 //   entries   the list is narrowed, followed to its end, reviewed in place
 //   mending   the form of a row opens in the row, and a counterpart is chosen in the text
@@ -14,6 +15,7 @@
 
 import { trouble } from "./ask.js";
 import { entries } from "./entries.js";
+import { exporting } from "./exporting.js";
 import { find } from "./find.js";
 import { unfold } from "./folds.js";
 import { follow } from "./follow.js";
@@ -32,6 +34,7 @@ trouble();
 parts();
 entries();
 switches();
+exporting();
 mending();
 follow();
 panes();

@@ -1,0 +1,121 @@
+"""What stands under 说明 beside each row of the table: for each change what is drafted, or what a person put there.
+
+    row  赤字率拟按[3%→4%左右]安排   →   目标上调：赤字率：3%→4%左右      drafted
+                                         审阅：同意（张三）               what was thought of it
+                                         另有2处改动。                    beyond those that are named
+
+A change that stands in several rows (a phrase used in many) has one reason, said in each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from ..describe import Entry, entries
+from ..errors import Language
+from ..lookup import Lookup
+from ..model import Comparison, Review
+from ..remarks import on_changes
+from ..reviews import in_words, standing
+from ..view import Row, page
+from ..view.headings import leading
+
+NAMED = 8
+"""Most drafted reasons of one row; further changes are counted. What a person wrote always stands."""
+_WORDS: dict[Language, dict[str, str]] = {
+    "zh": {
+        "moved": "由{old}移到这里",
+        "more": "另有{n}处改动。",
+        "review": "审阅：",
+        "colon": "：",
+        "comma": "，",
+        "stop": "。",
+    },
+    "en": {
+        "moved": "moved here from {old}",
+        "more": "Further changes: {n}.",
+        "review": "Review: ",
+        "colon": ": ",
+        "comma": ", ",
+        "stop": ".",
+    },
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a change was made: what is drafted, what a person wrote instead, and whether it stands in the table."""
+
+    change: str
+    drafted: str
+    written: str | None = None
+    stands: bool = True
+
+    @property
+    def text(self) -> str:
+        """Return what holds."""
+        return self.drafted if self.written is None else self.written
+
+
+def told_rows(comparison: Comparison) -> Iterator[Row | int]:
+    """Yield the rows of the table in their order, and between them how many paragraphs have nothing to show."""
+    passed = 0
+    for row in leading(page(comparison).rows):
+        if row.kind in ("pointer", "continued"):
+            continue
+        if row.unchanged and row.kind == "text":
+            passed += 1
+            continue
+        if passed:
+            yield passed
+        passed = 0
+        yield row
+    if passed:
+        yield passed
+
+
+class Reasons:
+    """The reasons of one comparison, in one language."""
+
+    def __init__(self, comparison: Comparison, language: Language) -> None:
+        self._language, self._words = language, _WORDS[language]
+        self._entries: Mapping[str, Entry] = {each.change.id: each for each in entries(Lookup(comparison))}
+        self._said: Mapping[str, Sequence[Review]] = standing(comparison.reviews)
+        self._written = on_changes(comparison)
+
+    def of(self, row: Row) -> tuple[Reason, ...]:
+        """Return the reasons of a row, the weightiest first; drafted ones beyond the first few do not stand there."""
+        found, drafted = [], 0
+        for change in row.changes:
+            written = self._written.get(change)
+            drafted += written is None
+            found.append(Reason(change, self.draft(row, change), written, written is not None or drafted <= NAMED))
+        return tuple(found)
+
+    def draft(self, row: Row, change: str) -> str:
+        """Return what is drafted for a change that stands in a row."""
+        entry = self._entries[change]
+        said = f"{entry.label(self._language)}{self._words['colon']}{' '.join(entry.brief.split())}"
+        return said + (self._words["comma"] + self._moved(row) if row.move and self._is_move(change) else "")
+
+    def lines(self, row: Row) -> list[str]:
+        """Return what the table says beside a row, line by line."""
+        found = self.of(row)
+        lines = [] if row.move is None or self._tells_move(row) else [self._moved(row) + self._words["stop"]]
+        for each in found:
+            lines += each.text.splitlines() if each.stands else []
+            if each.stands and each.change in self._said:
+                lines.append(self._words["review"] + in_words(self._said[each.change], self._language == "en"))
+        rest = sum(not each.stands for each in found)
+        return [*lines, *([self._words["more"].format(n=rest)] if rest else [])]
+
+    def _moved(self, row: Row) -> str:
+        said = self._words["moved"].format(old=(row.move.old_place if row.move else "") or "—")
+        return said if self._tells_move(row) else said[0].upper() + said[1:]
+
+    def _tells_move(self, row: Row) -> bool:
+        return any(map(self._is_move, row.changes))
+
+    def _is_move(self, change: str) -> bool:
+        return self._entries[change].kind in ("section_moved", "heading_moved", "block_moved")
