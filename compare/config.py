@@ -42,8 +42,8 @@ class ReadingSettings:
     max_members: int = 200
     """Most reports that one archive, or one table, may hold; each is read and answered for while the sender waits."""
 
-    max_members_bytes: int = 200 * 1024 * 1024
-    """Most bytes that the reports of one archive may unpack to; they are in memory together."""
+    max_members_bytes: int = 90 * 1024 * 1024
+    """Most bytes that the reports of one archive may unpack to; they are in memory together, and one answer."""
 
     max_locked_bytes: int = 20 * 1024 * 1024
     """Most bytes of a locked archive, unpacked; taking off the lock goes at two megabytes a second."""

@@ -8,6 +8,7 @@ import zlib
 
 import docx
 import pypdf
+import pypdfium2
 from msoffcrypto.format.ooxml import OOXMLFile
 
 from tests.pdf_files import pdf

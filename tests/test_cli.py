@@ -22,7 +22,8 @@ from compare.comparison import compare, read_report
 from compare.contract import comparison_to_json, dumps, report_to_json
 from compare.export import FORMATS, export
 from compare.store import Store
-from tests.locked import PASSWORD, locked_docx
+from tests.docx_files import archive
+from tests.locked import PASSWORD, locked_docx, locked_zip
 from tests.support import ROOT, SEED
 
 DRAFT = ROOT / "corpus" / "2024-demo.txt"
@@ -214,6 +215,31 @@ def test_add_list_and_compare_by_id(capsysbinary: Captured) -> None:
     ]
     assert main(["compare", listed[0]["id"][:6], listed[1]["id"], "--format", "json"]) == 0
     assert json.loads(capsysbinary.readouterr().out)["old"]["source"]["sha256"] == listed[0]["sha256"]
+
+
+def test_an_archive_is_added_report_by_report(
+    tmp_path: Path, capsysbinary: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each has its line; what was left out and what failed is said; a title is for one; a password opens a lock."""
+    path, other = tmp_path / "集.zip", tmp_path / "locked.zip"
+    given = {"a/1.txt": SEED.read_bytes(), "2.txt": DRAFT.read_bytes(), "3.txt": b"x", "4.exe": b"MZ\0\0"}
+    path.write_bytes(archive(given))
+    other.write_bytes(locked_zip({"5.txt": DRAFT.read_bytes() + b"\n"}, b"1234"))
+
+    assert main(["add", str(path), "--title", "报告"]) == 2
+    assert "holds 3 reports" in capsysbinary.readouterr().err.decode()
+    assert main(["add", str(path)]) == 3
+    captured = capsysbinary.readouterr()
+    assert [line.split()[1] for line in captured.out.decode().splitlines()] == ["added", "added"]
+    left, refused = captured.err.decode().splitlines()
+    assert left.endswith("4.exe.")
+    assert '"3.txt" holds hardly any Chinese' in refused
+
+    assert main(["add", str(other)]) == 3
+    monkeypatch.setenv("DUIZHAO_PASSWORD", "1234")
+    assert main(["add", str(other)]) == 0
+    with Store(paths.database()) as store:
+        assert sorted(entry.name for entry in store.reports()) == ["1.txt", "2.txt", "5.txt"]
 
 
 def test_one_bad_file_does_not_stop_the_others(tmp_path: Path, capsysbinary: Captured) -> None:

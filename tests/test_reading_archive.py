@@ -15,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from compare import apart
+from compare.comparison import read_report
 from compare.config import ReadingSettings
 from compare.errors import DuizhaoError, Locked, TooLarge, UnreadableSource
 from compare.model import Choice
@@ -22,6 +23,7 @@ from compare.reading import read, unlocked
 from compare.reading.archive import Contents, Member, members
 from tests.docx_files import archive, docx, p
 from tests.locked import locked_zip
+from tests.support import ROOT
 
 _TEXT = "各位代表：\n现在，我报告工作。\n"
 _REPORT = _TEXT.encode()
@@ -149,6 +151,16 @@ def test_one_report_in_an_archive_is_read() -> None:
         "压缩包里的报告是“报告.docx”，读作 docx。",
         "系统和网页的附属文件 1 个，没有收入。",
     ]
+
+
+def test_the_same_report_in_an_archive() -> None:
+    """Its blocks are those of the text, whatever its own format."""
+    text = (ROOT / "corpus" / "2024-demo.txt").read_text(encoding="utf-8-sig")
+    plain = read_report(text.encode(), "a.txt")
+
+    for name, data in (("a.txt", text.encode("gb18030")), ("a.docx", docx("".join(map(p, text.splitlines()))))):
+        found = read_report(archive({f"集/{name}": data}), "a.zip")
+        assert [(b.kind, b.level, b.text) for b in found.blocks] == [(b.kind, b.level, b.text) for b in plain.blocks]
 
 
 def test_of_several_reports_in_an_archive_none_is_guessed() -> None:
@@ -286,7 +298,7 @@ def test_what_cannot_be_opened_is_kept_as_it_came() -> None:
     with pytest.raises(Locked):
         apart.members(locked_zip({"a.txt": _REPORT}, b"x"), "b.zip", _SETTINGS)
     for each in (broken, archive({"a.exe": b"MZ\x90\x00"})):
-        assert apart.members(each, "a/b.zip", _SETTINGS) == Contents((Member("b.zip", each),))
+        assert apart.members(each, "a/b.zip", _SETTINGS).members == (Member("b.zip", each),)
 
 
 _GOOD = archive({"甲.txt": _REPORT, "二/乙.docx": _DOCX, "丙.zip": archive({"丁.txt": _REPORT})})

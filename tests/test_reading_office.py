@@ -19,11 +19,12 @@ import pytest
 
 from compare.comparison import compare, read_report
 from compare.config import ReadingSettings
-from compare.errors import TooLarge, UnreadableSource
+from compare.errors import Locked, TooLarge, UnreadableSource
 from compare.model import Report
-from compare.reading import office, read
+from compare.reading import office, read, unlocked
 from tests.docx_files import archive, p
 from tests.docx_files import docx as word_file
+from tests.locked_doc import locked_doc
 from tests.office_files import FILTERS, needs_office, saved_as, word
 from tests.support import ROOT
 
@@ -97,6 +98,20 @@ def test_a_wps_file_is_read_as_the_older_word_file_that_it_is(made: dict[str, di
     document = read(made["doc"]["2014-demo"], "2014-demo.wps")
 
     assert (document.source.format, document.lines[0].text) == ("wps", _text("2014-demo").splitlines()[0])
+
+
+@needs_office
+def test_a_locked_doc_asks_for_its_password(made: dict[str, dict[str, bytes]]) -> None:
+    """None, a wrong one, and the right one; what it opens is the report."""
+    data = locked_doc(made["doc"]["2014-demo"], "密码")
+
+    with pytest.raises(Locked, match="protected by a password"):
+        read(data, "a.doc")
+    with pytest.raises(Locked) as caught:
+        read(data, "a.doc", password="不对")
+    assert caught.value.wrong
+    opened = read(unlocked(data, "a.doc", ReadingSettings(), "密码"), "a.doc")
+    assert [line.text for line in opened.lines] == _text("2014-demo").splitlines()
 
 
 @needs_office
@@ -183,6 +198,21 @@ def test_a_slow_conversion_is_killed_with_all_it_started(home: Path, monkeypatch
     assert time.monotonic() - started < 5
     assert not _runs(int((home / "bin" / "child").read_text()))
     assert [path.name for path in home.iterdir()] == ["bin"]
+
+
+def test_what_a_killed_reader_left_is_removed(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By the next one, when it is so old that nobody works in it; a young one may be at work."""
+    monkeypatch.setattr(office, "find", lambda: "/bin/true")
+    for name, age in (("old", 700), ("young", 100)):
+        folder = home / f"duizhao-office-{name}"
+        folder.mkdir()
+        (folder / "in.doc").touch()
+        os.utime(folder, (time.time() - age,) * 2)
+
+    with pytest.raises(UnreadableSource, match="LibreOffice cannot open"):
+        read(b"{\\rtf1 x}", "a.rtf")
+
+    assert [path.name for path in home.iterdir()] == ["duizhao-office-young"]
 
 
 @needs_office

@@ -118,6 +118,12 @@ def _read_pdf(given: Given) -> Taken:
     return pdf.read(given)
 
 
+def _read_ofd(given: Given) -> Taken:
+    from . import ofd  # it lays out pages as pdf does
+
+    return ofd.read(given)
+
+
 def _read_office(given: Given) -> Taken:
     from . import office  # what starts programs is loaded where one is started
 
@@ -223,6 +229,7 @@ _READERS: dict[Format, Callable[[Given], Taken]] = {
     "html": _read_html,
     "docx": _read_docx,
     "pdf": _read_pdf,
+    "ofd": _read_ofd,
     "mht": _read_mht,
     "zip": _read_zip,
     **dict.fromkeys(("doc", "wps", "rtf", "odt"), _read_office),

@@ -60,6 +60,10 @@ _SETTINGS: dict[str, dict[str, str]] = {
     "Setup/L10N": {"ooSetupSystemLocale": "zh-CN"},  # old files do not say in which language their bytes are
 }
 _HOMES = ("HOME", "TMPDIR", "TEMP", "TMP", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME", "XDG_RUNTIME_DIR")
+_PREFIX = "duizhao-office-"
+_STALE = 10
+"""Time limits after which a folder is nobody's: its reader was killed before it could remove it."""
+
 _PARTING = 2.0
 """Seconds in which what was killed must be gone."""
 
@@ -100,7 +104,8 @@ def find() -> str | None:
 
 def _converted(program: str, given: Given, data: bytes) -> bytes:
     """Return the docx that LibreOffice makes of a file; nothing of either stays on the disk."""
-    with tempfile.TemporaryDirectory(prefix="duizhao-", ignore_cleanup_errors=True) as folder:
+    _sweep(_STALE * given.settings.office_seconds)
+    with tempfile.TemporaryDirectory(prefix=_PREFIX, ignore_cleanup_errors=True) as folder:
         home = Path(folder)
         source, made = home / f"in.{_suffix(data)}", home / "out" / "in.docx"
         source.write_bytes(data)
@@ -118,6 +123,17 @@ def _converted(program: str, given: Given, data: bytes) -> bytes:
         if made.stat().st_size > given.settings.max_bytes:
             raise _too_large(given)
         return made.read_bytes()
+
+
+def _sweep(seconds: float) -> None:
+    """Remove the folders of readers that were killed so long ago."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
+        try:
+            old = time.time() - folder.stat().st_mtime > seconds
+        except OSError:  # another reader has just removed its own
+            continue
+        if old:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _suffix(data: bytes) -> str:

@@ -34,7 +34,7 @@ _SAMPLE = 4000
 
 
 @dataclass(frozen=True, slots=True)
-class _Page:
+class Page:
     """A page as it was read: its lines by direction, its rules across, what is written askew, and how tall it is."""
 
     number: int
@@ -120,16 +120,16 @@ def _taken(document: pypdfium2.PdfDocument, given: Given) -> Taken:
     if lost == len(document):
         raise _damaged(given.name)
     if needs_recognition(letters, given.settings):
-        raise _scanned(given.name)
+        raise scanned(given.name)
     if is_garbled("".join(_sample(pages)), document):
         raise _garbled(given.name)
-    parts = list(_parts(pages))
-    return Taken(parts, (*_told(pages, lost), *_left_out(document)))
+    parts = list(lines_of(pages))
+    return Taken(parts, (*told(pages, lost), *_left_out(document)))
 
 
-def _pages(document: pypdfium2.PdfDocument, given: Given) -> tuple[list[_Page], int]:
+def _pages(document: pypdfium2.PdfDocument, given: Given) -> tuple[list[Page], int]:
     """Return the pages that can be read, and how many cannot; stop at the longest text."""
-    pages: list[_Page] = []
+    pages: list[Page] = []
     lost = size = 0
     for number in range(1, len(document) + 1):
         try:
@@ -139,7 +139,7 @@ def _pages(document: pypdfium2.PdfDocument, given: Given) -> tuple[list[_Page], 
             continue
         try:
             found = characters(page, 2 * given.settings.max_characters - size)
-            pages.append(_page(found, page, number))
+            pages.append(as_page(found, number, page))
         finally:
             page.close()
         size += sum(len(glyphs) for _, glyphs in found.turned)
@@ -152,15 +152,19 @@ def _pages(document: pypdfium2.PdfDocument, given: Given) -> tuple[list[_Page], 
     return pages, lost
 
 
-def _page(found: Characters, page: pypdfium2.PdfPage, number: int) -> _Page:
+def as_page(found: Characters, number: int, page: pypdfium2.PdfPage | None = None) -> Page:
+    """Return a page of these characters; of a pdf the rules drawn on it part lines and cells."""
     upright = [(angle, glyphs) for angle, glyphs in found.turned if angle in _UPRIGHT]
-    drawn = {angle: ruled.rules(page, angle, found.width, found.height) for angle, _ in upright}
+    drawn: dict[int, tuple[Sequence[ruled.Rule], Sequence[ruled.Rule]]] = {
+        angle: ruled.rules(page, angle, found.width, found.height) if page is not None else ((), ())
+        for angle, _ in upright
+    }
     turned = tuple((angle, _lines(glyphs, *drawn[angle], number)) for angle, glyphs in upright)
     rules = tuple(drawn[upright[0][0]][0]) if upright else ()
     height = found.width if turned and turned[0][0] in (90, 270) else found.height
     askew = tuple(text for angle, glyphs in found.turned if angle not in _UPRIGHT for text in _askew(glyphs))
     letters = sum(not glyph.text.isspace() for _, glyphs in upright for glyph in glyphs)
-    return _Page(number, height, tuple(each for each in turned if each[1]), rules, askew, letters, found.folded)
+    return Page(number, height, tuple(each for each in turned if each[1]), rules, askew, letters, found.folded)
 
 
 def _lines(
@@ -178,7 +182,7 @@ def _askew(glyphs: Sequence[Glyph]) -> Iterator[str]:
         yield " ".join(text.split())
 
 
-def _sample(pages: Sequence[_Page]) -> Iterator[str]:
+def _sample(pages: Sequence[Page]) -> Iterator[str]:
     left = _SAMPLE
     for page in pages:
         for _, lines in page.turned:
@@ -190,7 +194,7 @@ def _sample(pages: Sequence[_Page]) -> Iterator[str]:
                         return
 
 
-def _parts(pages: Sequence[_Page]) -> Iterator[Part]:
+def lines_of(pages: Sequence[Page]) -> Iterator[Part]:
     """Yield the lines of all pages: heads and feet around the text, notes after all of it."""
     sheets = [running.Sheet(page.number, page.height, page.turned[0][1] if page.turned else ()) for page in pages]
     around = running.furniture(sheets)
@@ -221,7 +225,7 @@ def _furniture(row: Row, page: int) -> Part:
 # ── what is said ──────────────────────────────────────────────────────────────────────────────
 
 
-def _told(pages: Sequence[_Page], lost: int) -> Iterator[tuple[str, str]]:
+def told(pages: Sequence[Page], lost: int) -> Iterator[tuple[str, str]]:
     """Yield notes on pages without text and on what had to be done to characters."""
     if lost:
         yield f"有 {lost} 页已损坏，没有读到。", f"Pages that are damaged and were not read: {lost}."
@@ -254,7 +258,7 @@ def _left_out(document: pypdfium2.PdfDocument) -> Iterator[tuple[str, str]]:
         )
 
 
-def _scanned(name: str) -> UnreadableSource:
+def scanned(name: str) -> UnreadableSource:
     return UnreadableSource(
         f"“{name}”没有文字，像是扫描件。请安装文字识别（pip install 'duizhao[ocr]'）后再试，或提供 Word 文件。",
         f"\"{name}\" holds no text and seems to be a scan. Install text recognition (pip install 'duizhao[ocr]') "

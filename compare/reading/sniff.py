@@ -21,8 +21,8 @@ from ..model import Format
 from .parts import Notes
 
 READABLE = (
-    "docx、doc、wps、rtf、odt、pdf、html、mht、txt、md、csv、zip 或扫描图片",
-    "docx, doc, wps, rtf, odt, pdf, html, mht, txt, md, csv, zip or pictures of pages",
+    "docx、doc、wps、rtf、odt、pdf、ofd、html、mht、txt、md、csv、zip 或扫描图片",
+    "docx, doc, wps, rtf, odt, pdf, ofd, html, mht, txt, md, csv, zip or pictures of pages",
 )
 """What may be chosen, as errors list it, (Chinese, English)."""
 
