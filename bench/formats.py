@@ -89,8 +89,8 @@ def blocks(report: Report) -> list[Block]:
     ]
 
 
-def differences(original: Original, form: Form) -> Found:
-    """Return what reading the report in this form changes."""
+def differences(original: Original, form: Form, compared: bool = True) -> Found:
+    """Return what reading the report in this form changes; comparing both, which takes most, may be left out."""
     old = original.report
     if form.against is not None:
         old = _read(form.against(original), f"{original.path.stem}.txt")
@@ -100,7 +100,7 @@ def differences(original: Original, form: Form) -> Found:
     more = tuple(block for block in after if block not in set(before))
     if not lost and not more and before != after:
         lost, more = tuple(before), tuple(after)  # the same blocks in another order
-    return Found(lost, more, len(compare(old, new).changes))
+    return Found(lost, more, len(compare(old, new).changes) if compared else 0)
 
 
 def originals(paths: Sequence[Path]) -> Iterator[Original]:

@@ -12,7 +12,8 @@ A line is joined to the one before it where it opens as no sentence does (，。
 before it ends as none does (「第一，」, a preposition), or where both together say so: a long text
 without its full stop, a heading whose seam is a word of the text.  An indented line opens a
 paragraph, whatever the one before it lacks (1954 and 1964 have paragraphs without a full stop), and
-an indented line without its end goes on in the next that is not (1985, where bold type breaks lines).
+an indented line without its end goes on in the next that is not (1985, where bold type breaks lines),
+but only where indents mark paragraphs at all (云南2025 has one, before a heading).
 """
 
 from __future__ import annotations
@@ -60,13 +61,15 @@ class _Whole:
 def joined(drafts: list[Draft], settings: OutlineSettings) -> list[Draft]:
     """Join lines that belong to one sentence or heading; furniture and tables keep their lines."""
     whole = _Whole([draft.text for draft in drafts])
+    long = [draft.indented for draft in drafts if len(draft.text) > settings.max_heading]
+    indents = 2 * sum(long) >= len(long)  # whether this text marks its paragraphs so: a stray space says nothing
     begun = False  # titles and bylines have no full stops: joining starts with the body
     out: list[Draft] = []
     for here, draft in enumerate(drafts):
         before = out[-1] if out and out[-1].kind != "furniture" else None
         if before and draft.kind != "furniture" and draft.style == before.style not in ("table", CUT):
             after = drafts[here + 1] if here + 1 < len(drafts) else None
-            if _inserted(before, after, begun) or _continues(before, draft, whole, begun, settings):
+            if _inserted(before, after, begun) or _continues(before, draft, whole, begun, indents, settings):
                 before.join(draft)
                 begun = begun or bool(STOP.search(draft.text))
                 continue
@@ -84,13 +87,15 @@ def _inserted(before: Draft, after: Draft | None, begun: bool) -> bool:
     return bool(_MID_PUNCTUATION.match(after.text)) and not before.text.endswith(("报告", "决议"))
 
 
-def _continues(before: Draft, draft: Draft, whole: _Whole, begun: bool, settings: OutlineSettings) -> bool:
+def _continues(
+    before: Draft, draft: Draft, whole: _Whole, begun: bool, indents: bool, settings: OutlineSettings
+) -> bool:
     old, new = before.text, draft.text
     if _MID_PUNCTUATION.match(new) or old[-1] in _OPEN or _is_mark(old):
         return True
     if not begun or NUMBER.match(new) or SALUTATION.fullmatch(new):
         return False
-    if before.indented and not draft.indented and not ends(old):
+    if indents and before.indented and not draft.indented and not ends(old):
         return True
     if old[-1] in "，,":
         return True

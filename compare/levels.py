@@ -24,6 +24,9 @@ from .numerals import small_number
 
 _RANKS = {"part": 0, "han": 1, "paren": 2, "digit": 3, "parendigit": 4, "ordinal": 5}
 _KIN = {"paren": "parendigit", "parendigit": "paren"}
+_FIRST = ("part", "han")
+"""The numbers that headings of the first level have."""
+
 _CLOSES = re.compile("结束语|结语")
 _DEEPEST = 3
 _STYLED = {"title": 1, "heading1": 1, "heading2": 2, "heading3": 3}
@@ -40,6 +43,7 @@ class _Series:
 
 def levels(drafts: list[Draft], settings: OutlineSettings) -> list[Draft]:
     """Give headings and numbered paragraphs their level; single sentences of a numbered list are text."""
+    _raise(drafts)
     items = [draft for draft in drafts if draft.kind == "heading" or (draft.kind == "paragraph" and draft.number)]
     numbers = {id(draft) for draft in items}
     places = _places(items, settings)
@@ -57,6 +61,17 @@ def levels(drafts: list[Draft], settings: OutlineSettings) -> list[Draft]:
         draft.level = min(len(stack), _DEEPEST)
     _lists(drafts, every)
     return drafts
+
+
+def _raise(drafts: Sequence[Draft]) -> None:
+    """Where the title alone has the first style, as on most pages (h1), take the second for the first of headings."""
+    headings = [draft for draft in drafts if draft.kind == "heading"]
+    least = min((_STYLED[draft.style] for draft in headings if draft.style in _STYLED), default=1)
+    if least == 1 or any(_numbered_as(draft)[0] in _FIRST and draft.style not in _STYLED for draft in headings):
+        return
+    for draft in headings:
+        if draft.style in _STYLED:
+            draft.style = f"heading{_STYLED[draft.style] - least + 1}"
 
 
 def _placed(stack: list[_Series], every: list[_Series], draft: Draft, place: str) -> list[_Series]:

@@ -95,8 +95,9 @@ def copy_start(drafts: Sequence[Draft]) -> int:
 
 
 def _may_end(draft: Draft) -> bool:
-    """Tell whether furniture may stand after the report; heads and feet of pages stand in the middle of it."""
-    return draft.kind == "furniture" and not (draft.style == "furniture" and draft.page is not None)
+    """Tell whether furniture may open what follows the report: what a format itself tells from text, heads of pages
+    and links of a web page, stands in the middle of it, and text after it is text."""
+    return draft.kind == "furniture" and draft.style != "furniture"
 
 
 def _goes_on(before: str, text: str) -> bool:

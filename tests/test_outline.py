@@ -232,3 +232,45 @@ def test_lines_that_a_page_broke_are_one_block() -> None:
     assert [(piece.line, block.text[piece.at : piece.at + piece.length]) for piece in block.pieces] == [
         (2, "加快建设World"), (4, "Bank项目，持续"), (5, "用力。"),
     ]  # fmt: skip
+
+
+def _kinds(*lines: Line) -> list[tuple[str, int | None, str]]:
+    report = outline(Document(Source("a", "txt", ""), lines))
+    return [(block.kind, block.level, block.text) for block in report.blocks]
+
+
+def _sentence(year: int) -> str:
+    goals = "我们坚持稳中求进，办好民生实事，全面完成了各项目标任务，改革发展迈出了新的步伐"
+    return f"{year}年，{goals}，城镇新增就业{year}万人，成绩来之不易，应当倍加珍惜。"
+
+
+def test_one_indented_line_says_nothing() -> None:
+    """云南2025 has a space before one heading and none before its paragraphs: the heading is not theirs."""
+    lines = [
+        "各位代表：",
+        _sentence(2021),
+        "　二、总体要求",
+        _sentence(2022),
+        "　附件",
+        "十件惠民实事",
+        _sentence(2023),
+    ]
+
+    found = _kinds(*(Line(number, text) for number, text in enumerate(lines, 1)))
+
+    assert [text for _, _, text in found] == [line.strip() for line in lines]
+
+
+def test_the_second_rank_of_a_page_is_the_first_of_its_headings() -> None:
+    """A page has h1 for its title alone, so that its parts are h2; where a part is numbered, nothing is raised."""
+    title, part = Line(1, "某省政府工作报告", style="heading1"), Line(4, "过去一年的工作", style="heading2")
+    body = Line(2, "各位代表："), Line(3, _sentence(2021))
+    after = Line(5, _sentence(2022)), Line(6, "就业工作", style="heading3"), Line(7, _sentence(2023))
+
+    found = _kinds(title, *body, part, *after)
+    numbered = _kinds(title, *body, Line(4, "一、过去一年的工作"), Line(5, "就业工作", style="heading2"), *after[::2])
+
+    assert [row for row in found if row[0] == "heading"] == [
+        ("heading", 1, "过去一年的工作"), ("heading", 2, "就业工作"),
+    ]  # fmt: skip
+    assert ("heading", 2, "就业工作") in numbered

@@ -66,6 +66,18 @@ def test_a_page_reads_as_its_text(name: str) -> None:
     assert saved == plain
 
 
+def test_text_after_links_late_in_the_report_is_text() -> None:
+    """A wiki adds [编辑] to every heading: the paragraphs under the last one are not the page's end."""
+    goals = "我们要加快发展，办好民生实事，改善人民生活，推动经济社会发展"
+    paragraphs = [f"<p>{year}年，{goals}。</p>" for year in range(2000, 2040)]
+    edit = '<h2>三、结语<span class="mw-editsection">[<a href="x">编辑</a>]</span></h2>'
+    page = "<html><h1>某省政府工作报告</h1>" + "".join([*paragraphs[:37], edit, *paragraphs[37:]]) + "</html>"
+
+    kinds = [block.kind for block in outline(read(page.encode(), "a.html")).blocks]
+
+    assert kinds[-5:] == ["heading", "furniture", "paragraph", "paragraph", "paragraph"]
+
+
 def test_a_hidden_text_is_noted() -> None:
     """A public account shows its text by a script; that it was read all the same is said."""
     document = read(page("wechat", LONG), "a.html")

@@ -13,7 +13,6 @@ Word has written the same elements in several name spaces.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
@@ -23,12 +22,13 @@ from lxml import etree
 from ..config import ReadingSettings
 from ..errors import TooLarge
 from .characters import split_lines
+from .left_out import COMMENTS, HEADERS, elsewhere, left_out
 from .locked import opened
 from .numbering import Numbering
 from .package import Package
 from .parts import Given, Notes, Part
 from .revisions import FINAL, ORIGINAL, Revisions, count, local, told
-from .runs import HIDDEN, PROMPT, STRANGE, Runs
+from .runs import Runs
 from .styles import Look, Styles, attribute, is_on
 
 _INDENT = "\u3000\u3000"
@@ -36,17 +36,6 @@ _INDENT = "\u3000\u3000"
 
 _LONGEST_CELL = 5
 """Most paragraphs of a cell that is a value; a row with a longer one lays out the page and is read by paragraphs."""
-
-_LEFT_OUT = {
-    "comments": ("批注 {} 条", "comments ({})"),
-    HIDDEN: ("隐藏文字 {} 处", "hidden text ({})"),
-    PROMPT: ("尚未填写的占位提示 {} 处", "prompts not filled in ({})"),
-    "headers": ("页眉页脚 {} 个", "headers and footers ({})"),
-}
-_ELSEWHERE = (
-    ("altChunk", "文档里嵌入了另一个文件，其内容没有读取。", "The document embeds a file whose content was not read."),
-    ("subDoc", "文档引用了子文档，其内容没有读取。", "The document refers to a file whose content was not read."),
-)  # fmt: skip
 
 
 def read(given: Given) -> tuple[list[Part], Notes]:
@@ -75,9 +64,9 @@ def read(given: Given) -> tuple[list[Part], Notes]:
     for part in islice(package.parts("header", "footer"), settings.max_headers):
         reader.around(part)
     comments = package.part("comments")
-    runs.left_out["comments"] = 0 if comments is None else sum(1 for _ in comments.iterchildren("{*}comment"))
-    runs.left_out["headers"] = max(0, package.count("header", "footer") - settings.max_headers)
-    return reader.parts, (*told(changes, revisions), *_left_out(runs.left_out), *_elsewhere(root))
+    runs.left_out[COMMENTS] = 0 if comments is None else sum(1 for _ in comments.iterchildren("{*}comment"))
+    runs.left_out[HEADERS] = max(0, package.count("header", "footer") - settings.max_headers)
+    return reader.parts, (*told(changes, revisions), *left_out(runs.left_out), *elsewhere(root))
 
 
 class _Reader:
@@ -214,27 +203,6 @@ def _in_order(
         if key in by_id and not any(local(around) in revisions.lacks for around in mark.iterancestors()):
             yield by_id[key]
     yield from (note for note in own if attribute(note, "id") not in marks)
-
-
-def _left_out(counts: Counter[str]) -> Notes:
-    """Return notes on the text that was not read, and on signs that nobody can tell."""
-    kinds = [(zh.format(counts[key]), en.format(counts[key])) for key, (zh, en) in _LEFT_OUT.items() if counts[key]]
-    found = []
-    if kinds:
-        zh, en = zip(*kinds, strict=True)
-        found.append((f"没有读入：{'、'.join(zh)}。", f"Left out: {', '.join(en)}."))
-    if strange := counts[STRANGE]:
-        found.append(
-            (
-                f"{strange} 个符号字体的字符认不出，以 \ufffd 代替。",
-                f"Characters of symbol fonts that cannot be told, replaced by \ufffd: {strange}.",
-            )
-        )
-    return tuple(found)
-
-
-def _elsewhere(root: etree._Element) -> Notes:
-    return tuple((zh, en) for name, zh, en in _ELSEWHERE if root.find(f".//{{*}}{name}") is not None)
 
 
 def _within(parent: etree._Element, wanted: str, revisions: Revisions) -> Iterator[etree._Element]:

@@ -17,6 +17,7 @@ from lxml import etree
 
 from ..errors import UnreadableSource
 from .fields import Fields
+from .left_out import HIDDEN, PROMPT, STRANGE
 from .parts import names
 from .revisions import Revisions, local
 from .styles import Look, Styles, attribute, is_on
@@ -32,8 +33,6 @@ _BEFORE = {"den": "/"}
 
 _DEEPEST = 120
 """Deepest nesting of elements that is followed; a text box in a table in a content control has about 40."""
-
-HIDDEN, PROMPT, STRANGE = "hidden", "prompt", "strange"
 
 
 @dataclass(slots=True)
