@@ -157,12 +157,13 @@ def _single(lines: Sequence[Row], flow: tuple[int, ...]) -> Iterator[Set]:
         if table and not row.cells and _goes_on(table[0], row):
             table = Row(table[0].segments, row.page, row.base), _taken_in(table, row)
             continue
+        further = table is not None and not row.cells and _is_aligned(table[0], row)
         if table:
             yield table[1]
             table = None
         if row.cells:
             yield Set(whole, flow, row.cells if len(row.cells) > 1 else (), row.cells[0])
-        elif any(aligned[max(0, at - 1) : at + 1]):
+        elif further or any(aligned[max(0, at - 1) : at + 1]):
             table = row, Set(whole, flow, tuple(each.text for each in row.segments))
         else:
             yield Set(whole, flow)

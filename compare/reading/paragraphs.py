@@ -41,6 +41,9 @@ _JUSTIFIED = 0.8
 _TITLE = 1.2
 """How much larger than the text's a title's type is."""
 
+_CENTRED = 2.5
+"""Least room on either side of a centred line, in characters of the text; an indent is two."""
+
 _USUAL = 3
 """Fewest lines that make a margin; a single line may stick out."""
 
@@ -236,7 +239,8 @@ def _is_symmetric(body: Body, line: Set) -> bool:
 
 def _is_centred(body: Body, line: Set) -> bool:
     measure, segment = body.measure(line), line.segment
-    return segment.left - measure.left > 2.5 * segment.size and _is_symmetric(body, line)
+    room = _CENTRED * min(segment.size, body.size)
+    return segment.left - measure.left > room and _is_symmetric(body, line)
 
 
 def _is_indented_text(body: Body) -> bool:

@@ -242,4 +242,4 @@ def _may_part(one: str, two: str) -> bool:
     """Tell whether a line may break between two characters; programs differ, so only where all agree."""
     if one in _OPENING or two in _CLOSING or two in _QUOTES:
         return False
-    return one not in _GLUE and not (_RUN.match(two) and (_RUN.match(one) or one in "、%％"))
+    return one not in _GLUE and not (_RUN.match(two) and (_RUN.match(one) or one in _CLOSING))
