@@ -58,7 +58,7 @@ _NUMBER = re.compile(r"[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2}|[
 
 _HYPHENATED = re.compile(r"[A-Za-z]-$")
 _WORD_ON = re.compile(r"[a-z]+[.,;:)]?\s*")
-_DAY = re.compile(r"[（(]?\s*(?:[12]\d{3}|[一二][〇○零一二三四五六七八九]{3})\s*年")
+_DAY = re.compile(r"[（(]?\s*(?:[12]\d{3}|[一二][〇○零一二三四五六七八九]{3})\s*年[\s\d一二三四五六七八九十]{1,4}月")
 
 
 @dataclass(frozen=True, slots=True)
