@@ -44,6 +44,9 @@ _TITLE = 1.2
 _CENTRED = 2.5
 """Least room on either side of a centred line, in characters of the text; an indent is two."""
 
+_LONGEST_ITEM = 40
+"""Most lines of an item of a list that are set in below its first."""
+
 _USUAL = 3
 """Fewest lines that make a margin; a single line may stick out."""
 
@@ -214,21 +217,19 @@ def _is_indented(body: Body, line: Set) -> bool:
 
 
 def _hangs(body: Body, at: int) -> bool:
-    """Tell whether a line begins below the text behind the number of its paragraph, or goes on in a narrower block."""
-    line, before = body.lines[at].segment, body.lines[at - 1].segment
-    if abs(line.left - before.left) < _ROOM * line.size:
-        first = at - 1
-        return first > 0 and _continues_narrow(body, first)
-    number = _NUMBER.match(body.lines[at - 1].text)
-    if number is None or number.end() >= len(before.glyphs):
+    """Tell whether a line and those like it begin below the text behind the number of their paragraph."""
+    line, first = body.lines[at].segment, at
+    while (
+        first > max(0, at - _LONGEST_ITEM) and abs(body.lines[first - 1].segment.left - line.left) < _ROOM * line.size
+    ):
+        first -= 1
+    if first == 0 or body.lines[first - 1].cells:
         return False
-    return abs(before.glyphs[number.end()].left - line.left) < line.size / 2
-
-
-def _continues_narrow(body: Body, at: int) -> bool:
-    """Tell whether a line is the second or a later one of an indented block."""
-    line, before = body.lines[at].segment, body.lines[at - 1].segment
-    return before.left < line.left - _ROOM * line.size and _hangs(body, at)
+    opening = body.lines[first - 1]
+    number = _NUMBER.match(opening.text)
+    if number is None or number.end() >= len(opening.segment.glyphs):
+        return False
+    return abs(opening.segment.glyphs[number.end()].left - line.left) < line.size / 2
 
 
 def _is_symmetric(body: Body, line: Set) -> bool:
