@@ -75,6 +75,17 @@ def test_wider_spacing_parts_paragraphs() -> None:
     assert _blocks(pdf([page]))[:2] == [first, second]
 
 
+def test_items_whose_further_lines_are_set_in() -> None:
+    """They begin below the text behind the number; the next number begins an item."""
+    page: list[Piece] = []
+    for item, top in enumerate((750, 750 - 28 * 5)):
+        page += [(72, top, 16, f"{item + 1}、" + _LONG[:18])]
+        page += [(96, top - 28 * at, 16, _LONG[at * 18 : at * 18 + 18]) for at in (1, 2, 3, 4)]
+    items = [text.replace("\u3000", "") for text in _blocks(pdf([page]))]
+
+    assert items == ["1、" + _LONG, "2、" + _LONG]
+
+
 def test_a_paragraph_runs_over_a_page() -> None:
     """Page numbers stand between its lines and are no part of it."""
     pages = [[*flowed(_LONG[:38]), (*_FOOT, "— 1 —")], [*flowed(_LONG[38:], indent=0), (*_FOOT, "— 2 —")]]
