@@ -51,6 +51,8 @@ class Draft:
     number: str | None = None
     runin: tuple[int, int] | None = None
     sure: float | None = None
+    wrapped: int = 0
+    """How many of its lines go on with the one before by the format's own word."""
 
     def join(self, other: Draft, between: str = "") -> None:
         """Take in the draft of the next line, which continues this one, with white space `between` them."""
@@ -58,7 +60,13 @@ class Draft:
         self.pieces += [replace(piece, at=piece.at + at) for piece in other.pieces]
         self.text += between + other.text
         self.last = other.last
+        self.wrapped += other.wrapped
         self.sure = min((each for each in (self.sure, other.sure) if each is not None), default=None)
+
+    @property
+    def mended(self) -> bool:
+        """Tell whether it was joined of lines that only their text says belong together."""
+        return len(self.pieces) > 1 + self.wrapped
 
     @property
     def indented(self) -> bool:

@@ -86,7 +86,7 @@ def topics(drafts: list[Draft], settings: OutlineSettings) -> list[Draft]:
         and len(draft.text) <= settings.max_heading
         and draft.text.endswith("。")
         and len(STOP.findall(draft.text)) == 1
-        and len(draft.pieces) == 1
+        and not draft.mended
         and here > first  # before the first part there are no topics
         and text_under(drafts, here)
     ]

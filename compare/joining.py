@@ -112,7 +112,7 @@ def _continues(
         return True
     if numbered and _dangles(old):
         return True
-    if not numbered and (len(before.pieces) > 1 or len(new) <= _FRAGMENT or _breaks_a_word(old, new, whole)):
+    if not numbered and (before.mended or len(new) <= _FRAGMENT or _breaks_a_word(old, new, whole)):
         return True
     return known
 

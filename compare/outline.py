@@ -75,6 +75,7 @@ def _drafts(lines: Sequence[Line]) -> list[Draft]:
             draft = Draft(text, line.number, line.number, line.page, line.style, [piece], sure=line.sure)
             if line.style == "continues" and open_ is not None:
                 open_.join(draft, " " if _LATIN.match(open_.text[-1] + text[0]) else "")
+                open_.wrapped += 1
                 continue
             draft.style = None if line.style == "continues" else line.style
             out.append(draft)

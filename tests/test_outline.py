@@ -274,3 +274,43 @@ def test_the_second_rank_of_a_page_is_the_first_of_its_headings() -> None:
         ("heading", 1, "过去一年的工作"), ("heading", 2, "就业工作"),
     ]  # fmt: skip
     assert ("heading", 2, "就业工作") in numbered
+
+
+def _wrapped(*lines: tuple[str, str | None, int]) -> Report:
+    """Return the outline of lines with style and page, as a paged format gives them."""
+    given = tuple(Line(at, text, page, style) for at, (text, style, page) in enumerate(lines, 1))
+    return outline(Document(Source("a.pdf", "pdf", "0" * 64), given))
+
+
+def test_topics_that_a_page_wraps() -> None:
+    """A topic on two lines heads its paragraphs as one on a single line does; a page's foot between them is no text."""
+    lines: list[tuple[str, str | None, int]] = [("各位代表：", None, 1), ("　　一、过去五年工作", None, 1)]
+    for at, work in enumerate(("政治建设更加坚定有力", "建功立业更加广泛深入", "服务职工更加精准有效"), 1):
+        lines += [("　　五年来，各级工会始终围绕中心、", None, at), (f"主动作为，{work}。", "continues", at)]
+        lines += [(f"　　第{at}项工作组织职工学习培训。办好学校，" * 3, None, at), ("建好阵地。", "continues", at)]
+        lines += [(f"— {at} —", "furniture", at)]
+
+    assert [block.text for block in _wrapped(*lines).blocks if block.kind == "heading"] == [
+        "一、过去五年工作",
+        "五年来，各级工会始终围绕中心、主动作为，政治建设更加坚定有力。",
+        "五年来，各级工会始终围绕中心、主动作为，建功立业更加广泛深入。",
+        "五年来，各级工会始终围绕中心、主动作为，服务职工更加精准有效。",
+    ]
+
+
+def test_feet_of_pages_do_not_end_a_report() -> None:
+    """After a link to other news nothing of a report follows; after a page number it does."""
+    body: list[tuple[str, str | None, int]] = [("　　我们要加快发展，办好学校。" * 3, None, 1)] * 30
+    lines = [("各位代表：", None, 1), *body, ("— 1 —", "furniture", 1), ("　　谢谢大家，让我们共同奋斗！", None, 2)]
+
+    assert _wrapped(*lines).blocks[-1].kind == "paragraph"
+
+
+def test_an_indented_heading_broken_inside() -> None:
+    """As in 2025_chongqing: both lines are set in, the seam of them stands elsewhere in the text."""
+    report = _wrapped(
+        ("各位代表：", None, 1), ("　　要抓好政府治理，提升效能。", None, 1), ("　　三、持续提升政府", None, 1),
+        ("　　治理效能和服务水平", None, 1), ("　　人民满意是衡量工作的标准，要办好每件实事。", None, 1),
+    )  # fmt: skip
+
+    assert [block.text for block in report.blocks if block.kind == "heading"] == ["三、持续提升政府治理效能和服务水平"]

@@ -9,6 +9,7 @@ from dataclasses import replace
 import pytest
 
 from compare.config import ReadingSettings
+from compare.outline import outline
 from compare.reading import read
 from compare.reading.numbering import written
 from tests.docx_files import docx, numbered, p
@@ -181,6 +182,23 @@ def test_a_document_laid_out_by_a_table() -> None:
     body = "<w:tbl><w:tr><w:tc>" + p("栏") + "</w:tc><w:tc>" + p("段落。") * 8 + "</w:tc></w:tr></w:tbl>"
 
     assert _texts(body) == ["栏"] + ["段落。"] * 8
+
+
+def test_indents_of_either_kind_open_a_paragraph() -> None:
+    """As in 2025_yunnan: one heading is indented by hand, the paragraphs by their properties."""
+    indent = '<w:ind w:firstLineChars="200"/>'
+    body = (
+        p("各位代表：")
+        + p("我们要加快发展。", indent)
+        + p("\u3000二、总体要求", indent)
+        + p("今年是收官之年。", indent)
+    )
+    report = outline(read(docx(body), "a.docx"))
+
+    assert [(block.kind, block.text) for block in report.blocks] == [
+        ("salutation", "各位代表："), ("paragraph", "我们要加快发展。"),
+        ("heading", "二、总体要求"), ("paragraph", "今年是收官之年。"),
+    ]  # fmt: skip
 
 
 def test_footnotes_follow_the_body() -> None:

@@ -33,6 +33,12 @@ _LEAST_TEXT = 6
 _ALIGNED = 1.0
 """Most that cells below each other differ in their left, right or middle, in characters."""
 
+_MOST_CELLS = 30
+"""Most cells of a row that no rules part; a line of more segments is a drawing."""
+
+_DEEPEST = 6
+"""How often a page is parted anew into bands and columns; real ones take two or three steps."""
+
 _CLOSE = 1.8
 """Most that the second line of a cell is below the first, in characters."""
 
@@ -57,18 +63,18 @@ class Set:
         return self.segment.text if self.whole is None else self.whole
 
 
-def ordered(lines: Sequence[Row], flow: tuple[int, ...] = (0,)) -> list[Set]:
+def ordered(lines: Sequence[Row], flow: tuple[int, ...] = (0,), depth: int = 0) -> list[Set]:
     """Return the lines in reading order."""
     out: list[Set] = []
-    gutter = _gutter(lines)
+    gutter = _gutter(lines) if depth < _DEEPEST else None
     if gutter is None:
         return list(_single(lines, flow))
     for band, parted in _bands(lines, gutter):
         if parted:
             for side, column in enumerate(_sides(band, gutter)):
-                out += ordered(column, (*flow, side + 1))
+                out += ordered(column, (*flow, side + 1), depth + 1)
         else:
-            out += ordered(band, flow) if len(band) < len(lines) else _single(band, flow)
+            out += ordered(band, flow, depth + 1) if len(band) < len(lines) else _single(band, flow)
     return out
 
 
@@ -157,12 +163,13 @@ def _single(lines: Sequence[Row], flow: tuple[int, ...]) -> Iterator[Set]:
         if table and not row.cells and _goes_on(table[0], row):
             table = Row(table[0].segments, row.page, row.base), _taken_in(table, row)
             continue
+        further = table is not None and not row.cells and _is_aligned(table[0], row)
         if table:
             yield table[1]
             table = None
         if row.cells:
             yield Set(whole, flow, row.cells if len(row.cells) > 1 else (), row.cells[0])
-        elif any(aligned[max(0, at - 1) : at + 1]):
+        elif further or any(aligned[max(0, at - 1) : at + 1]):
             table = row, Set(whole, flow, tuple(each.text for each in row.segments))
         else:
             yield Set(whole, flow)
@@ -172,6 +179,8 @@ def _single(lines: Sequence[Row], flow: tuple[int, ...]) -> Iterator[Set]:
 
 def _is_aligned(one: Row, two: Row) -> bool:
     """Tell whether two lines are rows of one table: each cell of the shorter stands above or below one."""
+    if max(len(one.segments), len(two.segments)) > _MOST_CELLS:
+        return False
     least = min(len(one.segments), len(two.segments))
     pairs = sum(_below(above, below) for above in one.segments for below in two.segments)
     return least > 1 and pairs >= least

@@ -41,6 +41,12 @@ _JUSTIFIED = 0.8
 _TITLE = 1.2
 """How much larger than the text's a title's type is."""
 
+_CENTRED = 2.5
+"""Least room on either side of a centred line, in characters of the text; an indent is two."""
+
+_LONGEST_ITEM = 40
+"""Most lines of an item of a list that are set in below its first."""
+
 _USUAL = 3
 """Fewest lines that make a margin; a single line may stick out."""
 
@@ -55,7 +61,7 @@ _NUMBER = re.compile(r"[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2}|[
 
 _HYPHENATED = re.compile(r"[A-Za-z]-$")
 _WORD_ON = re.compile(r"[a-z]+[.,;:)]?\s*")
-_DAY = re.compile(r"[（(]?\s*(?:[12]\d{3}|[一二][〇○零一二三四五六七八九]{3})\s*年")
+_DAY = re.compile(r"[（(]?\s*(?:[12]\d{3}|[一二][〇○零一二三四五六七八九]{3})\s*年[\s\d一二三四五六七八九十]{1,4}月")
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,21 +217,19 @@ def _is_indented(body: Body, line: Set) -> bool:
 
 
 def _hangs(body: Body, at: int) -> bool:
-    """Tell whether a line begins below the text behind the number of its paragraph, or goes on in a narrower block."""
-    line, before = body.lines[at].segment, body.lines[at - 1].segment
-    if abs(line.left - before.left) < _ROOM * line.size:
-        first = at - 1
-        return first > 0 and _continues_narrow(body, first)
-    number = _NUMBER.match(body.lines[at - 1].text)
-    if number is None or number.end() >= len(before.glyphs):
+    """Tell whether a line and those like it begin below the text behind the number of their paragraph."""
+    line, first = body.lines[at].segment, at
+    while (
+        first > max(0, at - _LONGEST_ITEM) and abs(body.lines[first - 1].segment.left - line.left) < _ROOM * line.size
+    ):
+        first -= 1
+    if first == 0 or body.lines[first - 1].cells:
         return False
-    return abs(before.glyphs[number.end()].left - line.left) < line.size / 2
-
-
-def _continues_narrow(body: Body, at: int) -> bool:
-    """Tell whether a line is the second or a later one of an indented block."""
-    line, before = body.lines[at].segment, body.lines[at - 1].segment
-    return before.left < line.left - _ROOM * line.size and _hangs(body, at)
+    opening = body.lines[first - 1]
+    number = _NUMBER.match(opening.text)
+    if number is None or number.end() >= len(opening.segment.glyphs):
+        return False
+    return abs(opening.segment.glyphs[number.end()].left - line.left) < line.size / 2
 
 
 def _is_symmetric(body: Body, line: Set) -> bool:
@@ -236,7 +240,8 @@ def _is_symmetric(body: Body, line: Set) -> bool:
 
 def _is_centred(body: Body, line: Set) -> bool:
     measure, segment = body.measure(line), line.segment
-    return segment.left - measure.left > 2.5 * segment.size and _is_symmetric(body, line)
+    room = _CENTRED * min(segment.size, body.size)
+    return segment.left - measure.left > room and _is_symmetric(body, line)
 
 
 def _is_indented_text(body: Body) -> bool:

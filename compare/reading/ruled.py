@@ -38,6 +38,12 @@ _MOST_PATHS = 4000
 _MOST_POINTS = 400
 """Most points of one drawn object that are looked at."""
 
+_MOST_RULES = 500
+"""Most rules across, and down, that are taken for those of tables; more are a drawing or a grid of squares."""
+
+_MOST_WORK = 20_000_000
+"""Most cells times characters of a table; a page with forty rows of ten cells has a million."""
+
 _LONGEST_CELL = 15
 """Most lines of a cell that is a value; a table with a longer one lays out the page and is read as text."""
 
@@ -138,6 +144,8 @@ def _points(drawn: ctypes.c_void_p, matrix: pdfium.FS_MATRIX) -> Iterator[tuple[
 def _grids(across: Sequence[Rule], down: Sequence[Rule]) -> list[_Grid]:
     """Return the groups of rules that meet and part two columns and more, from the top down."""
     grids: list[_Grid] = []
+    if max(len(across), len(down)) > _MOST_RULES:
+        return grids
     for rule in sorted(across):
         meeting = [each for each in down if _meet(rule, each)]
         touched = [grid for grid in grids if any(each in grid.down for each in meeting)]
@@ -176,7 +184,9 @@ def _split(glyphs: Sequence[Glyph], grid: _Grid) -> tuple[list[Glyph], list[Glyp
 
 def _rows(grid: _Grid, glyphs: Sequence[Glyph], page: int) -> list[Row] | None:
     """Return the rows of a table, or None where it lays out text."""
-    tops = grid.lines()[0]
+    tops, lefts = grid.lines()
+    if len(tops) * len(lefts) * len(glyphs) > _MOST_WORK:
+        return None
     above: dict[tuple[float, float], list[Glyph]] = {}
     table: list[tuple[float, list[list[Glyph]]]] = []
     for top, bottom in pairwise(tops):

@@ -119,14 +119,11 @@ def type_size(glyphs: Sequence[Glyph]) -> float:
 
 def rows(glyphs: Iterable[Glyph], page: int) -> list[Row]:
     """Return the lines of a page from the top down."""
-    runs = sorted((_Run(run) for run in stretches(glyphs)), key=lambda run: (run.base, run.left))
-    gathered: list[list[_Run]] = []
-    for run in runs:
-        if gathered and _on_one_line(run, gathered[-1]):
-            gathered[-1].append(run)
-        else:
-            gathered.append([run])
-    found = (_row(each, page) for each in gathered)
+    lines: list[_Line] = []
+    for run in sorted(stretches(glyphs), key=lambda run: (run[0].base, run[0].left)):
+        if not lines or not lines[-1].take(run):
+            lines.append(_Line(run))
+    found = (_row(line, page) for line in lines)
     return [row for row in found if row.segments]
 
 
@@ -137,31 +134,36 @@ def join(segments: Sequence[Segment]) -> Segment:
     return Segment(tuple(glyph for each in segments for glyph in each.glyphs), segments[0].page, segments[0].base)
 
 
-class _Run:
-    """A stretch of characters and its place."""
+class _Line:
+    """Stretches of characters on one line; its base is that of the longest, as marks are raised above it."""
 
-    def __init__(self, glyphs: list[Glyph]) -> None:
-        self.glyphs = glyphs
-        self.base, self.left = glyphs[0].base, glyphs[0].left
-        self.height = max(glyph.size for glyph in glyphs)
-        self.width = glyphs[-1].right - glyphs[0].left
+    def __init__(self, run: list[Glyph]) -> None:
+        self.glyphs = list(run)
+        self.base, self._longest, self._tallest = run[0].base, _width(run), _tall(run)
+
+    def take(self, run: list[Glyph]) -> bool:
+        """Take in a stretch if it stands on this line; tell whether it does."""
+        tall = _tall(run)
+        small, large = sorted((tall, self._tallest))
+        if abs(run[0].base - self.base) > (_RAISED if small < _SMALL * large else _SAME_LINE) * large:
+            return False
+        self.glyphs += run
+        self._tallest = large
+        if _width(run) > self._longest:
+            self.base, self._longest = run[0].base, _width(run)
+        return True
 
 
-def _on_one_line(run: _Run, line: Sequence[_Run]) -> bool:
-    tallest = max(each.height for each in line)
-    small, tall = sorted((run.height, tallest))
-    return abs(run.base - _base(line)) <= (_RAISED if small < _SMALL * tall else _SAME_LINE) * tall
+def _width(run: Sequence[Glyph]) -> float:
+    return run[-1].right - run[0].left
 
 
-def _base(runs: Sequence[_Run]) -> float:
-    """Return the base of a line: that of its longest stretch, as marks are raised above it."""
-    return max(runs, key=lambda run: (run.width, run.height)).base
+def _tall(run: Sequence[Glyph]) -> float:
+    return max(glyph.size for glyph in run)
 
 
-def _row(runs: Sequence[_Run], page: int) -> Row:
-    base = _base(runs)
-    glyphs = once(glyph for run in runs for glyph in run.glyphs)
-    return Row(tuple(_segments(glyphs, page, base)), page, base)
+def _row(line: _Line, page: int) -> Row:
+    return Row(tuple(_segments(once(line.glyphs), page, line.base)), page, line.base)
 
 
 def _segments(glyphs: Sequence[Glyph], page: int, base: float) -> Iterator[Segment]:
@@ -242,4 +244,4 @@ def _may_part(one: str, two: str) -> bool:
     """Tell whether a line may break between two characters; programs differ, so only where all agree."""
     if one in _OPENING or two in _CLOSING or two in _QUOTES:
         return False
-    return one not in _GLUE and not (_RUN.match(two) and (_RUN.match(one) or one in "、%％"))
+    return one not in _GLUE and not (_RUN.match(two) and (_RUN.match(one) or one in _CLOSING))
