@@ -59,6 +59,7 @@ _format_names: dict[str, tuple[str, str]] = {
     "redline": ("修订稿（Word，可逐条接受）", "Tracked changes (Word)"),
     "table": ("新旧对照表（Word）", "Table of old and new (Word)"),
     "xlsx": ("Excel 表格", "Excel workbook"),
+    "pdf": ("PDF，可打印", "PDF, for printing"),
     "csv": ("CSV 表格，改动清单", "CSV table of changes"),
     "text": ("纯文本", "Plain text"),
 }

@@ -17,6 +17,7 @@ from .csv import write as write_csv
 from .html import write as write_html
 from .json import write as write_json
 from .markdown import write as write_markdown
+from .pdf import write as write_pdf
 from .redline import write as write_redline
 from .table import write as write_table
 from .text import write as write_text
@@ -45,6 +46,7 @@ FORMATS: dict[str, Exporter] = {
         Exporter("redline", DOCUMENT, ".docx", write_redline),
         Exporter("table", DOCUMENT, ".docx", write_table),
         Exporter("xlsx", SPREADSHEET, ".xlsx", write_xlsx),
+        Exporter("pdf", "application/pdf", ".pdf", write_pdf),
         Exporter("text", "text/plain; charset=utf-8", ".txt", write_text),
     )
 }
