@@ -16,6 +16,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import TypeVar
@@ -66,6 +67,7 @@ def duizhao(clock: Clock, old: Path, new: Path) -> Facts:
 
 def views(clock: Clock, old: Path, new: Path) -> Facts:
     """Keep both reports, compare them, and show the comparison as a page and as every file there is."""
+    from compare.errors import TooLarge
     from compare.export import FORMATS, export
     from compare.store import Store
     from web import create_app
@@ -79,7 +81,8 @@ def views(clock: Clock, old: Path, new: Path) -> Facts:
             found = clock("load", store.comparison, pair)
         sizes["load"] = database.stat().st_size
         for name in FORMATS:
-            sizes[f"export {name}"] = len(clock(f"export {name}", export, found, name))
+            with suppress(TooLarge):  # a PDF of such reports is refused, with a sentence
+                sizes[f"export {name}"] = len(clock(f"export {name}", export, found, name))
         del found
         client = create_app(database).test_client()
         for name, url in (("page", ""), ("page, all unfolded", "?fold=no"), ("table of figures", "/figures")):

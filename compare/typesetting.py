@@ -90,7 +90,8 @@ def main() -> int:
     except ImportError as error:
         print(error, file=sys.stderr)
         return _LIBRARY
-    here = set(typst.Fonts(include_embedded_fonts=False).families())
+    fonts = typst.Fonts(include_embedded_fonts=False)
+    here = set(fonts.families())
     serif, sans = (next((each for each in asked[kind] if each in here), None) for kind in ("serif", "sans"))
     if serif is None and sans is None:
         return _TYPEFACE
@@ -98,7 +99,7 @@ def main() -> int:
     missing: dict[str, None] = {}
     while True:
         try:
-            made = _compile(typst, asked["template"], data)
+            made = _compile(typst, fonts, asked["template"], data)
         except typst.TypstError as error:
             found = dict.fromkeys(_unescaped(each) for each in _NO_GLYPH.findall(error.diagnostic))
             if not found or STAND_IN in found or set(found) <= set(missing):
@@ -111,9 +112,9 @@ def main() -> int:
         return 0
 
 
-def _compile(typst: Any, template: str, data: Mapping[str, Any]) -> bytes:
-    inputs = {"data": json.dumps(data, ensure_ascii=False)}
-    compiler = typst.Compiler((TEMPLATES / template).read_bytes(), root=str(TEMPLATES), sys_inputs=inputs)
+def _compile(typst: Any, fonts: Any, template: str, data: Mapping[str, Any]) -> bytes:
+    source, inputs = (TEMPLATES / template).read_bytes(), {"data": json.dumps(data, ensure_ascii=False)}
+    compiler = typst.Compiler(source, root=str(TEMPLATES), font_paths=fonts, sys_inputs=inputs)
     made: bytes = compiler.compile(format="pdf", pdf_standards=_STANDARD, pdf_tags=False)
     return made
 

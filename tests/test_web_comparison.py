@@ -14,7 +14,7 @@ import pytest
 from docx import Document
 from openpyxl import load_workbook
 
-from compare import paths
+from compare import paths, typesetting
 from compare.config import WEB
 from compare.export import FORMATS
 from compare.lengths import lengths
@@ -338,6 +338,19 @@ def test_exports_are_files_that_open(reader: Reader, address: str, comparison: C
         assert len(list(csv.reader(io.StringIO(text)))) == len(comparison.changes) + 1
     else:
         assert "1.5万家以上" in text
+
+
+def test_where_no_pdf_can_be_made_the_page_says_how(
+    reader: Reader, address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No Chinese typeface here: one sentence, and all else goes on."""
+    monkeypatch.setattr(typesetting, "SERIF", ())
+    monkeypatch.setattr(typesetting, "SANS", ("没有这种黑体",))
+    answer = reader.get(f"{address}/export/pdf")
+
+    assert answer.status == 501
+    assert "fonts-noto-cjk" in answer.texts(".problem")[0]
+    assert reader.get(f"{address}/export/text").status == 200
 
 
 def test_an_unknown_export_report_or_table_is_a_404_with_a_sentence(reader: Reader, address: str) -> None:
