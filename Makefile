@@ -11,11 +11,11 @@ INSTALL := $(PIP) install -q --use-pep517
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint bench accuracy check-all docs constraints wheel clean chromium
+.PHONY: help run test lint bench accuracy check-all docs constraints wheel clean chromium typeface
 
 help:
 	@echo "make run        serve the 2019 baseline beside the demonstration draft at http://127.0.0.1:$(PORT)"
-	@echo "make test       every test; browser tests need Chromium (installed as root where there is apt-get)"
+	@echo "make test       every test; some need Chromium or a Chinese typeface (installed as root where there is apt-get)"
 	@echo "make lint       ruff and mypy"
 	@echo "make bench      cost (docs/performance.md); make accuracy: quality on labelled pairs; make check-all: all four"
 	@echo "make docs       write what is generated in docs/; make constraints: pin the newest versions"
@@ -25,7 +25,7 @@ run: $(VENV)/.run
 	$(BIN)/duizhao demo --out out --db $(DB)
 	$(BIN)/duizhao serve --port $(PORT) --db $(DB)
 
-test: $(VENV)/.dev chromium
+test: $(VENV)/.dev chromium typeface
 	$(BIN)/python -m pytest $(ARGS)
 
 lint: $(VENV)/.dev
@@ -85,6 +85,16 @@ chromium:
 		{ apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends \
 			chromium fonts-noto-cjk >/dev/null; } || echo "Chromium could not be installed"; \
 	else echo "no Chromium, and no root with apt-get to install it: browser tests are skipped (in CI they fail)"; fi
+
+# What Typst would find, asked of Typst: it needs no other library, and no list of typefaces by another program.
+typeface: $(VENV)/.dev
+	@if $(BIN)/python -c 'import sys, typst; from compare.typesetting import SANS, SERIF; \
+		sys.exit(not {*SANS, *SERIF} & set(typst.Fonts(include_embedded_fonts=False).families()))'; then :; \
+	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		echo "installing Chinese typefaces for the tests of PDF files"; \
+		{ apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends \
+			fonts-noto-cjk >/dev/null; } || echo "Chinese typefaces could not be installed"; \
+	else echo "no Chinese typeface, and no root with apt-get to install one: tests of PDF files are skipped (in CI they fail)"; fi
 
 # Names and versions only, from a fresh environment with everything that runs, tests and is measured beside us.
 constraints:

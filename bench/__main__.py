@@ -20,10 +20,11 @@ from pathlib import Path
 
 from bench import cost
 from bench.labels import SHARED
-from bench.one import PEERS, Clock
+from bench.one import PEERS, Clock, processor_time
 from bench.one import duizhao as steps
 from compare.comparison import compare, read_report
 from compare.config import DEFAULT
+from compare.export import FORMATS, export
 
 ROOT = Path(__file__).resolve().parent.parent
 SIMILAR = DEFAULT.alignment.similarity
@@ -46,6 +47,7 @@ No real report here comes near. Where a bound cuts in, the result says so in `li
 exports.
 """
 COLD_RUNS = 5
+EXPORT_RUNS = 5
 LOADED = 64
 """Caches of so many entries or fewer hold what is read from files, larger ones texts."""
 MEANING = ("figures", "tasks", "targets", "task_changes", "formulations", "ranked", "summarised")
@@ -106,6 +108,23 @@ def real_pair(old: Path, new: Path) -> Iterator[str]:
     for name, run in PEERS.items():
         seconds = median(lambda run=run: run(*texts), 1)  # type: ignore[misc]
         yield f"| {name} | {seconds:.3f} | {seconds / ours:.1f} |"
+    yield ""
+    yield from exports(data, (old.name, new.name), ours)
+
+
+def exports(data: list[bytes], names: tuple[str, str], ours: float) -> Iterator[str]:
+    """Yield what each format of a pair costs, made for the second time, beside the comparison itself."""
+    found = compare(*(read_report(content, name) for content, name in zip(data, names, strict=True)))
+    yield "### Its exports (bar 2 s each)\n"
+    yield "Medians of wall time, processor time, how many times as long as the comparison takes, and size.\n"
+    yield "| format | seconds | processor | ratio | kB |\n|---|---|---|---|---|"
+    for name in FORMATS:
+        size = len(export(found, name))
+        seconds = median(lambda name=name: export(found, name), EXPORT_RUNS)  # type: ignore[misc]
+        began = processor_time()
+        export(found, name)
+        own = processor_time() - began
+        yield f"| {name} | {seconds:.3f} | {own:.3f} | {seconds / ours:.1f} | {size / 1000:,.0f} |"
     yield ""
 
 

@@ -154,13 +154,16 @@ def odd_texts(sizes: Sequence[int], folder: Path) -> Iterator[str]:
 def views(sizes: Sequence[int], folder: Path) -> Iterator[str]:
     """Yield what it costs to keep a comparison and to show it."""
     yield "## Keeping and showing a comparison\n"
-    yield "Seconds, and MB of what is written: the database, a file, a page.\n"
+    yield "Seconds, and MB of what is written: the database, a file, a page. –: too long, refused with a sentence.\n"
     costs = {size: measured("views", *long_pair(size, folder)) for size in sizes}
     done = {size: cost for size, cost in costs.items() if cost is not None}
     yield "| | " + " | ".join(f"{size:,}" for size in done) + " |\n|---|" + "---|" * len(done)
     for step in next(iter(done.values())).steps:
         cells = []
         for cost in done.values():
+            if step not in cost.steps:
+                cells.append("–")
+                continue
             written = f" ({cost.sizes[step] / 1e6:.1f} MB)" if step in cost.sizes else ""
             cells.append(f"{cost.steps[step]:.2f}{written}")
         yield f"| {step} | " + " | ".join(cells) + " |"

@@ -71,6 +71,7 @@ _SUFFIXES = {
     ".csv": "csv",
     ".docx": "redline",
     ".xlsx": "xlsx",
+    ".pdf": "pdf",
 }
 
 
@@ -119,7 +120,7 @@ def duizhao() -> None:
 @click.option(
     "--format",
     "format_",
-    type=click.Choice(["text", "json", "html", "md", "csv", "redline", "table", "xlsx"]),
+    type=click.Choice(["text", "json", "html", "md", "csv", "redline", "table", "xlsx", "pdf"]),
     help="Format; else that of the output's suffix, else text.",
 )
 @click.option(

@@ -110,6 +110,20 @@ LIMITS: dict[str, Limit] = {
 
 
 @dataclass(frozen=True, slots=True)
+class TypesettingSettings:
+    """What setting a PDF may use, in a process of its own; no part of a comparison, so not among its settings."""
+
+    seconds: int = 60
+    """Seconds by the clock until the process is killed; two real reports take one to three."""
+
+    most_characters: int = 200_000
+    """Most characters of both reports; it takes ten seconds and a gigabyte, two real reports have 66,000 at most."""
+
+    whole: int = 120
+    """Characters of a paragraph or a cell up to which it is never broken between pages: six lines of a column."""
+
+
+@dataclass(frozen=True, slots=True)
 class WorkerSettings:
     """The processes that read."""
 
@@ -811,6 +825,7 @@ class Settings:
 DEFAULT = Settings()
 WEB = WebSettings()
 WORKERS = WorkerSettings()
+TYPESETTING = TypesettingSettings()
 LEDGER = LedgerSettings()
 DICTIONARY = DictionarySettings()
 SEARCH = SearchSettings()

@@ -321,7 +321,7 @@ def test_exports_are_downloaded_and_hold_the_comparison(
         names.append(saved.name)
 
     assert len(set(names)) == len(names)
-    assert sorted(files) == [".csv", ".docx", ".html", ".json", ".md", ".txt", ".xlsx"]
+    assert sorted(files) == [".csv", ".docx", ".html", ".json", ".md", ".pdf", ".txt", ".xlsx"]
     assert load_workbook(io.BytesIO(files[".xlsx"])).sheetnames[0] == "改动"
     data = json.loads(files[".json"])
     assert data["schema"] == SCHEMA

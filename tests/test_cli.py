@@ -20,11 +20,12 @@ from compare.cli import duizhao, main
 from compare.cli_chinese import CHINESE
 from compare.comparison import compare, read_report
 from compare.contract import comparison_to_json, dumps, report_to_json
-from compare.export import FORMATS, export
+from compare.export import export
 from compare.store import Store
 from tests.docx_files import archive
 from tests.locked import PASSWORD, locked_docx, locked_zip
 from tests.support import ROOT, SEED
+from tests.typesetter import ALL_FORMATS
 
 DRAFT = ROOT / "corpus" / "2024-demo.txt"
 Captured = pytest.CaptureFixture[bytes]
@@ -45,7 +46,7 @@ def _stdin(monkeypatch: pytest.MonkeyPatch, data: bytes) -> None:
 # ── compare and show ──────────────────────────────────────────────────────────────────────────
 
 
-@pytest.mark.parametrize("name", [name for name in FORMATS if name != "text"])
+@pytest.mark.parametrize("name", [each for each in ALL_FORMATS if each != "text"])
 def test_compare_prints_exactly_the_export(name: str, capsysbinary: Captured) -> None:
     """Standard output is the export, byte for byte, and nothing else; no database appears."""
     found = compare(read_report(SEED.read_bytes(), SEED.name), read_report(DRAFT.read_bytes(), DRAFT.name))
@@ -314,10 +315,10 @@ def test_the_demonstration_runs_twice_and_doubles_nothing(tmp_path: Path, capsys
         (
             ["compare", "a", "b", "--format", "odt"],
             2,
-            "命令用法不对：--format 的值无效，应为 text、json、html、md、csv、redline、table、xlsx。"
+            "命令用法不对：--format 的值无效，应为 text、json、html、md、csv、redline、table、xlsx、pdf。"
             "用法见 duizhao compare --help。",
             "Invalid value for '--format': 'odt' is not one of 'text', 'json', 'html', 'md', 'csv', 'redline', 'table',"
-            " 'xlsx'. See duizhao compare --help.",
+            " 'xlsx', 'pdf'. See duizhao compare --help.",
         ),
         (
             ["diff"],

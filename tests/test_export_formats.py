@@ -13,6 +13,7 @@ from compare.export import DOCUMENT, FORMATS, SPREADSHEET, export
 from compare.model import Comparison
 from compare.ranking import rank
 from compare.summary import write
+from tests.typesetter import ALL_FORMATS
 
 from .builders import compared, report, sample
 
@@ -33,11 +34,12 @@ def test_the_formats() -> None:
         ("redline", DOCUMENT, ".docx"),
         ("table", DOCUMENT, ".docx"),
         ("xlsx", SPREADSHEET, ".xlsx"),
+        ("pdf", "application/pdf", ".pdf"),
         ("text", "text/plain; charset=utf-8", ".txt"),
     ]
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", ALL_FORMATS)
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_same_comparison_same_bytes(name: str, language: str) -> None:
     """Exports are deterministic, in either language, and never empty."""
@@ -47,7 +49,7 @@ def test_same_comparison_same_bytes(name: str, language: str) -> None:
     assert one
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", ALL_FORMATS)
 def test_a_comparison_without_changes(name: str) -> None:
     """Nothing found is a result like any other."""
     same = report("# 报告\n甲。")
@@ -77,7 +79,7 @@ def test_an_unknown_format_is_refused_with_the_names_there_are() -> None:
     with pytest.raises(NotFound) as error:
         export(finished(sample()), "docm")
 
-    assert error.value.zh == "没有名为“docm”的导出格式；可选 json, html, md, csv, redline, table, xlsx, text。"
+    assert error.value.zh == "没有名为“docm”的导出格式；可选 json, html, md, csv, redline, table, xlsx, pdf, text。"
     assert error.value.en == (
-        "There is no export format “docm”; choose one of json, html, md, csv, redline, table, xlsx, text."
+        "There is no export format “docm”; choose one of json, html, md, csv, redline, table, xlsx, pdf, text."
     )

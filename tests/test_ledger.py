@@ -15,7 +15,6 @@ from compare.comparison import compare
 from compare.config import LEDGER
 from compare.contract import comparison_from_json, comparison_to_json, schema
 from compare.errors import DuizhaoError, NotFound, UnreadableSource
-from compare.export import FORMATS as EXPORTS
 from compare.export import export
 from compare.export.ledger import FORMATS
 from compare.ledger import Ledger, commitment, entry, heard, ledger, with_ledger
@@ -23,6 +22,8 @@ from compare.ledger_table import progress
 from compare.model import Comparison, LedgerEntry
 from compare.said_files import ENTRIES
 from tests import strategies as make
+from tests import typesetter
+from tests.typesetter import ALL_FORMATS
 
 OLD = """一、过去五年工作回顾
 建设职工书屋2315个。
@@ -84,7 +85,7 @@ def test_the_ledger_loses_no_commitment(old: str, new: str) -> None:
     assert sorted(row.task.id for row in found.definite_first) == sorted(row.task.id for row in found.rows)
 
 
-@pytest.mark.parametrize("format", EXPORTS)
+@pytest.mark.parametrize("format", ALL_FORMATS)
 def test_without_entries_an_export_is_the_same(format: str) -> None:
     """Nothing said by hand, nothing exported of it; what is said is in every format, in plain text its number."""
     bare = pair()
@@ -96,6 +97,8 @@ def test_without_entries_an_export_is_the_same(format: str) -> None:
 
 def read_again(data: bytes) -> str:
     """Return the text of an export, taken out of the parts of an Office file."""
+    if data.startswith(b"%PDF"):
+        return typesetter.text(data)
     if not data.startswith(b"PK"):
         return data.decode()
     with zipfile.ZipFile(io.BytesIO(data)) as file:

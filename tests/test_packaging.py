@@ -52,7 +52,7 @@ def test_everything_required_is_pinned() -> None:
     """What runs, what tests and what is measured beside us is pinned to one version."""
     project = PROJECT["project"]
     extras = project["optional-dependencies"]
-    required = {_name(each) for each in [*project["dependencies"], *extras["dev"], *extras["bench"]]}
+    required = {_name(each) for each in [*project["dependencies"], *extras["dev"], *extras["bench"], *extras["pdf"]]}
 
     assert required - {_name(line) for line in PINS} == set()
 

@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 
 from tests.support import ROOT
+from tests.typesetter import needs_typeface
 
 READMES = ("README.md", "README.zh-CN.md")
 _BLOCK = re.compile(r"^```sh\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -31,7 +32,7 @@ def _commands(readme: str) -> list[str]:
 
 
 COMMANDS = [
-    pytest.param(command, id=f"{readme}: {command}")
+    pytest.param(command, id=f"{readme}: {command}", marks=needs_typeface if ".pdf" in command else ())
     for readme in READMES
     for command in dict.fromkeys(_commands(readme))
 ]

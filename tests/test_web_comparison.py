@@ -14,7 +14,7 @@ import pytest
 from docx import Document
 from openpyxl import load_workbook
 
-from compare import paths
+from compare import paths, typesetting
 from compare.config import WEB
 from compare.export import FORMATS
 from compare.lengths import lengths
@@ -24,6 +24,8 @@ from compare.store import Store
 from compare.view import CHIPS, page
 from tests.pages import Reader
 from tests.support import SEED
+from tests.typesetter import ALL_FORMATS
+from tests.typesetter import text as words
 from web.desk import LISTS
 
 DRAFT = paths.bundled("corpus") / paths.DRAFT
@@ -303,7 +305,7 @@ def test_the_figures_table_holds_every_figure_change(reader: Reader, address: st
     assert "非公企业职工入会率" in answer.texts("table.data tbody th")
 
 
-@pytest.mark.parametrize("name", list(FORMATS))
+@pytest.mark.parametrize("name", ALL_FORMATS)
 def test_exports_are_files_that_open(reader: Reader, address: str, comparison: Comparison, name: str) -> None:
     """Sent as attachments with their own media type."""
     answer = reader.get(f"{address}/export/{name}")
@@ -326,6 +328,9 @@ def test_exports_are_files_that_open(reader: Reader, address: str, comparison: C
     if name == "xlsx":
         assert load_workbook(io.BytesIO(answer.body))["改动"].max_row == len(comparison.changes) + 1
         return
+    if name == "pdf":
+        assert "1.5万家以上" in words(answer.body)
+        return
     text = answer.body.decode("utf-8-sig")
     if name == "json":
         assert len(json.loads(text)["changes"]) == len(comparison.changes)
@@ -335,9 +340,22 @@ def test_exports_are_files_that_open(reader: Reader, address: str, comparison: C
         assert "1.5万家以上" in text
 
 
+def test_where_no_pdf_can_be_made_the_page_says_how(
+    reader: Reader, address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No Chinese typeface here: one sentence, and all else goes on."""
+    monkeypatch.setattr(typesetting, "SERIF", ())
+    monkeypatch.setattr(typesetting, "SANS", ("没有这种黑体",))
+    answer = reader.get(f"{address}/export/pdf")
+
+    assert answer.status == 501
+    assert "fonts-noto-cjk" in answer.texts(".problem")[0]
+    assert reader.get(f"{address}/export/text").status == 200
+
+
 def test_an_unknown_export_report_or_table_is_a_404_with_a_sentence(reader: Reader, address: str) -> None:
     """Nothing but our page."""
-    for wrong in (f"{address}/export/pdf", f"{address}/nothing", "/compare/r00/r11", "/reports/r00", "/nowhere"):
+    for wrong in (f"{address}/export/docm", f"{address}/nothing", "/compare/r00/r11", "/reports/r00", "/nowhere"):
         answer = reader.get(wrong)
         assert answer.status == 404
         assert len(answer.texts(".problem")) == 1

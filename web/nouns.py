@@ -56,6 +56,7 @@ _format_names: dict[str, tuple[str, str]] = {
     "redline": ("修订稿（Word，可逐条接受）", "Tracked changes (Word)"),
     "table": ("新旧对照表（Word）", "Table of old and new (Word)"),
     "xlsx": ("Excel 表格", "Excel workbook"),
+    "pdf": ("PDF，可打印", "PDF, for printing"),
     "html": ("网页，可单独打开", "Web page, self-contained"),
     "md": ("Markdown 文稿", "Markdown"),
     "csv": ("CSV 表格，改动清单", "CSV table of changes"),

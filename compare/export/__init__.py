@@ -18,6 +18,7 @@ from .csv import write as write_csv
 from .html import write as write_html
 from .json import write as write_json
 from .markdown import write as write_markdown
+from .pdf import write as write_pdf
 from .redline import write as write_redline
 from .selection import EVERYTHING as EVERYTHING
 from .selection import Selection as Selection
@@ -53,6 +54,7 @@ FORMATS: dict[str, Exporter] = {
         Exporter("redline", DOCUMENT, ".docx", write_redline, whole=True),
         Exporter("table", DOCUMENT, ".docx", write_table),
         Exporter("xlsx", SPREADSHEET, ".xlsx", write_xlsx),
+        Exporter("pdf", "application/pdf", ".pdf", write_pdf),
         Exporter("text", "text/plain; charset=utf-8", ".txt", write_text),
     )
 }

@@ -1,17 +1,23 @@
-"""A comparison as one HTML file: summary, ranked changes, both texts side by side.
+"""A comparison as one HTML file: summary, ranked changes, both texts side by side, and switches for each class.
 
-Self-contained: the style is inside, there is no script, no picture, nothing is fetched.  It can be
-mailed, printed and read without colour: what went is struck, what came is underlined, a figure is
-boxed with its direction as a sign.  The template escapes; here the data is only laid ready.
+    ☑ 目标与数据 62   ☐ 任务 642   …   ☐ 只看改动        →  entries, rows and marks of 任务 are not shown
+
+Self-contained: no picture, nothing is fetched.  It can be mailed, printed and read without colour: what went is struck,
+what came is underlined, a figure is boxed with its direction as a sign.  The switches are style alone; one script, that
+searches the list, may run, and it stands in the file's own policy by its hash, so that no text of a report ever does.
+The template escapes; here the data is only laid ready.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import base64
+import hashlib
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from itertools import groupby
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 
 from ..config import DEFAULT, ExportSettings
 from ..errors import Language
@@ -22,9 +28,10 @@ from ..remarks import on_changes
 from ..reviews import in_words, standing
 from ..summary import is_invented
 from ..summary import lines as summary_lines
-from ..view import Cell, Segment, page, stretches
+from ..view import CHIPS, Cell, Chip, Item, Row, Segment, page, stretches
 from .words import words_of
 
+_POLICY = "default-src 'none'; script-src '{script}'; style-src '{style}'; base-uri 'none'; form-action 'none'"
 SIGNS = {
     "up": "▲",
     "down": "▼",
@@ -42,10 +49,15 @@ def write(comparison: Comparison, language: Language, *, settings: ExportSetting
     """Return the comparison as a UTF-8 HTML document."""
     shown = page(comparison)
     summary = summary_lines(comparison, language)
+    chips = [(chip, names[language == "en"], shown.counts[chip]) for chip, names in CHIPS.items()]
+    style, script = (
+        _templates().get_template(name).render(chips=chips) for name in ("comparison.css", "comparison.js")
+    )
     text = (
         _templates()
         .get_template("comparison.html")
         .render(
+            chips=chips,
             comparison=comparison,
             invented=is_invented(comparison.old) or is_invented(comparison.new),
             items=shown.items,
@@ -54,11 +66,15 @@ def write(comparison: Comparison, language: Language, *, settings: ExportSetting
             language=language,
             ledger=said(comparison, language) if comparison.ledger else [],
             ledger_head=[names[language == "en"] for names in HEADER],
+            marks=_marks(shown.items),
+            policy=_POLICY.format(script=_digest(script), style=_digest(style)),
             progress=progress(ledger(comparison), language),
             most=settings.most_listed,
             stretches=stretches(shown.rows),
             runs=runs,
+            script=Markup(script),  # noqa: S704 ours, with nothing of a report in it
             signs=SIGNS,
+            style=Markup(style),  # noqa: S704
             summary=summary,
             words=words_of(comparison, language),
         )
@@ -75,18 +91,35 @@ def _beside(comparison: Comparison, language: Language) -> dict[str, str]:
     return {change: (" · " if en else "　").join(parts) for change, parts in words.items() if parts}
 
 
-def runs(cell: Cell) -> Iterator[tuple[bool, str, list[Segment]]]:
-    """Yield (is it marked as changed, its class, segments) for the stretches of a cell that one mark covers.
+def runs(cell: Cell) -> Iterator[tuple[str, str, list[Segment]]]:
+    """Yield (changed, shifted or neither; its class; segments) for the stretches of a cell that one mark covers.
 
     A figure inside a kept sentence is not marked: its box and sign say enough.
     """
 
-    def mark(segment: Segment) -> tuple[bool, str]:
-        changed = segment.op != "equal" and (segment.figure is None or segment.cls == "whole")
-        return changed, (segment.cls or "") if changed else ""
+    def mark(segment: Segment) -> tuple[str, str]:
+        if segment.op != "equal" and (segment.figure is None or segment.cls == "whole"):
+            return "changed", segment.cls or ""
+        return ("shifted", "shift") if segment.moved else ("", "")
 
-    for (changed, cls), segments in groupby(cell.segments, mark):
-        yield changed, cls, list(segments)
+    for (kind, cls), segments in groupby(cell.segments, mark):
+        yield kind, cls, list(segments)
+
+
+def _marks(items: tuple[Item, ...]) -> Callable[[Row], list[Chip]]:
+    """Return what tells the classes of a row: those of its marks, and those of the entries of the list in it."""
+    chip_of = {item.id: item.chip for item in items}
+
+    def marks(row: Row) -> list[Chip]:
+        found = {*row.classes, *(chip_of[change] for change in row.changes)}
+        return [chip for chip in CHIPS if chip in found]
+
+    return marks
+
+
+def _digest(text: str) -> str:
+    """Return the hash by which a policy names the script or style that may hold in a page."""
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
 @lru_cache(maxsize=1)

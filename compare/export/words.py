@@ -32,12 +32,31 @@ WORDS: dict[str, dict[str, str]] = {
         "score": "对应分值 {n}",
         "legend": (
             "删去的字句加删除线，新增的字句加下划线；⟦－…⟧ 是只有旧报告有的句子，⟦＋…⟧ 是只有新报告有的句子；"
-            "▲ 上升 ▼ 下降 ◆ 变化 ＋ 新列 － 不再列 ✓ 完成 ✗ 未完成 ？ 有结果可对照；点线为提法。"
+            "▲ 上升 ▼ 下降 ◆ 变化 ＋ 新列 － 不再列 ✓ 完成 ✗ 未完成 ？ 有结果可对照；"
+            "点线为提法，波浪线为换了次序的句子。"
         ),
         "invented": "演示稿·内容虚构：数据与事项均非事实",
         "made": "本文件由两份报告自动对照而成；原文以来源文件为准。",
         "source": "来源",
         "none": "没有发现改动。",
+        "classes": "改动类别",
+        "contents": "各部分",
+        "only": "只看改动",
+        "reset": "恢复全部",
+        "none_shown": "全部关闭",
+        "find": "在清单中查找",
+        "found": "清单中有 {n} 项",
+        "targets": "目标",
+        "fulfilment": "兑现：上届目标，本届结果",
+        "results": "成果数据",
+        "formulations": "提法",
+        "indicator": "指标",
+        "target": "目标",
+        "result": "结果",
+        "phrase": "提法",
+        "replaced_by": "换成",
+        "passage": "第{n}段",
+        "missing": "本机字体没有以下字符，文中以〓代替：",
     },
     "en": {
         "lang": "en",
@@ -66,12 +85,30 @@ WORDS: dict[str, dict[str, str]] = {
         "legend": (
             "Removed words are struck, added words underlined; ⟦－…⟧ is a sentence that only the old report has, "
             "⟦＋…⟧ one that only the new has; ▲ up ▼ down ◆ changed ＋ new － no longer given ✓ met ✗ missed "
-            "？ answered; dotted: set phrases."
+            "？ answered; dotted: set phrases; wavy: sentences in another order."
         ),
         "invented": "Demonstration text, content invented (演示稿·内容虚构)",
         "made": "Made by comparing two reports; the source files are authoritative.",
         "source": "Source",
         "none": "No changes found.",
+        "classes": "Classes of changes",
+        "contents": "Parts",
+        "only": "Changes only",
+        "reset": "Show all again",
+        "none_shown": "All off",
+        "find": "Find in the list",
+        "found": "Entries shown: {n}",
+        "targets": "Targets",
+        "fulfilment": "Fulfilment: targets of the old report, results of the new",
+        "results": "Results",
+        "formulations": "Set phrases",
+        "indicator": "Indicator",
+        "target": "Target",
+        "result": "Result",
+        "phrase": "Phrase",
+        "replaced_by": "Replaced by",
+        "passage": "no. {n}",
+        "missing": "No typeface here has these characters, which stand as 〓 in the text: ",
     },
 }
 
