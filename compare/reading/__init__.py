@@ -17,7 +17,7 @@ from ..config import ReadingSettings
 from ..errors import TooLarge, UnreadableSource
 from ..model import ENCODINGS, FORMATS, TEXTUAL, Choice, Document, Format, Line, Source
 from . import archive, csv, docx, html, markdown, mht, text
-from .characters import clean, han_share, is_binary, kana_share
+from .characters import clean, han_share, is_binary, kana_share, one_line
 from .encoding import decode
 from .filenames import base_name
 from .locked import opened
@@ -262,7 +262,7 @@ _OPENERS: dict[Format, Callable[[Given], bytes]] = {
 def _cleaned(parts: list[Part]) -> tuple[list[Part], Notes]:
     """Clean what a format made anew, as entities and XML can bring any character."""
     notes = clean("\n".join(part.text for part in parts))[1]
-    return ([part._replace(text=clean(part.text)[0]) for part in parts] if notes else parts), notes
+    return [part._replace(text=one_line(clean(part.text)[0] if notes else part.text)) for part in parts], notes
 
 
 def _check(parts: list[Part], name: str, settings: ReadingSettings) -> None:
