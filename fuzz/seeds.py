@@ -56,9 +56,12 @@ def seeds(*, office: bool = False) -> dict[str, tuple[Seed, ...]]:
         "docx": (Seed("正文.docx", word), Seed("上锁.docx", locked_docx())),
         "doc": (Seed("旧.xml", _word_xml()),),
         "rtf": (Seed("报告.rtf", _rtf()),),
-        "odt": (Seed("报告.odt", _odt()),),
+        "odt": (Seed("报告.odt", odt("".join(f"<text:p>{line}</text:p>" for line in _LINES))),),
         "ofd": (Seed("公文.ofd", archive({"OFD.xml": b"<ofd:OFD/>", "Doc_0/Document.xml": TEXT.encode()})),),
-        "zip": (Seed("报告集.zip", archive({"2024/报告.docx": word, "2019/报告.txt": TEXT.encode("gb18030")})),),
+        "zip": (
+            Seed("一份.zip", archive({"2024/报告.docx": word, "2024/.DS_Store": b"x"})),
+            Seed("两份.zip", archive({"2024/报告.txt": TEXT.encode(), "2019/报告.txt": TEXT.encode("gb18030")})),
+        ),
         "pdf": (Seed("明.pdf", pdf()), Seed("压.pdf", pdf(packed=True))),
         "image": (Seed("扫描.png", png(40, 30)), *_pictures()),
     }
@@ -147,16 +150,17 @@ def _word_xml() -> bytes:
     ).encode()
 
 
-def _odt() -> bytes:
+def odt(text: str, head: str = "") -> bytes:
+    """Return an OpenDocument text of XML."""
     space = "urn:oasis:names:tc:opendocument:xmlns"
-    body = "".join(f"<text:p>{line}</text:p>" for line in _LINES)
     content = (
-        f'<office:document-content xmlns:office="{space}:office:1.0" xmlns:text="{space}:text:1.0" office:version="1.2">'
-        f"<office:body><office:text>{body}</office:text></office:body></office:document-content>"
+        f'<?xml version="1.0" encoding="UTF-8"?>{head}<office:document-content xmlns:office="{space}:office:1.0" xmlns:text="{space}:text:1.0" office:version="1.2">'
+        f"<office:body><office:text>{text}</office:text></office:body></office:document-content>"
     )
     manifest = (
-        f'<manifest:manifest xmlns:manifest="{space}:manifest:1.0"><manifest:file-entry manifest:full-path="/" '
-        'manifest:media-type="application/vnd.oasis.opendocument.text"/></manifest:manifest>'
+        f'<manifest:manifest xmlns:manifest="{space}:manifest:1.0" manifest:version="1.2"><manifest:file-entry '
+        'manifest:full-path="/" manifest:media-type="application/vnd.oasis.opendocument.text"/><manifest:file-entry '
+        'manifest:full-path="content.xml" manifest:media-type="text/xml"/></manifest:manifest>'
     )
     return archive(
         {
