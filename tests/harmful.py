@@ -53,12 +53,12 @@ def things() -> tuple[str, ...]:
 # ── archives ──────────────────────────────────────────────────────────────────────────────────
 
 
-@_file("an archive that unpacks to a gigabyte", "平.zip")
+@_file("an archive that unpacks to half a gigabyte", "平.zip")
 def _flat_bomb() -> bytes:
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
-        for number in range(25):
-            packed.writestr(f"{number}.txt", bytes(40 << 20))
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as packed:
+        for number in range(12):
+            packed.writestr(f"{number}.txt", bytes(45 << 20))
     return out.getvalue()
 
 
@@ -138,6 +138,11 @@ def _odt_spaces() -> bytes:
     return odt("<text:p>各位代表<text:s text:c='2000000000'/></text:p>")
 
 
+@_file("an OpenDocument text of ten million paragraphs", "多.odt")
+def _odt_paragraphs() -> bytes:
+    return odt("<text:p>工</text:p>" * 10_000_000)
+
+
 @_file("an OpenDocument text with links to files", "链.odt")
 def _odt_links() -> bytes:
     return odt(
@@ -186,7 +191,9 @@ def _active() -> bytes:
 @_file("a pdf whose stream unpacks to four gigabytes", "大.pdf")
 def _flate_bomb() -> bytes:
     packer = zlib.compressobj(9)
-    body = b"".join(packer.compress(b" " * (64 << 20)) for _ in range(64)) + packer.flush()
+    opening = packer.compress(b" ") + packer.flush(zlib.Z_FULL_FLUSH)
+    again = packer.compress(b" " * (64 << 20)) + packer.flush(zlib.Z_FULL_FLUSH)
+    body = opening + again * 64 + packer.flush()
     return _one_page(b"<</Length %d/Filter/FlateDecode>>\nstream\n" % len(body) + body + b"\nendstream")
 
 
@@ -217,7 +224,9 @@ def _loop() -> bytes:
 
 @_file("a pdf without Unicode maps", "码.pdf")
 def _no_maps() -> bytes:
-    return pdf([line[:40] for line in TEXT.splitlines() * 3], unicode=False)
+    """Its characters are numbered as they come, as fonts cut down to them number them."""
+    places = {character: chr(at) for at, character in enumerate(dict.fromkeys(TEXT), 1)}
+    return pdf(["".join(places[each] for each in line) for line in TEXT.splitlines() * 3], unicode=False)
 
 
 _HEAD = ("<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R]/Count 1>>")
@@ -243,6 +252,16 @@ def _wide() -> bytes:
 @_file("a table with one cell of 50 MB", "格.csv")
 def _one_cell() -> bytes:
     return b'"' + REPORT * ((49 << 20) // len(REPORT)) + b'"'
+
+
+@_file("a text of half a million lines", "行.txt")
+def _many_lines() -> bytes:
+    return "一、工\n".encode() * 470_000
+
+
+@_file("a text of the longest line", "长.txt")
+def _long_line() -> bytes:
+    return "工会，".encode() * 660_000
 
 
 @_file("a table whose quotes are never closed", "引.csv")
@@ -293,6 +312,11 @@ def _groups() -> bytes:
     return b"{\\rtf1" + b"{" * 500_000 + b"\\u21508?" * 50
 
 
+@_file("rich text of eight million paragraphs", "多.rtf")
+def _rich_paragraphs() -> bytes:
+    return b"{\\rtf1 " + b"a\\par\n" * 8_000_000 + b"}"
+
+
 @_file("rich text that includes files", "含.rtf")
 def _fields() -> bytes:
     body = '{\\field{\\*\\fldinst INCLUDETEXT "file:///etc/passwd"}{\\fldrslt \\u21508?\\u20301?\\u20195?\\u34920?}}'
@@ -333,7 +357,7 @@ def _linked_docx() -> bytes:
 
 @_file("a docx with a part of spaces", "胀.docx")
 def _swollen_docx() -> bytes:
-    return archive({"word/document.xml": b"<a>" + b" " * (200 << 20) + b"</a>"})
+    return archive({"word/document.xml": b"<a>" + b" " * (60 << 20) + b"</a>"})
 
 
 def _stored(files: dict[str, bytes]) -> bytes:

@@ -272,6 +272,8 @@ def _check(parts: list[Part], name: str, settings: ReadingSettings) -> None:
         raise _empty(name)
     if len(everything) > settings.max_characters:
         raise _too_long(name, settings)
+    if sum(map(_holds_text, parts)) > settings.max_lines:
+        raise _too_many(name, settings)
     if han_share(everything) < settings.min_chinese_share:
         raise UnreadableSource(
             f"“{name}”里几乎没有中文，不像中文报告。请检查是否选错了文件或编码有误。",
@@ -283,6 +285,10 @@ def _check(parts: list[Part], name: str, settings: ReadingSettings) -> None:
             f"“{name}”像是日文，不是中文报告。请检查是否选错了文件。",
             f'"{name}" seems to be Japanese, not a Chinese report. Check that it is the right file.',
         )
+
+
+def _holds_text(part: Part) -> bool:
+    return bool(part.text) and not part.text.isspace()
 
 
 def _empty(name: str) -> UnreadableSource:
@@ -297,4 +303,12 @@ def _too_long(name: str, settings: ReadingSettings) -> TooLarge:
     return TooLarge(
         f"“{name}”的文字超过 {limit} 字。请只保留一份报告的正文。",
         f'The text of "{name}" is longer than {limit} characters. Keep the text of one report only.',
+    )
+
+
+def _too_many(name: str, settings: ReadingSettings) -> TooLarge:
+    limit = settings.max_lines
+    return TooLarge(
+        f"“{name}”的文字超过 {limit} 行（段）。请只保留一份报告的正文。",
+        f'The text of "{name}" has more than {limit} lines or paragraphs. Keep the text of one report only.',
     )
