@@ -17,7 +17,7 @@ from ..config import ReadingSettings
 from ..errors import TooLarge, UnreadableSource
 from ..model import ENCODINGS, FORMATS, TEXTUAL, Choice, Document, Format, Line, Source
 from . import archive, csv, docx, html, markdown, mht, text
-from .characters import clean, han_share, is_binary, kana_share
+from .characters import clean, han_share, is_binary, kana_share, one_line
 from .encoding import decode
 from .filenames import base_name
 from .locked import opened
@@ -269,7 +269,7 @@ _OPENERS: dict[Format, Callable[[Given], bytes]] = {
 def _cleaned(parts: list[Part]) -> tuple[list[Part], Notes]:
     """Clean what a format made anew, as entities and XML can bring any character."""
     notes = clean("\n".join(part.text for part in parts))[1]
-    return ([part._replace(text=clean(part.text)[0]) for part in parts] if notes else parts), notes
+    return [part._replace(text=one_line(clean(part.text)[0] if notes else part.text)) for part in parts], notes
 
 
 def _check(parts: list[Part], name: str, settings: ReadingSettings) -> None:
@@ -279,6 +279,8 @@ def _check(parts: list[Part], name: str, settings: ReadingSettings) -> None:
         raise _empty(name)
     if len(everything) > settings.max_characters:
         raise _too_long(name, settings)
+    if sum(map(_holds_text, parts)) > settings.max_lines:
+        raise _too_many(name, settings)
     if han_share(everything) < settings.min_chinese_share:
         raise UnreadableSource(
             f"“{name}”里几乎没有中文，不像中文报告。请检查是否选错了文件或编码有误。",
@@ -290,6 +292,10 @@ def _check(parts: list[Part], name: str, settings: ReadingSettings) -> None:
             f"“{name}”像是日文，不是中文报告。请检查是否选错了文件。",
             f'"{name}" seems to be Japanese, not a Chinese report. Check that it is the right file.',
         )
+
+
+def _holds_text(part: Part) -> bool:
+    return bool(part.text) and not part.text.isspace()
 
 
 def _empty(name: str) -> UnreadableSource:
@@ -304,4 +310,12 @@ def _too_long(name: str, settings: ReadingSettings) -> TooLarge:
     return TooLarge(
         f"“{name}”的文字超过 {limit} 字。请只保留一份报告的正文。",
         f'The text of "{name}" is longer than {limit} characters. Keep the text of one report only.',
+    )
+
+
+def _too_many(name: str, settings: ReadingSettings) -> TooLarge:
+    limit = settings.max_lines
+    return TooLarge(
+        f"“{name}”的文字超过 {limit} 行（段）。请只保留一份报告的正文。",
+        f'The text of "{name}" has more than {limit} lines or paragraphs. Keep the text of one report only.',
     )

@@ -141,7 +141,7 @@ class _Opened:
 
     def _wanted(self, archive: zipfile.ZipFile) -> Iterator[tuple[zipfile.ZipInfo, str]]:
         """Yield the entries that could be reports; raise where they come to too much."""
-        paths = [(info, entry_path(info)) for info in archive.infolist() if not info.is_dir()]
+        paths = [(info, entry_path(info)) for info in archive.infolist() if not info.filename.endswith("/")]
         pages = {path.rpartition(".")[0] for _, path in paths if path.lower().endswith((".htm", ".html"))}
         for info, path in paths:
             if _is_clutter(info, path, pages):

@@ -64,6 +64,15 @@ def split_lines(text: str) -> list[str]:
     return lines[:-1] if lines[-1] == "" else lines
 
 
+def one_line(text: str) -> str:
+    """Return `text` with a space for each break in it: a font can call any character one.
+
+    >>> one_line("各位\\u2028代表")
+    '各位 代表'
+    """
+    return _BREAK.sub(" ", text)
+
+
 def han_share(text: str) -> float:
     """Return the share of Han characters among the letters of `text`, 0 where there are none."""
     return _share(_HAN, text)
