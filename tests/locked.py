@@ -8,7 +8,6 @@ import zlib
 
 import docx
 import pypdf
-import pypdfium2
 from msoffcrypto.format.ooxml import OOXMLFile
 
 from tests.pdf_files import pdf
