@@ -11,11 +11,12 @@ INSTALL := $(PIP) install -q --use-pep517
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint bench accuracy check-all docs constraints wheel clean chromium typeface
+.PHONY: help run test test-ocr lint bench accuracy recognition check-all docs constraints wheel clean chromium typeface
 
 help:
 	@echo "make run        serve the 2019 baseline beside the demonstration draft at http://127.0.0.1:$(PORT)"
 	@echo "make test       every test; some need Chromium or a Chinese typeface (installed as root where there is apt-get)"
+	@echo "make test-ocr   recognition of scans: installs its extra (430 MB) and tests it; make recognition: docs/recognition.md"
 	@echo "make lint       ruff and mypy"
 	@echo "make bench      cost (docs/performance.md); make accuracy: quality on labelled pairs; make check-all: all four"
 	@echo "make docs       write what is generated in docs/; make constraints: pin the newest versions"
@@ -27,6 +28,9 @@ run: $(VENV)/.run
 
 test: $(VENV)/.dev chromium typeface
 	$(BIN)/python -m pytest $(ARGS)
+
+test-ocr: $(VENV)/.ocr
+	$(BIN)/python -m pytest tests/test_reading_pictures.py tests/test_reading_ocr.py $(ARGS)
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .
@@ -43,7 +47,10 @@ accuracy: $(VENV)/.dev
 	$(BIN)/python -m bench.numerals --write
 	$(BIN)/python -m bench.formulations --write
 
-check-all: lint test bench accuracy
+recognition: $(VENV)/.ocr
+	$(BIN)/python -m bench.recognition --write
+
+check-all: lint test test-ocr bench accuracy
 
 docs: $(VENV)/.dev
 	$(BIN)/python -m compare.cli_docs > docs/cli.md.new
@@ -66,6 +73,12 @@ $(VENV)/.dev: pyproject.toml constraints.txt
 	$(INSTALL) -c constraints.txt -e '.[dev]'
 	@$(PIP) uninstall -qq -y setuptools
 	@touch $(VENV)/.run $@
+
+# Recognition of scans: large, and not needed by anything else.
+$(VENV)/.ocr: $(VENV)/.dev
+	$(INSTALL) -c constraints.txt -e '.[dev,ocr]'
+	@$(PIP) uninstall -qq -y setuptools
+	@touch $@
 
 # Other tools, to be measured on the same texts; nothing here runs or ships with them.
 $(VENV)/.bench: $(VENV)/.dev
@@ -100,7 +113,7 @@ typeface: $(VENV)/.dev
 constraints:
 	rm -rf build/constraints
 	$(PYTHON) -m venv build/constraints
-	build/constraints/bin/python -m pip install -q --use-pep517 -e '.[dev,bench]'
+	build/constraints/bin/python -m pip install -q --use-pep517 -e '.[dev,bench,ocr]'
 	{ echo "# names and versions, written by \`make constraints\`"; \
 		build/constraints/bin/python -m pip freeze --exclude-editable --exclude setuptools; } > constraints.txt.new
 	mv constraints.txt.new constraints.txt

@@ -107,7 +107,7 @@ class _Worker:
         try:
             self._send(json.dumps({**asked, "name": name, "size": len(data)}).encode() + b"\n" + data)
             answer, body = self._receive(LIMITS[form], name)
-            if "format" in answer:
+            while "format" in answer:
                 form = str(answer["format"])
                 timer.cancel()
                 timer = self._killed_in(LIMITS[form], late)

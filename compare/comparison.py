@@ -12,7 +12,7 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, replace
 
-from . import figures, formulations, ranking, summary, targets, tasks, wording
+from . import figures, formulations, ranking, recognition, summary, targets, tasks, wording
 from .align import align
 from .config import DEFAULT, ReadingSettings, Settings
 from .figure_repairs import applied
@@ -65,7 +65,9 @@ def compare(
     comparison = Comparison(
         old, new, settings={**json.loads(json.dumps(asdict(settings))), "engine": engine()}, repairs=tuple(repairs)
     )
-    comparison = replace(comparison, finding_repairs=tuple(finding_repairs))
+    comparison = replace(
+        comparison, finding_repairs=tuple(finding_repairs), limits=recognition.limits(old, new, settings.reading)
+    )
     for step in COMPARE:
         comparison = step(comparison, settings)
     return comparison

@@ -76,6 +76,23 @@ class ReadingSettings:
     max_kana_share: float = 0.2
     """Largest share of kana among letters, 0–1; above it the text is Japanese, which has half of them."""
 
+    max_picture_pixels: int = 80_000_000
+    """Most pixels of one picture or scanned page; A3 at 600 dots an inch has 70 million, and each costs three bytes."""
+
+    max_picture_side: int = 30_000
+    """Longest side of a picture, in pixels; long screenshots of telephones reach 20,000."""
+
+    max_scanned_pages: int = 100
+    """Most pages of one scan that are recognised; each takes about ten seconds on two cores, and the longest real
+    report here would fill 90."""
+
+    scan_resolution: int = 200
+    """Dots an inch at which pages of a pdf are drawn to be recognised; more costs time and finds no more characters."""
+
+    doubtful: float = 0.95
+    """Confidence of a recognised line, 0–1, below which it is marked as doubtful (docs/recognition.md has the shares
+    of wrong characters on either side)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Limit:
@@ -108,9 +125,10 @@ LIMITS: dict[str, Limit] = {
     **dict.fromkeys(("html", "docx", "mht"), _MARKUP),
     "pdf": Limit(60, 3000),
     **dict.fromkeys(("doc", "wps", "rtf", "odt", "ofd", "zip"), _CONVERTED),
-    "image": Limit(900, 12_000, cores=2),
+    "image": Limit(1200, 12_000, cores=2),
 }
-"""By format.  What is known of a file before its format is bounded as text is."""
+"""By format; the pages of a pdf that turn out to be pictures have the limits of pictures, as each takes ten seconds.
+What is known of a file before its format is bounded as text is."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -586,7 +586,7 @@ class SummaryPart:
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """Something that was cut short, and where: said to the reader, never silent."""
+    """Something that was cut short, or recognised in a picture, and where: said to the reader, never silent."""
 
     what: str
     where: str

@@ -1,4 +1,4 @@
-"""What a reader has to know first: what was left out or cut short, and what people mended, entered and reviewed."""
+"""What a reader has to know first: what was recognised, left out or cut short, what people mended and said."""
 
 from __future__ import annotations
 

@@ -43,6 +43,7 @@ class Listed:
     old_place: str
     new_place: str
     by_hand: bool = False
+    sure: float | None = None
 
     def label(self, language: Language) -> str:
         """Return the name of this kind of change."""
@@ -219,6 +220,7 @@ def _listed(item: Item) -> Listed:
         item.old_place,
         item.new_place,
         item.entry.by_hand,
+        item.sure,
     )
 
 

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from compare.config import ReadingSettings
 from compare.errors import DuizhaoError, TooLarge, UnreadableSource
 from compare.reading import read
+from compare.reading.recogniser import is_installed
 from tests.docx_files import archive, docx, p
 
 _DOCTYPE = "“报告”的 word/document.xml 含有 DOCTYPE 声明"
@@ -43,7 +44,7 @@ _SMALL = replace(ReadingSettings(), max_bytes=1000, max_characters=50, max_eleme
         ("\u3000\n\u00a0".encode(), "“报告”是空的"),
         (docx("<w:p/>"), "“报告”是空的"),
         (b"<html><body><script>1</script></body></html>", "“报告”是空的"),
-        (b"\x89PNG\r\n\x1a\n" + bytes(50), "“报告”的格式目前还不能读"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(50), "图片“报告”打不开" if is_installed() else "“报告”是图片或扫描件"),
         (b"MZ\x90\x00" + bytes(50), "“报告”是Windows 程序"),
         (bytes(range(256)), "“报告”不是文本"),
         (b"\x01\x02\x03\x04" * 50, "“报告”不是文本"),

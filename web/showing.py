@@ -14,6 +14,7 @@ from flask import Flask, current_app
 from markupsafe import Markup, escape
 
 from compare.describe import shorten
+from compare.recognition import mark
 from compare.summary import INVENTED, is_invented
 from compare.version import VERSION
 
@@ -28,7 +29,7 @@ def register(app: Flask) -> None:
     """Make filters, tests and constants known to the templates, and close the store after each request."""
     app.teardown_appcontext(storage.close)
     app.jinja_env.filters.update(shorten=shorten, quoted=quoted, size=size, bare=bare, dated=dated)
-    app.jinja_env.filters.update(reason=reason, tagged=tagged)
+    app.jinja_env.filters.update(reason=reason, tagged=tagged, recognition_mark=recognition_mark)
     app.jinja_env.tests.update(invented=is_invented)
     app.context_processor(lambda: {"nouns": nouns, "version": VERSION, "invented_mark": INVENTED})
 
@@ -46,6 +47,11 @@ def tagged(text: str) -> Markup:
     return Markup().join(
         marked.format(part) if number % 2 else part for number, part in enumerate(_CHINESE.split(text))
     )
+
+
+def recognition_mark(sure: float) -> str:
+    """Return the words that mark recognised text, in the language of the page."""
+    return mark(sure, current_app.config["DUIZHAO"].reading.doubtful, language.current())
 
 
 def dated(date: str | None) -> str:

@@ -54,6 +54,7 @@ _GROUPS: dict[str, Name] = {
     "added": ("新增", "added"),
     "removed": ("删去", "removed"),
 }
+_LIMITS: dict[str, Name] = {"": ("未比到", "cut short"), "recognition": ("识别", "recognised")}
 _LEVELS: dict[str, Name] = {
     "section": ("章节", "sections"),
     "block": ("段落", "paragraphs"),
@@ -254,7 +255,7 @@ class _Sheets:
             for kind, said in _GROUPS.items():
                 rows.append([self._word(name), self._word(said), groups[level, kind]])
         rows += [
-            [self._word(("未比到", "cut short")), limit.where, limit.en if self._en else limit.zh]
+            [self._word(_LIMITS.get(limit.what, _LIMITS[""])), limit.where, limit.en if self._en else limit.zh]
             for limit in comparison.limits
         ]
         return [("范围", "of"), ("项", "what"), ("值", "value")], rows
@@ -262,11 +263,14 @@ class _Sheets:
     def _blocks(self, side: Side) -> tuple[list[Name], list[list[Cell]]]:
         report = self._lookup.side(side)
         rows: list[list[Cell]] = []
+        seen = any(block.sure is not None for block in report.report.blocks)
         for block in report.report.blocks:
             path = " › ".join(section_name(section) for section in report.path(block.id))
             for start in range(0, max(len(block.text), 1), _CUT):
-                rows.append([block.lines[0], block.page, path, block.text[start : start + _CUT], block.id])
-        return [("行", "line"), ("页", "page"), ("章节", "section"), ("正文", "text"), ("标识", "id")], rows
+                row: list[Cell] = [block.lines[0], block.page, path, block.text[start : start + _CUT], block.id]
+                rows.append([*row, block.sure] if seen else row)
+        head: list[Name] = [("行", "line"), ("页", "page"), ("章节", "section"), ("正文", "text"), ("标识", "id")]
+        return [*head, ("识别可信度", "recognised, confidence")] if seen else head, rows
 
     def _block_rows(self, side: Side) -> dict[str, int]:
         """Return the row of the sheet of a report in which each block begins, from 1, below the head."""

@@ -34,15 +34,17 @@ def read(
     settings: ReadingSettings = ReadingSettings(),
     choice: Choice = Choice(),
     password: str | None = None,
+    recognising: Callable[[], None] = lambda: None,
 ) -> Document:
     """Return the lines of a source; raise UnreadableSource, Locked or TooLarge with a sentence for the user.
 
-    `choice` is what a person says of it; `password` opens it and is kept nowhere.
+    `choice` is what a person says of it; `password` opens it and is kept nowhere; `recognising` is called where pages
+    turn out to be pictures, before they are recognised.
     """
     name = base_name(name)
     check_size(data, name, settings)
     found = _format(data, name, settings, choice)
-    taken = _READERS[found.format](Given(data, name, settings, choice, password))
+    taken = _READERS[found.format](Given(data, name, settings, choice, password, recognising))
     parts, late = _cleaned(list(taken.parts))
     _check(parts, name, settings)
     lines = tuple(Line(number, part.text, part.page, part.style, part.sure) for number, part in enumerate(parts, 1))
@@ -102,6 +104,8 @@ def _told(found: Sniffed, taken: Taken) -> tuple[str, str]:
     if taken.encoding and taken.told:
         zh_encoding = f"；文字编码 {taken.encoding}：{taken.told[0]}"
         en_encoding = f"; encoding {taken.encoding}: {taken.told[1]}"
+    elif taken.told:
+        zh_encoding, en_encoding = f"；{taken.told[0]}", f"; {taken.told[1]}"
     return f"读作 {found.format}：{zh}{zh_encoding}。", f"Read as {found.format}: {en}{en_encoding}."
 
 
@@ -128,6 +132,12 @@ def _read_office(given: Given) -> Taken:
     from . import office  # what starts programs is loaded where one is started
 
     return Taken(*office.read(given))
+
+
+def _read_image(given: Given) -> Taken:
+    from . import ocr  # an extra that need not be there
+
+    return ocr.read(given)
 
 
 def _read_html(given: Given) -> Taken:
@@ -233,6 +243,7 @@ _READERS: dict[Format, Callable[[Given], Taken]] = {
     "mht": _read_mht,
     "zip": _read_zip,
     **dict.fromkeys(("doc", "wps", "rtf", "odt"), _read_office),
+    "image": _read_image,
 }
 """Who reads what; each raises UnreadableSource, Locked or TooLarge."""
 

@@ -83,15 +83,24 @@ def ordered(lines: Sequence[Row], flow: tuple[int, ...] = (0,), depth: int = 0) 
 
 def _gutter(lines: Sequence[Row]) -> float | None:
     """Return where a gutter is that most gaps share, or None."""
-    edges = sorted(
-        edge for row in lines for one, two in pairwise(row.segments) for edge in ((one.right, 0), (two.left, 1))
-    )
+    edges = sorted(edge for right, left in _gaps(lines) for edge in ((right, 0), (left, 1)))
     open_, best, at = 0, 0, None
     for here, (x, closing) in enumerate(edges):
         open_ += -1 if closing else 1
         if open_ > best:
             best, at = open_, (x + edges[here + 1][0]) / 2
     return at if best >= _LEAST_ROWS else None
+
+
+def _gaps(lines: Sequence[Row]) -> Iterator[tuple[float, float]]:
+    """Yield the gaps inside lines, and between one line and the next that stands wholly beside it, a little lower."""
+    for row in lines:
+        yield from ((one.right, two.left) for one, two in pairwise(row.segments))
+    for above, below in pairwise(lines):
+        if len(above.segments) == len(below.segments) == 1:
+            left, right = sorted((above.segments[0], below.segments[0]), key=lambda each: each.left)
+            if left.right < right.left:
+                yield left.right, right.left
 
 
 def _bands(lines: Sequence[Row], gutter: float) -> Iterator[tuple[list[Row], bool]]:
@@ -115,7 +124,7 @@ def _band(band: list[Row], gutter: float, free: bool) -> Iterator[tuple[list[Row
         yield band, False
         return
     end = max(at for at, row in enumerate(band) if row.segments[-1].left > gutter) + 1
-    pitch = statistics.median(two.base - one.base for one, two in pairwise(band))
+    pitch = max(map(_pitch, _sides(band, gutter)))
     while end < len(band) and band[end].base - band[end - 1].base < 1.3 * pitch:
         end += 1
     yield band[:end], True
@@ -123,9 +132,14 @@ def _band(band: list[Row], gutter: float, free: bool) -> Iterator[tuple[list[Row
         yield band[end:], False
 
 
+def _pitch(side: Sequence[Row]) -> float:
+    """Return the usual distance of the lines of a column."""
+    return statistics.median(two.base - one.base for one, two in pairwise(side))
+
+
 def _is_prose(band: Sequence[Row], gutter: float) -> bool:
     """Tell whether both sides of a gutter hold running text: enough lines, most of them full."""
-    if sum(len(row.segments) > 1 for row in band) < _LEAST_ROWS:
+    if sum(right < gutter < left for right, left in _gaps(band)) < _LEAST_ROWS:
         return False
     return all(_is_column(side) for side in _sides(band, gutter))
 

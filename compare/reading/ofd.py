@@ -20,8 +20,9 @@ from lxml import etree
 from ..errors import TooLarge, UnreadableSource
 from .glyphs import Characters, Glyph
 from .package import Package
+from .pages import lines_of
 from .parts import Given, Taken
-from .pdf import as_page, lines_of, needs_recognition, scanned, told
+from .pdf import as_page, needs_recognition, scanned, told
 
 _MAIN = "OFD.xml"
 _POINTS = 72 / 25.4

@@ -96,16 +96,16 @@ def paragraphs(lines: Sequence[Set]) -> list[Part]:
     titles = _titles(body)
     out: list[Part] = []
     for at, line in enumerate(lines):
-        page, text = line.segment.page, line.text
+        page, text, sure = line.segment.page, line.text, line.segment.sure
         if line.cells:
-            out.append(Part(text, "table", page))
+            out.append(Part(text, "table", page, sure))
         elif at and not lines[at - 1].cells and _continues(body, at):
             text = _taken_up(out, text)
             if text:
-                out.append(Part(text, "continues", page))
+                out.append(Part(text, "continues", page, sure))
         else:
             indent = "\u3000\u3000" if _is_indented(body, line) and not _is_centred(body, line) else ""
-            out.append(Part(indent + text, "title" if at in titles else None, page))
+            out.append(Part(indent + text, "title" if at in titles else None, page, sure))
     return out
 
 

@@ -5,7 +5,7 @@ Given(b"PK…", "报告.docx", …)  ── docx.read ──▶  Taken((Part("�
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -27,13 +27,17 @@ class Part(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """A file as it came in: its bytes, its name, what a person says of it, and the word that opens it."""
+    """A file as it came in: its bytes, its name, what a person says of it, and the word that opens it.
+
+    `recognising` is to be called before pages are recognised, which takes longer than anything else.
+    """
 
     data: bytes
     name: str
     settings: ReadingSettings
     choice: Choice = Choice()
     password: str | None = None
+    recognising: Callable[[], None] = lambda: None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,7 @@ class Taken:
     notes: Notes = ()
     encoding: str | None = None
     told: tuple[str, str] | None = None
-    """By what the encoding was known, as the end of a sentence."""
+    """By what the encoding was known, or that the text was recognised, as the end of a sentence."""
 
 
 def names(words: str) -> frozenset[str]:

@@ -11,39 +11,24 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
 from ..config import ReadingSettings
 from ..errors import TooLarge, UnreadableSource
-from . import ruled, running
-from .footnotes import apart
+from . import ocr, ruled
 from .glyphs import Characters, Glyph, characters
-from .layout import Set, ordered
 from .legible import is_garbled
 from .locked import locked
-from .paragraphs import paragraphs
-from .parts import Given, Part, Taken
+from .pages import Page, lines_of
+from .parts import Given, Taken
+from .recogniser import is_installed
 from .typeset import Row, rows
 
 _UPRIGHT = (0, 90, 180, 270)
 _SAMPLE = 4000
 """Characters of a document that are looked at to tell whether they are legible."""
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A page as it was read: its lines by direction, its rules across, what is written askew, and how tall it is."""
-
-    number: int
-    height: float
-    turned: tuple[tuple[int, tuple[Row, ...]], ...]
-    rules: tuple[ruled.Rule, ...]
-    askew: tuple[str, ...]
-    letters: int
-    folded: int
 
 
 def read(given: Given) -> Taken:
@@ -119,12 +104,40 @@ def _taken(document: pypdfium2.PdfDocument, given: Given) -> Taken:
     letters = [page.letters for page in pages]
     if lost == len(document):
         raise _damaged(given.name)
+    everything = [page.number for page in pages]
     if needs_recognition(letters, given.settings):
-        raise scanned(given.name)
-    if is_garbled("".join(_sample(pages)), document):
-        raise _garbled(given.name)
-    parts = list(lines_of(pages))
-    return Taken(parts, (*told(pages, lost), *_left_out(document)))
+        pages, seen = _recognised(document, pages, everything, given, scanned(given.name))
+    elif is_garbled("".join(_sample(pages)), document):
+        pages, seen = _recognised(document, pages, everything, given, _garbled(given.name))
+    else:
+        pages, seen = _completed(document, pages, given)
+    found = list(lines_of(pages))
+    notes = (*ocr.notes(found, given.settings), *told(pages, lost), *_left_out(document))
+    return Taken(found, notes, told=ocr.told(seen if len(seen) < len(pages) else ()) if seen else None)
+
+
+def _recognised(
+    document: pypdfium2.PdfDocument, pages: Sequence[Page], numbers: Sequence[int], given: Given, without: Exception
+) -> tuple[list[Page], tuple[int, ...]]:
+    """Return the pages with those of some numbers recognised; raise `without` where recognition is not installed."""
+    if not is_installed():
+        raise without
+    from .drawn import drawn
+
+    given.recognising()
+    seen = {page.number: page for page in ocr.pages(drawn(document, numbers, given))}
+    return [seen.get(page.number, page) for page in pages], tuple(seen)
+
+
+def _completed(document: pypdfium2.PdfDocument, pages: list[Page], given: Given) -> tuple[list[Page], tuple[int, ...]]:
+    """Return pages with the scanned ones among them recognised, where recognition is installed."""
+    if not is_installed():
+        return pages, ()
+    from .drawn import is_picture
+
+    bare = [page.number for page in pages if page.letters < given.settings.min_page_characters]
+    scans = [number for number in bare if is_picture(document, number)]
+    return _recognised(document, pages, scans, given, scanned(given.name)) if scans else (pages, ())
 
 
 def _pages(document: pypdfium2.PdfDocument, given: Given) -> tuple[list[Page], int]:
@@ -192,34 +205,6 @@ def _sample(pages: Sequence[Page]) -> Iterator[str]:
                     left -= len(segment.glyphs)
                     if left < 0:
                         return
-
-
-def lines_of(pages: Sequence[Page]) -> Iterator[Part]:
-    """Yield the lines of all pages: heads and feet around the text, notes after all of it."""
-    sheets = [running.Sheet(page.number, page.height, page.turned[0][1] if page.turned else ()) for page in pages]
-    around = running.furniture(sheets)
-    lines: list[Set] = []
-    for page, taken in zip(pages, around, strict=True):
-        for place, (angle, found) in enumerate(page.turned):
-            kept = [row for at, row in enumerate(found) if place or at not in taken]
-            lines += ordered(kept, (angle, round(page.height)))
-    text, notes = apart(lines, {page.number: page.rules for page in pages})
-    body = paragraphs(text)
-    at = 0
-    for page, sheet, taken in zip(pages, sheets, around, strict=True):
-        edges = sorted(taken)
-        middle = sheet.height / 2
-        yield from (_furniture(sheet.rows[each], page.number) for each in edges if sheet.rows[each].base < middle)
-        while at < len(body) and body[at].page == page.number:
-            yield body[at]
-            at += 1
-        yield from (_furniture(sheet.rows[each], page.number) for each in edges if sheet.rows[each].base >= middle)
-        yield from (Part(text, "furniture", page.number) for text in page.askew)
-    yield from notes
-
-
-def _furniture(row: Row, page: int) -> Part:
-    return Part(" ".join(segment.text for segment in row.segments), "furniture", page)
 
 
 # ── what is said ──────────────────────────────────────────────────────────────────────────────

@@ -57,6 +57,7 @@ class Segment:
     glyphs: tuple[Glyph, ...]
     page: int
     base: float
+    sure: float | None = None
 
     @property
     def left(self) -> float:
@@ -131,7 +132,8 @@ def join(segments: Sequence[Segment]) -> Segment:
     """Return neighbours on one line as one segment."""
     if len(segments) == 1:
         return segments[0]
-    return Segment(tuple(glyph for each in segments for glyph in each.glyphs), segments[0].page, segments[0].base)
+    sure = min((each.sure for each in segments if each.sure is not None), default=None)
+    return Segment(tuple(glyph for each in segments for glyph in each.glyphs), segments[0].page, segments[0].base, sure)
 
 
 class _Line:

@@ -1,7 +1,8 @@
 """The child process that reads: one file after another comes in by its standard input, what was made of it goes out.
 
     {"op": "read", "name": "报告.docx", "size": 18204, …}\\n + 18,204 bytes
-        →  {"format": "docx"}\\n                          once it is known, so that its limits hold from here on
+        →  {"format": "docx"}\\n                          once it is known, so that its limits hold from here on;
+                                                          "image" where pages of a pdf turn out to be pictures
         →  {"document": {…}}\\n       or  {"error": ["UnreadableSource", "…", "…"]}\\n
 
 It has no other door: no address it listens at, no file it is told to open.  What it may use of time and memory is set
@@ -49,14 +50,18 @@ def _answer(asked: dict[str, Any], data: bytes, answers: IO[bytes]) -> None:
     limit(LIMITS["txt"])
     check_size(data, name, settings)
     found = sniff(data, name, settings.max_archive_parts).format
-    limit(LIMITS[found])
-    _send(answers, {"format": found})
+
+    def bounded(form: str) -> None:
+        limit(LIMITS[form])
+        _send(answers, {"format": form})
+
+    bounded(found)
     if asked["op"] == "open":
         _send(answers, {}, unlocked(data, name, settings, password))
     elif asked["op"] == "members":
         _send_members(answers, archive.members(data, name, settings, password), data)
     else:
-        document = read(data, name, settings, load(Choice, asked["choice"]), password)
+        document = read(data, name, settings, load(Choice, asked["choice"]), password, lambda: bounded("image"))
         _send(answers, {}, json.dumps(dump(document, lean=True)).encode())
 
 

@@ -55,6 +55,8 @@ def _item(
     old_block, new_block = entry.old_block, entry.new_block
     subject, old, new = _said(lookup, entry)
     row = row_of.get(("new", new_block)) if new_block else row_of.get(("old", old_block)) if old_block else None
+    blocks = ((lookup.old, old_block), (lookup.new, new_block))
+    sure = [report.blocks[block].sure for report, block in blocks if block]
     return Item(
         entry,
         chip,
@@ -64,6 +66,7 @@ def _item(
         new,
         place("old", old_block),
         place("new", new_block),
+        min((each for each in sure if each is not None), default=None),
     )
 
 

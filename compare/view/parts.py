@@ -144,6 +144,11 @@ class Row:
     told: bool = True
 
     @property
+    def sure(self) -> float | None:
+        """Return that of its least sure block where one was recognised in a picture, else None."""
+        return min((each.block.sure for each in (*self.old, *self.new) if each.block.sure is not None), default=None)
+
+    @property
     def length(self) -> int:
         """Return the characters of its longer side."""
         return max(sum(len(cell.block.text) for cell in cells) for cells in (self.old, self.new))
@@ -214,6 +219,7 @@ class Item:
     """One entry of the change list: what it says, and the row where it stands.
 
     `subject` is empty where old and new words say it all; `old` and `new` are what changed, not whole sentences.
+    `sure` is the least of its paragraphs where one was recognised in a picture, 0 to 1.
     """
 
     entry: Entry
@@ -224,6 +230,7 @@ class Item:
     new: str
     old_place: str
     new_place: str
+    sure: float | None = None
 
     @property
     def id(self) -> str:
