@@ -34,6 +34,12 @@ _DEMO = ROOT / "corpus" / "2024-demo.txt"
 _FOOT = (290, 40, 9)
 
 
+@pytest.fixture(autouse=True)
+def _without_recognition(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is said of scans here is said where their recognition is not installed."""
+    monkeypatch.setattr("compare.reading.pdf.is_installed", lambda: False)
+
+
 def _read(data: bytes, password: str | None = None) -> Document:
     return read(data, "报告.pdf", password=password)
 
