@@ -425,6 +425,13 @@ def test_any_damage(at: int, damage: bytes) -> None:
     _reads_or_says(_PAGE[:at] + damage + _PAGE[at + len(damage) :])
 
 
+@pytest.mark.parametrize("turn", ["1e38 1e38 -1e38 1e38", "0 0 0 0", "9" * 60 + " 0 0 1", "1 0 1 0", "1 0 0 -1"])
+@pytest.mark.parametrize("size", [16, 0, 1e30, -16])
+def test_text_drawn_nowhere(turn: str, size: float) -> None:
+    """Matrices without a sense give a document or a sentence."""
+    _reads_or_says(pdf([[text(72, 700, size, "工会会员职工服务", turn), *flowed(_LONG)]]))
+
+
 def _reads_or_says(data: bytes) -> None:
     try:
         document = _read(data)

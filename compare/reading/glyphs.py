@@ -165,8 +165,12 @@ def _placed(text: ctypes.c_void_p) -> Iterator[_Placed]:
             continue
         pdfium.FPDFText_GetLooseCharBox(text, at, box)
         pdfium.FPDFText_GetCharOrigin(text, at, x, y)
+        if not math.isfinite(x.value + y.value + box.left + box.bottom + box.right + box.top):
+            yield character, (0.0, 0.0, 0.0, 0.0), (0.0, 0.0), 0, 1.0  # drawn nowhere, but not lost
+            continue
         if abs(y.value - before[1]) > 0.01 or not 0 <= x.value - before[0] < 100:
-            angle = -round(math.degrees(pdfium.FPDFText_GetCharAngle(text, at))) % 360
+            turn = pdfium.FPDFText_GetCharAngle(text, at)
+            angle = -round(math.degrees(turn)) % 360 if math.isfinite(turn) else 0
             size = _type_size(text, at) or box.top - box.bottom
         before = x.value, y.value
         yield character, (box.left, box.bottom, box.right, box.top), before, angle, size
@@ -177,7 +181,8 @@ def _type_size(text: ctypes.c_void_p, at: int) -> float:
     matrix = pdfium.FS_MATRIX()
     if not pdfium.FPDFText_GetMatrix(text, at, matrix):
         return 0.0
-    return float(pdfium.FPDFText_GetFontSize(text, at)) * math.hypot(matrix.c, matrix.d)
+    size = float(pdfium.FPDFText_GetFontSize(text, at)) * math.hypot(matrix.c, matrix.d)
+    return size if math.isfinite(size) else 0.0
 
 
 def _parted(placed: list[_Placed]) -> list[_Placed]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import ctypes
 import re
 import unicodedata
+from contextlib import closing
 from itertools import islice
 
 import pypdfium2
@@ -58,13 +59,10 @@ def _has_chinese_fonts(document: pypdfium2.PdfDocument) -> bool:
     """Tell whether the first pages with text use fonts whose names are those of Chinese ones."""
     for number in islice(range(len(document)), _PAGES):
         try:
-            page = document[number]
+            with closing(document[number]) as page, closing(page.get_textpage()) as text:
+                names = {_font(text.raw, at) for at in range(0, text.count_chars(), 20)}
         except pypdfium2.PdfiumError:
             continue
-        text = page.get_textpage()
-        names = {_font(text.raw, at) for at in range(0, text.count_chars(), 20)}
-        text.close()
-        page.close()
         if any(_CHINESE_FONT.search(name) for name in names):
             return True
     return False

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -146,15 +147,12 @@ def _pages(document: pypdfium2.PdfDocument, given: Given) -> tuple[list[Page], i
     lost = size = 0
     for number in range(1, len(document) + 1):
         try:
-            page = document[number - 1]
+            with closing(document[number - 1]) as page:
+                found = characters(page, 2 * given.settings.max_characters - size)
+                pages.append(as_page(found, number, page))
         except pypdfium2.PdfiumError:
             lost += 1
             continue
-        try:
-            found = characters(page, 2 * given.settings.max_characters - size)
-            pages.append(as_page(found, number, page))
-        finally:
-            page.close()
         size += sum(len(glyphs) for _, glyphs in found.turned)
         if size >= 2 * given.settings.max_characters:
             limit = given.settings.max_characters
