@@ -20,6 +20,7 @@ import click
 
 from .errors import DuizhaoError, Language, NotFound, TooLarge, UnreadableSource
 
+_PDF = b"%PDF-"
 _HEAD = 1024
 """Bytes that are looked at to tell a text from what is none."""
 STDIO = "-"
@@ -95,7 +96,7 @@ def read_input(name: str, limit: int) -> tuple[bytes, str]:
 def write_output(name: str, data: bytes, inputs: Iterable[str] = ()) -> None:
     """Write `data` to a file, whole or not at all, or to standard output for `-`; an input is never overwritten."""
     if name == STDIO:
-        if sys.stdout.isatty() and b"\0" in data[:_HEAD]:
+        if sys.stdout.isatty() and (b"\0" in data[:_HEAD] or data.startswith(_PDF)):
             raise DuizhaoError(
                 "这个格式不是文字，终端显示不了；请用 -o 写到文件。",
                 "This format is no text that a terminal can show; write it to a file with -o.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from dataclasses import replace
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -85,6 +86,19 @@ def test_both_texts_stand_whole_beside_each_other() -> None:
             if "gap" not in (cell.attributes.get("class") or "")
         ]
         assert sorted(shown) == sorted(block.text for block in side.blocks)
+
+
+def test_of_a_heading_with_text_only_the_heading_is_one() -> None:
+    """Heading and paragraph beside a paragraph that says both: one row, in which the paragraphs stay paragraphs."""
+    old, new = report("# 报告\n## 一、甲\n办好工人报社。"), report("# 报告\n一、甲。办好工人报社。")
+    found = compared(old, new, [(0, 0), (1, 1), (2, 1)])
+    _, heading, text = (link for link in found.links if link.level == "block")
+    together = (replace(link, group=heading.group) if link is text else link for link in found.links)
+    groups = tuple(group for group in found.groups if group.id != text.group)
+    page = tree(export(finished(replace(found, links=tuple(together), groups=groups)), "html"))
+    sides = page.css("article.row")[1].css("div.side")
+
+    assert [[cell.tag for cell in side.css("h3, p")] for side in sides] == [["h3", "p"], ["p"]]
 
 
 def test_what_changed_is_marked_by_elements() -> None:

@@ -21,6 +21,7 @@ from compare.ledger import ledger, with_ledger
 from compare.ledger_table import progress
 from compare.model import Comparison
 from compare.reviews import review, with_reviews
+from compare.terminal import write_output
 from compare.typesetting import STAND_IN, NoTypesetter
 from compare.view import page as seen
 from tests import hostile
@@ -274,6 +275,15 @@ def test_a_typesetter_that_breaks_off_is_a_sentence_too(caplog: pytest.LogCaptur
 
     assert error.value.zh == "排版程序中途退出，没有生成 PDF；请导出网页（.html），在浏览器里打印。"
     assert "no-such-template.typ" in caplog.text
+
+
+def test_a_pdf_is_not_poured_into_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It begins like a text, which it is not."""
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+
+    with pytest.raises(DuizhaoError) as error:
+        write_output("-", b"%PDF-1.7\n%\x80\x80")
+    assert "-o" in error.value.en
 
 
 @needs_typeface

@@ -198,32 +198,37 @@ class _Paper:
                 if row.kind == "pointer"
                 else words["continued"]
             )
-            return {"id": row.id, "note": note, "to": move.row, "level": 0, "length": 0}
+            return {"id": row.id, "note": note, "to": move.row, "heads": False, "bookmark": "", "length": 0}
         if move is not None:
             note, to = words["moved"].format(old=move.old_place, new=move.new_place), move.pointer
-        heads = row.kind in ("title", "heading")
+        heads = all(_is_head(cell) for cell in (*row.old, *row.new))
         return {
             "id": row.id,
             "number": str(self._numbers[row.id]),
             "note": note,
             "to": to,
-            "level": (row.level or 1) if heads else 0,
+            "level": row.level or 1,
+            "heads": heads,
             "bookmark": self._bookmark(row) if row.kind == "heading" else "",
             "length": row.length,
-            "old": [_cell(cell, "old") for cell in row.old],
-            "new": [_cell(cell, "new") for cell in row.new],
+            "old": [[_is_head(cell), _cell(cell, "old")] for cell in row.old],
+            "new": [[_is_head(cell), _cell(cell, "new")] for cell in row.new],
         }
 
     def _at(self, row: str, place: str) -> str:
         return f"{place}（{self._words['passage'].format(n=self._numbers[row])}）" if row in self._numbers else place
 
     def _bookmark(self, row: Row) -> str:
-        said = "".join(cell.block.text for cell in row.new or row.old)
+        said = "".join(cell.block.text for cell in row.new or row.old if cell.block.kind == "heading")
         return said if row.new else f"－{said}"
 
 
 def _named(report: Report) -> str:
     return report.title or report.source.name
+
+
+def _is_head(cell: Cell) -> bool:
+    return cell.block.kind in ("title", "heading")
 
 
 def _cell(cell: Cell, side: Side) -> list[list[Any]]:
