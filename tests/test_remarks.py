@@ -9,6 +9,7 @@ from pathlib import Path
 
 import jsonschema
 import openpyxl
+import pypdfium2
 import pytest
 from docx import Document
 from hypothesis import given, settings
@@ -130,6 +131,10 @@ def test_every_format_that_lists_changes_has_the_remark() -> None:
     assert "说明：=1+1 核对&lt;b&gt;" in export(found, "html", "zh").decode()
     assert "| \\=1+1 核对\\<b\\> |" in export(found, "md", "zh").decode()
     assert "说明：=1+1 核对<b>" in export(found, "text", "zh").decode()
+    with pypdfium2.PdfDocument(export(found, "pdf", "zh")) as document:
+        assert "说明：=1+1核对<b>" in "".join(
+            "".join(each.get_textpage().get_text_range() for each in document).split()
+        )
     sheet = openpyxl.load_workbook(io.BytesIO(export(found, "xlsx", "zh")))["改动"]
     head = [cell.value for cell in sheet[1]]
     assert [row[head.index("说明")].value for row in sheet.iter_rows(min_row=2) if row[head.index("说明")].value] == [

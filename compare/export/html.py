@@ -24,11 +24,10 @@ from ..errors import Language
 from ..ledger import ledger
 from ..ledger_table import HEADER, progress, said
 from ..model import Comparison
-from ..remarks import on_changes
-from ..reviews import in_words, standing
 from ..summary import is_invented
 from ..summary import lines as summary_lines
 from ..view import CHIPS, Cell, Chip, Item, Row, Segment, page, stretches
+from .reasons import beside
 from .words import words_of
 
 _POLICY = "default-src 'none'; script-src '{script}'; style-src '{style}'; base-uri 'none'; form-action 'none'"
@@ -61,7 +60,7 @@ def write(comparison: Comparison, language: Language, *, settings: ExportSetting
             comparison=comparison,
             invented=is_invented(comparison.old) or is_invented(comparison.new),
             items=shown.items,
-            reviewed=_beside(comparison, language),
+            reviewed=beside(comparison, language),
             rows={item.entry.change.id: item.row for item in shown.items},
             language=language,
             ledger=said(comparison, language) if comparison.ledger else [],
@@ -80,15 +79,6 @@ def write(comparison: Comparison, language: Language, *, settings: ExportSetting
         )
     )
     return text.encode("utf-8")
-
-
-def _beside(comparison: Comparison, language: Language) -> dict[str, str]:
-    """Return what people think of each change and what they put beside it, in one line."""
-    en = language == "en"
-    words = {change: [in_words(said, en)] for change, said in standing(comparison.reviews).items()}
-    for change, text in on_changes(comparison).items():
-        words.setdefault(change, []).extend([f"{'Remark: ' if en else '说明：'}{text}"] if text else [])
-    return {change: (" · " if en else "　").join(parts) for change, parts in words.items() if parts}
 
 
 def runs(cell: Cell) -> Iterator[tuple[str, str, list[Segment]]]:

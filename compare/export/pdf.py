@@ -22,7 +22,6 @@ from ..ledger import ledger
 from ..ledger_table import HEADER, progress, said
 from ..lookup import SIDES, Lookup
 from ..model import Comparison, FigureSide, Report, Side
-from ..reviews import in_words, standing
 from ..summary import Said, is_invented
 from ..summary import lines as summary_lines
 from ..typesetting import typeset
@@ -30,6 +29,7 @@ from ..view import Cell, Row, Segment, page
 from ..view.figure_rows import figure_rows
 from ..view.items import rows_by_block
 from .html import SIGNS
+from .reasons import beside
 from .words import WORDS
 
 _INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
@@ -175,11 +175,10 @@ class _Paper:
         return rows
 
     def _changes(self) -> list[list[_CellOfTable]]:
-        reviewed = standing(self._comparison.reviews)
+        said = beside(self._comparison, self._language)
         rows: list[list[_CellOfTable]] = []
         for number, item in enumerate(self._page.items, 1):
-            note = in_words(reviewed[item.id], self._en) if item.id in reviewed else ""
-            brief = self._cell(item.entry.brief, note=note)
+            brief = self._cell(item.entry.brief, note=said.get(item.id, ""))
             rows.append([str(number), item.label(self._language), brief, self._link(item.row)])
         return rows
 

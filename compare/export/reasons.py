@@ -75,6 +75,15 @@ def told_rows(comparison: Comparison) -> Iterator[Row | int]:
         yield passed
 
 
+def beside(comparison: Comparison, language: Language) -> dict[str, str]:
+    """Return what people think of each change, and what they put beside it, in one line for a list of changes."""
+    en = language == "en"
+    words = {change: [in_words(said, en)] for change, said in standing(comparison.reviews).items()}
+    for change, text in on_changes(comparison).items():
+        words.setdefault(change, []).extend([f"{'Remark: ' if en else '说明：'}{text}"] if text else [])
+    return {change: (" · " if en else "　").join(parts) for change, parts in words.items() if parts}
+
+
 class Reasons:
     """The reasons of one comparison, in one language."""
 
