@@ -54,7 +54,8 @@ def pictures(given: Given) -> Iterator[Picture]:
             with _guarded(given.name, given.settings):
                 if page and not _turn_to(file, page):
                     return
-                check_picture(*file.size, given.name, given.settings)
+                width, height = file.size
+                check_picture(width, height, given.name, given.settings)
                 check_pages(page + 1, given.name, given.settings)
                 image = _plain(file)
             yield Picture(page + 1, image)
