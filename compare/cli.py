@@ -41,7 +41,16 @@ from . import (
     terminal,
 )
 from .cli_chinese import WrongUsage, in_language, usage_sentence
-from .cli_inputs import Where, database, finding_repairs_of, link_repairs_of, open_store, report_named, reviews_of
+from .cli_inputs import (
+    Where,
+    database,
+    finding_repairs_of,
+    link_repairs_of,
+    open_store,
+    original_of,
+    report_named,
+    reviews_of,
+)
 from .cli_options import (
     common_options,
     database_option,
@@ -202,7 +211,8 @@ def compare(
     found = with_remarks(with_reviews(found, reviews_of(where, reviews_)), cli_remarks.remarks_of(where, remarks_))
     found = cli_export.chosen(found, selection, format_)
     inputs = [name for name in (old, new, repairs, findings_, ledger_, reviews_, remarks_, dictionary) if name]
-    terminal.write_output(output, _export(found, format_, language, output, full=full), inputs)
+    original = original_of(new, db) if format_ == "redline" and found.new.source.format == "docx" else None
+    terminal.write_output(output, _export(found, format_, language, output, original, full=full), inputs)
 
 
 @click.command()
@@ -254,14 +264,16 @@ def _kinds(option: str, said: str) -> list[str]:
     return list(kinds()) if "all" in named else named
 
 
-def _export(comparison: Comparison, format_: str, language: Language, output: str, *, full: bool) -> bytes:
+def _export(
+    comparison: Comparison, format_: str, language: Language, output: str, original: bytes | None, *, full: bool
+) -> bytes:
     from . import export
 
     if full:
         return export.text.write_summary(comparison, language)
     if format_ == "text":
         return export.text.write(comparison, language, colour=terminal.coloured(output))
-    return export.export(comparison, format_, language)
+    return export.export(comparison, format_, language, original=original)
 
 
 def _cannot_write(error: OSError) -> tuple[str, str]:

@@ -93,6 +93,14 @@ def password(error: Locked) -> str:
     return known or str(click.prompt("密码" if zh else "Password", hide_input=True, err=True))
 
 
+def original_of(name: str, db: Path | None) -> bytes | None:
+    """Return the bytes of the file or stored report that an argument names; standard input is read but once."""
+    if store := store_of(name, db):
+        with store:
+            return store.original(store.find(name))
+    return None if name == STDIO else terminal.read_input(name, DEFAULT.reading.max_bytes)[0]
+
+
 def store_of(name: str, db: Path | None) -> Store | None:
     """Return the store where an argument names a stored report, or None for standard input and files."""
     if name == STDIO or Path(name).exists() or not _STORED_ID.fullmatch(name):

@@ -135,3 +135,23 @@ def test_libreoffice_opens_it(comparison: Comparison, tmp_path: Path) -> None:
     text = (tmp_path / "对照表.txt").read_text("utf-8-sig")
     assert "1.5万家以上" in text
     assert "近万家" in text
+
+
+def test_a_paragraph_beside_a_heading_is_not_one() -> None:
+    """A heading that stands alone in one edition and runs in in the other (广东2025, 2026): bold is the heading."""
+    head = "报告\n各位代表：\n一、工作任务\n"
+    heading, text = "（一）深化改革，扩大开放", "坚持把改革开放作为关键一招，推出措施三百项，办成实事二十件。"
+    old, new = f"{head}{heading}。{text}\n", f"{head}{heading}\n{text}\n"
+    comparison = compare(read_report(old.encode(), "旧.txt"), read_report(new.encode(), "新.txt"))
+    made = Document(io.BytesIO(write(comparison, "zh"))).tables[0]
+    bold = {
+        (side, paragraph.text): all(run.bold for run in paragraph.runs)
+        for row in made.rows[1:]
+        if len(dict.fromkeys(row.cells)) == 3
+        for side in (0, 1)
+        for paragraph in row.cells[side].paragraphs
+    }
+
+    assert bold[1, heading] is True
+    assert bold[1, text] is False
+    assert bold[0, f"{heading}。{text}"] is False

@@ -40,6 +40,14 @@ class Exporter:
     suffix: str
     write: Callable[[Comparison, Language], bytes]
     whole: bool = False
+    write_on: Callable[[Comparison, Language, bytes], bytes] | None = None
+    """The same on the file that the new report was read from, where the format can use it."""
+
+    def made(self, comparison: Comparison, language: Language, original: bytes | None = None) -> bytes:
+        """Return the file, on the new report's own where that is given and of use."""
+        if original is not None and self.write_on is not None:
+            return self.write_on(comparison, language, original)
+        return self.write(comparison, language)
 
 
 DOCUMENT = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -51,7 +59,7 @@ FORMATS: dict[str, Exporter] = {
         Exporter("html", "text/html; charset=utf-8", ".html", write_html),
         Exporter("md", "text/markdown; charset=utf-8", ".md", write_markdown),
         Exporter("csv", "text/csv; charset=utf-8", ".csv", write_csv),
-        Exporter("redline", DOCUMENT, ".docx", write_redline, whole=True),
+        Exporter("redline", DOCUMENT, ".docx", write_redline, whole=True, write_on=write_redline),
         Exporter("table", DOCUMENT, ".docx", write_table),
         Exporter("xlsx", SPREADSHEET, ".xlsx", write_xlsx),
         Exporter("pdf", "application/pdf", ".pdf", write_pdf),
@@ -61,8 +69,17 @@ FORMATS: dict[str, Exporter] = {
 """The formats by name, in the order in which they are offered."""
 
 
-def export(comparison: Comparison, format: str, language: Language = "zh", selection: Selection = EVERYTHING) -> bytes:
-    """Return what is selected of a comparison as a file of `format`; a name that is not in `FORMATS` is refused."""
+def export(
+    comparison: Comparison,
+    format: str,
+    language: Language = "zh",
+    selection: Selection = EVERYTHING,
+    original: bytes | None = None,
+) -> bytes:
+    """Return what is selected of a comparison as a file of `format`; a name that is not in `FORMATS` is refused.
+
+    `original` is the file that the new report was read from; formats that can keep its looks do.
+    """
     exporter = FORMATS.get(format)
     if exporter is None:
         names = ", ".join(FORMATS)
@@ -70,4 +87,4 @@ def export(comparison: Comparison, format: str, language: Language = "zh", selec
             f"没有名为“{format}”的导出格式；可选 {names}。",
             f"There is no export format “{format}”; choose one of {names}.",
         )
-    return exporter.write(selected(comparison, selection), language)
+    return exporter.made(selected(comparison, selection), language, original)

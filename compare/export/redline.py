@@ -2,17 +2,17 @@
 
     <w:del>3%</w:del><w:ins>4%左右</w:ins>      what was moved: <w:moveFrom>…</w:moveFrom> … <w:moveTo>…</w:moveTo>
 
-All accepted it is the new report, all rejected the old one, block by block (`stream.py`).  What reviewers wrote, and
-what was entered in the ledger, stands as comments at the paragraphs that it is about.
+All accepted it is the new report, all rejected the old one, block by block (`stream.py`).  Where the new report's own
+Word file is at hand, it is written on that (`original.py`), else in the look of official papers.  What reviewers wrote,
+and what was entered in the ledger, stands as comments at the paragraphs that it is about.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import count
+from dataclasses import dataclass, replace
+from itertools import count, groupby
 
-from docx.document import Document
 from docx.oxml.ns import qn
 
 from ..describe import entries
@@ -22,8 +22,12 @@ from ..ledger_table import SAYS, remark
 from ..lookup import Lookup
 from ..model import Comparison, Review, Side
 from ..reviews import in_words, standing
-from .stream import Step, StepOp, stream
-from .word import BODY, HEAD, clean, document, fill, run, saved, xml
+from .grid import Grid, GridWriter, fits
+from .ground import Ground, Look, plain
+from .original import ground
+from .paragraphs import Paragraph, Stretch, paragraphs
+from .stream import StepOp, stream
+from .word import clean, fill, saved, styled, xml
 
 AUTHOR = "对照 Duizhao"
 """Whose the tracked changes are."""
@@ -32,81 +36,150 @@ _WHOLE: dict[Language, str] = {
     "zh": "修订含全部文字改动；所选范围只限批注。",
     "en": "All changes of the text are tracked; what was chosen concerns the comments. ",
 }
-_SIZES = {"title": 22.0, "heading": 16.0}
-_SIZE = 16.0
 _ELEMENT: dict[StepOp, str] = {"delete": "del", "insert": "ins", "from": "moveFrom", "to": "moveTo"}
 
 
-def write(comparison: Comparison, language: Language) -> bytes:
-    """Return the tracked document as .docx."""
-    new = comparison.new
-    made = document(new.title or new.source.name, new.date)
+def write(comparison: Comparison, language: Language, original: bytes | None = None) -> bytes:
+    """Return the tracked document as .docx, on the new report's own file where `original` is that and can be used."""
+    on = (ground(original, comparison.new) if original else None) or plain(comparison.new)
     if left := comparison.left_out:
-        made.core_properties.comments += f"　{_WHOLE[language]}{left.en if language == 'en' else left.zh}"
-    fill(made, _Redline(comparison, language, made).text())
-    return saved(made)
+        properties = on.document.core_properties
+        properties.comments += f"　{_WHOLE[language]}{left.en if language == 'en' else left.zh}"
+    fill(on.document, _Redline(comparison, language, on).text())
+    return saved(on.document)
 
 
 class _Redline:
     """The text of one document, written paragraph by paragraph."""
 
-    def __init__(self, comparison: Comparison, language: Language, made: Document) -> None:
-        self._steps = stream(comparison)
+    def __init__(self, comparison: Comparison, language: Language, on: Ground) -> None:
+        self._paragraphs = list(paragraphs(stream(comparison)))
         self._ids = count(1)
         date = comparison.new.date or _UNDATED
-        self._by = f'w:author="{AUTHOR}" w:date="{date}{"-01" * (2 - date.count("-"))}T00:00:00Z"'
         self._day = f"{date}{'-01' * (2 - date.count('-'))}T00:00:00Z"
-        self._made, self._language = made, language
+        self._by = f'w:author="{AUTHOR}" w:date="{self._day}"'
+        self._on, self._language = on, language
         self._notes = _notes(comparison, language)
+        self._grids = GridWriter(self._cell_runs, self._row_mark)
 
     def text(self) -> str:
         """Return the paragraphs as XML, and an empty one at the end: a mark taken out needs one to join."""
-        out, runs = [], ""
-        for step in self._steps:
-            *lines, rest = step.text.split("\n")
-            for number, line in enumerate(lines):
-                runs += self._run(step, line) if line else ""
-                notes = self._comments(step) if number == len(lines) - 1 else ""
-                out.append(self._paragraph(step, runs + notes))
-                runs = ""
-            runs += self._run(step, rest) if rest else ""
-        return "".join(out) + "<w:p/>"
+        tables = self._tables()
+        note = replace(self._on.lost, tables=self._on.lost.tables - len(tables)).said()
+        said = self._comment(note[self._language == "en"], AUTHOR, None) if note else ""
+        out, held, at = [], "", 0
+        while at < len(self._paragraphs):
+            paragraph = self._paragraphs[at]
+            look = self._look(paragraph)
+            held += look.above if paragraph.opens else ""
+            if paragraph.fresh:
+                out.append(held)
+                held = ""
+            if self._is_around(paragraph):
+                out.append("" if paragraph.old else self._replaced(paragraph, look))
+                said, at = said + self._comments(paragraph), at + 1
+                continue
+            if at in tables:
+                grid, stop = tables[at]
+                out.append(self._grids.written(grid, self._paragraphs[at:stop], self._comments))
+                at = stop
+                continue
+            out.append(self._paragraph(paragraph, look, said))
+            said, at = "", at + 1
+        end = f"<w:p>{said}</w:p>" if said else "<w:p/>"
+        return "".join(out) + held + (end if said or not self._on.below else self._on.below)
 
-    def _run(self, step: Step, text: str) -> str:
-        face = HEAD if step.kind in _SIZES else BODY
-        size = _SIZES.get(step.kind, _SIZE)
-        made = run(text, face=face, size=size, bold=step.kind == "title")
-        if step.op == "equal":
-            return made
-        if step.op == "delete":
-            made = made.replace("<w:t xml:space", "<w:delText xml:space").replace("</w:t>", "</w:delText>")
-        name = _ELEMENT[step.op]
-        inner = f'<w:{name} w:id="{next(self._ids)}" {self._by}>{made}</w:{name}>'
-        if not step.move:
+    def _is_around(self, paragraph: Paragraph) -> bool:
+        """Tell whether a paragraph stands in a header or footer that is kept, of the new report or of both."""
+        around, blocks = self._on.around, self._on.blocks
+        if not paragraph.old:
+            return paragraph.block in around
+        text = "".join(stretch.text for stretch in paragraph.stretches)
+        return paragraph.end.kind == "furniture" and any(blocks[at].text == text for at in around)
+
+    def _replaced(self, paragraph: Paragraph, look: Look) -> str:
+        """Return what the old report has for a header or footer of the new one, as a paragraph that went."""
+        if {stretch.op for stretch in paragraph.stretches} <= {"equal", "insert", "to"}:
+            return ""
+        went = tuple(replace(each, op="delete") for each in paragraph.stretches if each.op not in ("insert", "to"))
+        end = replace(paragraph.end, op="delete", ends=())
+        return self._paragraph(replace(paragraph, stretches=went, end=end), look, "")
+
+    def _tables(self) -> dict[int, tuple[Grid, int]]:
+        """Return the tables that are kept, by their first paragraph, with where they end."""
+        first: dict[int, int] = {}
+        last: dict[int, int] = {}
+        for at, paragraph in enumerate(self._paragraphs):
+            if not paragraph.old:
+                first.setdefault(paragraph.block, at)
+                last[paragraph.block] = at
+        found = {}
+        for grid in self._on.grids:
+            start, stop = first[grid.span[0]], last[grid.span[1]] + 1
+            if fits(grid, self._paragraphs[start:stop]):
+                found[start] = grid, stop
+        return found
+
+    def _look(self, paragraph: Paragraph) -> Look:
+        if not paragraph.old:
+            return self._on.looks[paragraph.block]
+        return self._on.like(paragraph.end.kind, paragraph.end.level, paragraph.block)
+
+    def _paragraph(self, paragraph: Paragraph, look: Look, said: str) -> str:
+        runs = self._tracked(look.lead, paragraph.lead) if look.lead and paragraph.lead else ""
+        runs += "".join(self._stretch(stretch, paragraph, look) for stretch in paragraph.stretches)
+        runs += self._tracked(look.trail, paragraph.lead or "equal") if look.trail and paragraph.ends else ""
+        op = paragraph.end.op
+        mark = f'<w:{_ELEMENT[op]} w:id="{next(self._ids)}" {self._by}/>' if op != "equal" else ""
+        mark = f"<w:rPr>{mark}{look.mark}</w:rPr>" if mark or look.mark else ""
+        notes = self._comments(paragraph)
+        section = look.section if paragraph.ends else ""
+        return f"<w:p><w:pPr>{look.paragraph}{mark}{section}</w:pPr>{runs}{said}{notes}</w:p>"
+
+    def _stretch(self, stretch: Stretch, paragraph: Paragraph, look: Look) -> str:
+        """Return a stretch as runs, one for all letters beside each other that look alike."""
+        gone = stretch.op in ("delete", "from")
+        tag = "delText" if stretch.op == "delete" else "t"
+        if paragraph.old or gone or not look.letters:
+            properties = look.usual if paragraph.old else look.letter(max(stretch.at - 1, 0))
+            runs = styled(stretch.text, properties, tag)
+        else:
+            letters = zip(stretch.text, look.letters[stretch.at :], strict=False)
+            alike = groupby(letters, key=lambda pair: pair[1])
+            runs = "".join(styled("".join(letter for letter, _ in pairs), each) for each, pairs in alike)
+        return self._tracked(runs, stretch.op, stretch.move)
+
+    def _tracked(self, runs: str, op: StepOp, move: str = "") -> str:
+        if op == "equal":
+            return runs
+        if op == "delete":
+            runs = runs.replace("<w:t xml:space", "<w:delText xml:space").replace("</w:t>", "</w:delText>")
+        name = _ELEMENT[op]
+        inner = f'<w:{name} w:id="{next(self._ids)}" {self._by}>{runs}</w:{name}>'
+        if not move:
             return inner
         number = next(self._ids)
-        start = f'<w:{name}RangeStart w:id="{number}" {self._by} w:name="{xml(step.move)}"/>'
+        start = f'<w:{name}RangeStart w:id="{number}" {self._by} w:name="{xml(move)}"/>'
         return f'{start}{inner}<w:{name}RangeEnd w:id="{number}"/>'
 
-    def _paragraph(self, step: Step, runs: str) -> str:
-        centred = '<w:jc w:val="center"/>' if step.kind in ("title", "byline") else ""
-        indent = '<w:ind w:firstLineChars="200" w:firstLine="640"/>' if step.kind == "paragraph" else ""
-        level = f'<w:outlineLvl w:val="{min(step.level or 1, 9) - 1}"/>' if step.kind == "heading" else ""
-        mark = (
-            f'<w:rPr><w:{_ELEMENT[step.op]} w:id="{next(self._ids)}" {self._by}/></w:rPr>' if step.op != "equal" else ""
-        )
-        spacing = '<w:spacing w:before="0" w:after="0" w:line="560" w:lineRule="exact"/>'
-        return f"<w:p><w:pPr>{spacing}{indent}{centred}{level}{mark}</w:pPr>{runs}</w:p>"
+    def _cell_runs(self, text: str, properties: str, op: StepOp) -> str:
+        return self._tracked(styled(text, properties), op)
 
-    def _comments(self, step: Step) -> str:
+    def _row_mark(self, op: StepOp) -> str:
+        return f'<w:{_ELEMENT[op]} w:id="{next(self._ids)}" {self._by}/>'
+
+    def _comments(self, paragraph: Paragraph) -> str:
         """Return references to the comments on the blocks that end here; each is written once."""
-        out = ""
-        for end in step.ends:
-            for note in self._notes.pop(end, ()):
-                comment = self._made.comments.add_comment(text=clean(note.text), author=note.author, initials="")
-                comment._comment_elm.set(qn("w:date"), f"{note.day}T00:00:00Z" if note.day else self._day)
-                out += f'<w:r><w:commentReference w:id="{comment.comment_id}"/></w:r>'
-        return out
+        return "".join(
+            self._comment(note.text, note.author, note.day)
+            for end in (paragraph.end.ends if paragraph.closes else ())
+            for note in self._notes.pop(end, ())
+        )
+
+    def _comment(self, text: str, author: str, day: str | None) -> str:
+        comment = self._on.document.comments.add_comment(text=clean(text), author=author, initials="")
+        comment._comment_elm.set(qn("w:date"), f"{day}T00:00:00Z" if day else self._day)
+        return f'<w:r><w:commentReference w:id="{comment.comment_id}"/></w:r>'
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,9 +21,10 @@ from ..view import Cell, Row, Segment
 from .reasons import Reasons, told_rows
 from .word import BODY, HEAD, NOTE, document, fill, paragraph, run, saved, xml
 
-_WIDTHS = (5750, 5750, 3060)
+_WIDTHS = (5300, 5300, 3960)
 """Columns in twentieths of a point: a page across, less its margins."""
 _SIZE = 10.5
+_HEADINGS = ("title", "heading")
 _GONE, _CAME, _FIGURE, _MOVED = "9C2B21", "0F5A2A", "FFF0C9", "1F4E8C"
 _LEDGER_COLUMNS = (1, 6, 8)
 """Commitment, what the new report says, and what a person said of it."""
@@ -93,12 +94,13 @@ class _Table:
     def rows(self, titles: Sequence[str]) -> list[str]:
         """Return the rows as XML, the head first."""
         dates = [report.date or "" for report in (self._comparison.old, self._comparison.new)]
-        names = [
-            f"{self._words[side]}　{title} {date}"
-            for side, title, date in zip(("old", "new"), titles, dates, strict=True)
-        ]
+        names = [f"{self._words[side]}　{title}" for side, title in zip(("old", "new"), titles, strict=True)]
         bold = partial(run, face=HEAD, size=_SIZE, bold=True)
-        out = [_row([paragraph(bold(each), centred=True) for each in (*names, self._words["why"])], head=True)]
+        head = [
+            "".join(paragraph(bold(line), centred=True) for line in lines if line)
+            for lines in (*zip(names, dates, strict=True), (self._words["why"],))
+        ]
+        out = [_row(head, head=True)]
         for each in told_rows(self._comparison):
             out.append(self._unchanged(each) if isinstance(each, int) else self._row(each))
         return out
@@ -109,15 +111,18 @@ class _Table:
         return _row([said], span=3)
 
     def _row(self, row: Row) -> str:
-        heading = row.kind in ("title", "heading")
-        old = self._side(row.old, old=True, heading=heading)
-        new = self._side(row.new, old=False, heading=heading)
-        return _row([old, new, self._why(row)], shade="F3EFE7" if heading else "")
+        old, new = self._side(row.old, old=True), self._side(row.new, old=False)
+        headings = all(cell.block.kind in _HEADINGS for cell in (*row.old, *row.new))
+        return _row([old, new, self._why(row)], shade="F3EFE7" if headings else "")
 
-    def _side(self, cells: Sequence[Cell], *, old: bool, heading: bool) -> str:
+    def _side(self, cells: Sequence[Cell], *, old: bool) -> str:
         if not cells:
             return paragraph(run(self._words["none"], face=NOTE, size=_SIZE))
-        return "".join(paragraph(runs(cell.segments, old=old, heading=heading), keep=heading) for cell in cells)
+        out = ""
+        for cell in cells:
+            heading = cell.block.kind in _HEADINGS
+            out += paragraph(runs(cell.segments, old=old, heading=heading), keep=heading)
+        return out
 
     def _why(self, row: Row) -> str:
         lines = self._reasons.lines(row)

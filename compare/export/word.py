@@ -14,7 +14,7 @@ import io
 import re
 import zipfile
 from datetime import datetime
-from typing import Any
+from typing import Any, TypedDict, Unpack
 from xml.sax.saxutils import escape, quoteattr
 
 import docx
@@ -36,8 +36,9 @@ _UNDATED = datetime(2000, 1, 1)
 
 
 def document(title: str, date: str | None = None, *, landscape: bool = False) -> Document:
-    """Return an empty A4 document; it is dated as the report is, never by the clock."""
+    """Return an empty A4 document with page numbers; it is dated as the report is, never by the clock."""
     made = docx.Document()
+    _drop_ballast(made)
     section = made.sections[0]
     section.page_width, section.page_height = (Cm(29.7), Cm(21)) if landscape else (Cm(21), Cm(29.7))
     section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
@@ -47,34 +48,58 @@ def document(title: str, date: str | None = None, *, landscape: bool = False) ->
     normal.font.name, normal.font.size = _LATIN, Pt(12)
     normal.element.rPr.rFonts.set(qn("w:eastAsia"), BODY)
     normal.element.rPr.append(parse_xml(f'<w:lang {nsdecls("w")} w:val="zh-CN" w:eastAsia="zh-CN"/>'))
+    foot = section.footer.paragraphs[0]._p
+    foot.get_or_add_pPr().append(parse_xml(f'<w:jc {nsdecls("w")} w:val="center"/>'))
+    foot.append(parse_xml(f'<w:fldSimple {nsdecls("w")} w:instr="PAGE"><w:r><w:t>1</w:t></w:r></w:fldSimple>'))
+    _name_typefaces(made)
+    return described(made, title, date)
+
+
+def described(made: Document, title: str, date: str | None) -> Document:
+    """Return a document that says what it is called and nothing of who made it, where or when."""
     properties = made.core_properties
     properties.title, properties.author, properties.comments = clean(title)[:255], "", "Duizhao 对照"
     properties.created = properties.modified = _day(date)
     properties.last_modified_by, properties.revision = "", 1
-    _name_typefaces(made)
     return made
 
 
-def run(
-    text: str,
-    *,
-    struck: bool = False,
-    underline: str = "",
-    colour: str = "",
-    bold: bool = False,
-    shade: str = "",
-    face: str = "",
-    size: float = 0,
-) -> str:
-    """Return a run of text as XML; `underline` is a line of Word's (single, wave, dotted), colours are RRGGBB."""
-    looks = f"<w:rFonts w:eastAsia={quoteattr(face)}/>" if face else ""
-    looks += "<w:b/>" if bold else ""
-    looks += "<w:strike/>" if struck else ""
-    looks += f'<w:color w:val="{colour}"/>' if colour else ""
-    looks += f'<w:sz w:val="{int(2 * size)}"/><w:szCs w:val="{int(2 * size)}"/>' if size else ""
-    looks += f'<w:u w:val="{underline}"/>' if underline else ""
-    looks += f'<w:shd w:val="clear" w:color="auto" w:fill="{shade}"/>' if shade else ""
-    return f'<w:r>{f"<w:rPr>{looks}</w:rPr>" if looks else ""}<w:t xml:space="preserve">{xml(text)}</w:t></w:r>'
+class Looks(TypedDict, total=False):
+    """How text looks: `underline` is a line of Word's (single, wave, dotted), colours are RRGGBB, sizes points."""
+
+    struck: bool
+    underline: str
+    colour: str
+    bold: bool
+    shade: str
+    face: str
+    size: float
+
+
+def run(text: str, **said: Unpack[Looks]) -> str:
+    """Return a run of text as XML."""
+    return styled(text, looks(**said))
+
+
+def looks(**said: Unpack[Looks]) -> str:
+    """Return the properties of a run as XML."""
+    face, size = said.get("face"), int(2 * said.get("size", 0))
+    out = f"<w:rFonts w:eastAsia={quoteattr(face)}/>" if face else ""
+    out += "<w:b/>" if said.get("bold") else ""
+    out += "<w:strike/>" if said.get("struck") else ""
+    out += f'<w:color w:val="{said["colour"]}"/>' if said.get("colour") else ""
+    out += f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>' if size else ""
+    out += f'<w:u w:val="{said["underline"]}"/>' if said.get("underline") else ""
+    out += f'<w:shd w:val="clear" w:color="auto" w:fill="{said["shade"]}"/>' if said.get("shade") else ""
+    return out
+
+
+def styled(text: str, properties: str, tag: str = "t") -> str:
+    """Return a run with properties given as XML; its text stands in elements called `tag`, a tab in one of its own."""
+    inner = "<w:tab/>".join(
+        f'<w:{tag} xml:space="preserve">{xml(part)}</w:{tag}>' if part else "" for part in text.split("\t")
+    )
+    return f"<w:r>{f'<w:rPr>{properties}</w:rPr>' if properties else ''}{inner}</w:r>"
 
 
 def paragraph(runs: str, *, centred: bool = False, keep: bool = False) -> str:
@@ -119,6 +144,14 @@ def _day(date: str | None) -> datetime:
         return datetime(*(int(part) for part in [*given, "1", "1"][:3]))  # type: ignore[arg-type]
     except (TypeError, ValueError):
         return _UNDATED
+
+
+def _drop_ballast(made: Document) -> None:
+    """Take out what the template of python-docx has besides: a picture of itself, and older copies of its styles."""
+    for holder in (made.part, made.part.package):
+        for name, relation in list(holder.rels.items()):
+            if relation.reltype.rpartition("/")[2] in ("stylesWithEffects", "thumbnail", "customXml"):
+                holder.rels.pop(name)
 
 
 def _name_typefaces(made: Document) -> None:

@@ -16,6 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -28,7 +29,7 @@ from .numbering import Numbering
 from .package import Package
 from .parts import Given, Notes, Part
 from .revisions import FINAL, ORIGINAL, Revisions, count, local, told
-from .runs import Runs
+from .runs import Runs, Stretch
 from .styles import Look, Styles, attribute, is_on
 
 _INDENT = "\u3000\u3000"
@@ -44,8 +45,22 @@ def read(given: Given) -> tuple[list[Part], Notes]:
     if not data.startswith(b"PK"):
         data = opened(data, name, given.password)
     package = Package(data, name, settings)
-    revisions = ORIGINAL if given.choice.revisions == "original" else FINAL
-    root = package.document()
+    return walk(package, package.document(), given, ORIGINAL if given.choice.revisions == "original" else FINAL)[::2]
+
+
+class Place(NamedTuple):
+    """Where a line stands: in its paragraph or row, or a header, whose text has these stretches, from `start` on."""
+
+    element: etree._Element
+    stretches: list[Stretch]
+    start: int
+
+
+def walk(
+    package: Package, root: etree._Element, given: Given, revisions: Revisions
+) -> tuple[list[Part], list[Place], Notes]:
+    """Return the lines of the document, where each stands, and notes."""
+    name, settings = given.name, given.settings
     styles = Styles(package.part("styles"))
     runs = Runs(name, styles, revisions, root)
     reader = _Reader(name, settings, styles, Numbering(package.part("numbering")), revisions, runs)
@@ -66,7 +81,8 @@ def read(given: Given) -> tuple[list[Part], Notes]:
     comments = package.part("comments")
     runs.left_out[COMMENTS] = 0 if comments is None else sum(1 for _ in comments.iterchildren("{*}comment"))
     runs.left_out[HEADERS] = max(0, package.count("header", "footer") - settings.max_headers)
-    return reader.parts, (*told(changes, revisions), *left_out(runs.left_out), *elsewhere(root))
+    told_of = (*told(changes, revisions), *left_out(runs.left_out), *elsewhere(root))
+    return reader.parts, reader.places, told_of
 
 
 class _Reader:
@@ -82,11 +98,12 @@ class _Reader:
         runs: Runs,
     ) -> None:
         self.parts: list[Part] = []
+        self.places: list[Place] = []
         self._name, self._settings, self._styles, self._numbering = name, settings, styles, numbering
         self._revisions, self._runs = revisions, runs
         self._size = 0
-        self._carried = ""  # the text of a paragraph whose end is gone or hidden, and that goes on in the next
-        self._begun: Look | None = None  # what the first such paragraph is
+        self._carried: list[Stretch] = []  # of paragraphs whose end is gone or hidden, and that go on in the next
+        self._begun: tuple[Look, etree._Element] | None = None  # what the first such paragraph is
 
     def blocks(self, parent: etree._Element, depth: int = 0) -> None:
         """Read paragraphs, tables and whatever wraps them."""
@@ -103,21 +120,24 @@ class _Reader:
 
     def note(self, element: etree._Element) -> None:
         """Read a footnote or endnote as one line."""
-        self._emit(" ".join(_of(self._apart(element))), "note")
+        inner = self._apart(element)
+        at = inner.places[0].element if inner.places else element
+        self._emit(" ".join(_of(inner.parts)), "note", Place(at, [], 0))
 
     def around(self, element: etree._Element) -> None:
         """Read a header or footer: each of its lines with words that no other had; a page number is none."""
         self._runs.enter(element)
         known = {part.text for part in self.parts if part.style == "furniture"}
-        for line in dict.fromkeys(_of(self._apart(element))):
+        for line in dict.fromkeys(_of(self._apart(element).parts)):
             if line not in known and any(map(str.isalpha, line)):
-                self._emit(line, "furniture")
+                self._emit(line, "furniture", Place(element, [], 0))
 
     def flush(self) -> None:
         """Emit what a paragraph without its end left over."""
-        carried, look, self._carried, self._begun = self._carried, self._begun, "", None
-        if carried and look is not None:
-            self._lines(self._label(look) + carried, look.style)
+        carried, begun, self._carried, self._begun = self._carried, self._begun, [], None
+        if _text(carried) and begun is not None:
+            look, element = begun
+            self._lines([(self._label(look), None), *carried], look.style, element)
 
     def _paragraph(self, element: etree._Element, depth: int) -> None:
         properties = self._revisions.properties(element, "pPr")
@@ -126,22 +146,25 @@ class _Reader:
         text = seen.whole()
         mark = element.find("{*}pPr/{*}rPr")
         if self._revisions.without(mark):
-            self._carry(text, look)
+            self._carry(seen.text, look, element)
         elif is_on(mark, "vanish") or is_on(mark, "specVanish"):  # so a run-in heading has a style of its own
-            self._carry(self._label(look) + text if text.strip() else "", replace(look, list_id=None))
+            label = self._label(look) if text.strip() else ""
+            self._carry([(label, None), *seen.text] if text.strip() else [], replace(look, list_id=None), element)
         else:
-            text, self._carried, self._begun = self._carried + text, "", None
+            stretches, self._carried, self._begun = [*self._carried, *seen.text], [], None
+            text = _text(stretches)
             label = self._label(look)
             style = "furniture" if 2 * seen.contents > len(text) else look.style
             indent = _INDENT if look.indented and text and not text[:1].isspace() else ""
-            self._lines(indent + label + text if text.strip() else text, style)
+            self._lines([(indent + label, None), *stretches] if text.strip() else stretches, style, element)
         for box in seen.boxes:
-            for part in self._apart(box, depth + 1):
-                self._emit(part.text, part.style)
+            inner = self._apart(box, depth + 1)
+            for part, place in zip(inner.parts, inner.places, strict=True):
+                self._emit(part.text, part.style, place)
 
-    def _carry(self, text: str, look: Look) -> None:
-        self._carried += text
-        self._begun = self._begun or (look if self._carried else None)
+    def _carry(self, stretches: list[Stretch], look: Look, element: etree._Element) -> None:
+        self._carried += stretches
+        self._begun = self._begun or ((look, element) if _text(self._carried) else None)
 
     def _label(self, look: Look) -> str:
         if not look.list_id or look.list_id == "0":
@@ -152,31 +175,34 @@ class _Reader:
         return self._numbering.label(look.list_id, depth)
 
     def _table(self, element: etree._Element, depth: int) -> None:
-        for row in _within(element, "tr", self._revisions):
+        for row in within(element, "tr", self._revisions):
             if self._revisions.without(row.find("{*}trPr")):
                 continue
-            cells = [cell for cell in _within(row, "tc", self._revisions) if not _continues_above(cell)]
+            cells = [cell for cell in within(row, "tc", self._revisions) if not continues_above(cell)]
             cells = [cell for cell in cells if not self._revisions.without(cell.find("{*}tcPr"))]
             if len(cells) < 2 or any(_count_paragraphs(cell) > _LONGEST_CELL for cell in cells):
                 for cell in cells:
                     self.blocks(cell, depth + 1)
                     self.flush()
             else:
-                texts = (" ".join(_of(self._apart(cell, depth + 1))) for cell in cells)
-                self._emit("\t".join(text.replace("\t", " ") for text in texts), "table")
+                texts = (" ".join(_of(self._apart(cell, depth + 1).parts)) for cell in cells)
+                self._emit("\t".join(text.replace("\t", " ") for text in texts), "table", Place(row, [], 0))
 
-    def _apart(self, element: etree._Element, depth: int = 0) -> list[Part]:
-        """Return the lines of what stands apart from the text around it: a cell, a box, a note, a header."""
+    def _apart(self, element: etree._Element, depth: int = 0) -> _Reader:
+        """Return a reader with the lines of what stands apart: a cell, a box, a note, a header."""
         inner = _Reader(self._name, self._settings, self._styles, self._numbering, self._revisions, self._runs)
         inner.blocks(element, depth)
         inner.flush()
-        return inner.parts
+        return inner
 
-    def _lines(self, text: str, style: str | None) -> None:
+    def _lines(self, stretches: list[Stretch], style: str | None, element: etree._Element) -> None:
+        text, at = _text(stretches), 0
         for line in split_lines(text) or [""]:
-            self._emit(line, style)
+            at = text.index(line, at)
+            self._emit(line, style, Place(element, stretches, at))
+            at += len(line)
 
-    def _emit(self, text: str, style: str | None) -> None:
+    def _emit(self, text: str, style: str | None, place: Place) -> None:
         self._size += len(text) + 1
         if self._size > self._settings.max_characters:
             raise TooLarge(
@@ -185,6 +211,11 @@ class _Reader:
                 "Keep the text of one report only.",
             )
         self.parts.append(Part(text, style))
+        self.places.append(place)
+
+
+def _text(stretches: list[Stretch]) -> str:
+    return "".join(text for text, _ in stretches)
 
 
 def _of(parts: list[Part]) -> list[str]:
@@ -205,7 +236,7 @@ def _in_order(
     yield from (note for note in own if attribute(note, "id") not in marks)
 
 
-def _within(parent: etree._Element, wanted: str, revisions: Revisions) -> Iterator[etree._Element]:
+def within(parent: etree._Element, wanted: str, revisions: Revisions) -> Iterator[etree._Element]:
     """Yield the rows of a table or the cells of a row, through content controls but not nested tables."""
     for child in parent.iterchildren():
         tag = local(child)
@@ -214,10 +245,10 @@ def _within(parent: etree._Element, wanted: str, revisions: Revisions) -> Iterat
         elif tag not in revisions.lacks and tag in (
             "sdt", "sdtContent", "customXml", "ins", "del", "moveFrom", "moveTo", "smartTag",
         ):  # fmt: skip
-            yield from _within(child, wanted, revisions)
+            yield from within(child, wanted, revisions)
 
 
-def _continues_above(cell: etree._Element) -> bool:
+def continues_above(cell: etree._Element) -> bool:
     """Tell whether a cell is the lower part of one merged downwards, which its first row has given."""
     merge = cell.find("{*}tcPr/{*}vMerge")
     return merge is not None and not any(text == "restart" for text in merge.attrib.values())

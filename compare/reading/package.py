@@ -45,6 +45,7 @@ class Package:
         self._paths = {info.filename: info for info in self._archive.infolist()}
         self.main = self._main_path()
         self._related = self._relations(self.main)
+        self._named = {key: path for _, key, path in self._references(self.main)}
 
     def document(self) -> etree._Element:
         """Return the root of the main part."""
@@ -64,6 +65,11 @@ class Package:
 
     def _paths_of(self, kinds: tuple[str, ...]) -> list[str]:
         return [path for kind in kinds for path in self._related.get(kind, ()) if path in self._paths]
+
+    def named(self, relation: str) -> tuple[str, etree._Element] | None:
+        """Return the path and the root of the part that the main part refers to by this id, or None."""
+        path = self._named.get(relation)
+        return (path, self._parse(path)) if path in self._paths and path is not None else None
 
     def _check_sizes(self) -> None:
         infos = self._archive.infolist()
@@ -95,16 +101,20 @@ class Package:
         )
 
     def _relations(self, path: str) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for kind, _, target in self._references(path):
+            found.setdefault(kind, []).append(target)
+        return found
+
+    def _references(self, path: str) -> Iterator[tuple[str, str, str]]:
+        """Yield what a part refers to inside the archive: kind, id and path."""
         folder, base = posixpath.split(path)
         rels = posixpath.join(folder, "_rels", f"{base}.rels")
-        if rels not in self._paths:
-            return {}
-        found: dict[str, list[str]] = {}
-        for element in self._parse(rels).iter("{*}Relationship"):
+        for element in self._parse(rels).iter("{*}Relationship") if rels in self._paths else ():
             target, kind = element.get("Target", ""), element.get("Type", "").rpartition("/")[2]
             if element.get("TargetMode") != "External":
-                found.setdefault(kind, []).append(posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/"))
-        return found
+                whole = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+                yield kind, element.get("Id", ""), whole
 
     def _parse(self, path: str) -> etree._Element:
         data = self._bytes(path)

@@ -34,23 +34,26 @@ _BEFORE = {"den": "/"}
 _DEEPEST = 120
 """Deepest nesting of elements that is followed; a text box in a table in a content control has about 40."""
 
+Stretch = tuple[str, etree._Element | None]
+"""Text and the run that it stands in; None of what no run has, as a number that Word writes."""
+
 
 @dataclass(slots=True)
 class Seen:
     """What was seen of a paragraph so far: its text, its boxes, and how much of it is a table of contents."""
 
-    text: list[str] = field(default_factory=list)
+    text: list[Stretch] = field(default_factory=list)
     boxes: list[etree._Element] = field(default_factory=list)
     contents: int = 0
 
-    def add(self, text: str, in_contents: bool) -> None:
+    def add(self, text: str, in_contents: bool, run: etree._Element | None) -> None:
         """Take in a piece of text."""
-        self.text.append(text)
+        self.text.append((text, run))
         self.contents += len(text) if in_contents else 0
 
     def whole(self) -> str:
         """Return the text."""
-        return "".join(self.text)
+        return "".join(text for text, _ in self.text)
 
 
 class Runs:
@@ -89,16 +92,24 @@ class Runs:
                 "Copy its text into a new document.",
             )
 
-    def _walk(self, parent: etree._Element, look: Look, depth: int, seen: Seen, font: str | None = None) -> None:
+    def _walk(
+        self,
+        parent: etree._Element,
+        look: Look,
+        depth: int,
+        seen: Seen,
+        font: str | None = None,
+        run: etree._Element | None = None,
+    ) -> None:
         self.check(depth)
         for child in parent.iterchildren():
             tag = local(child)
             if tag in ("t", "delText"):
-                self._add(seen, plain((child.text or "").replace("\n", " "), font))
+                self._add(seen, plain((child.text or "").replace("\n", " "), font), run)
             elif tag in _SIGNS:
-                self._add(seen, "" if _is_page_break(child) else _SIGNS[tag])
+                self._add(seen, "" if _is_page_break(child) else _SIGNS[tag], run)
             elif tag == "sym":
-                self._add(seen, sign(attribute(child, "font"), attribute(child, "char")))
+                self._add(seen, sign(attribute(child, "font"), attribute(child, "char")), run)
             elif tag == "fldChar":
                 self._fields.mark(child)
             elif tag == "instrText":
@@ -106,12 +117,12 @@ class Runs:
             elif tag in ("drawing", "pict", "object"):
                 seen.boxes += boxes(child)
             elif tag == "AlternateContent":
-                self._walk(chosen(child), look, depth + 1, seen, font)
+                self._walk(chosen(child), look, depth + 1, seen, font, run)
             elif tag == "r":
                 self._run(child, look, depth, seen)
             elif not self.skips(child):
-                self._add(seen, _BEFORE.get(tag, ""))
-                self._walk(child, look, depth + 1, seen, font)
+                self._add(seen, _BEFORE.get(tag, ""), run)
+                self._walk(child, look, depth + 1, seen, font, run)
 
     def _run(self, run: etree._Element, look: Look, depth: int, seen: Seen) -> None:
         properties = self._revisions.properties(run, "rPr")
@@ -121,12 +132,12 @@ class Runs:
                 self._fields.mark(mark)
             return
         fonts = None if properties is None else properties.find("{*}rFonts")
-        self._walk(run, look, depth + 1, seen, None if fonts is None else attribute(fonts, "ascii"))
+        self._walk(run, look, depth + 1, seen, None if fonts is None else attribute(fonts, "ascii"), run)
 
-    def _add(self, seen: Seen, text: str) -> None:
+    def _add(self, seen: Seen, text: str, run: etree._Element | None) -> None:
         if text and not self._fields.in_code:
             self.left_out[STRANGE] += text.count(UNKNOWN)
-            seen.add(text, self._fields.in_contents)
+            seen.add(text, self._fields.in_contents, run)
 
 
 def chosen(alternatives: etree._Element) -> etree._Element:
