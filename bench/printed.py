@@ -28,8 +28,8 @@ PAGE = Path(__file__).resolve().parent.parent / "docs" / "printed.md"
 WORD = SHARED / "reports" / "raw" / "formats" / "docx"
 TEXTS = ("gwr2025", "beijing2026", "guangdong2025", "party2022", "zhejiang2026")
 MARKS = "，。、；：！？"
-CONTEXT = 16
-"""Characters before a mark by which it is looked for in what pypdf reads; shorter stretches come again elsewhere."""
+CONTEXT = 8
+"""Characters on each side of a mark by which it is looked for in what pypdf reads."""
 HEAD = """# Reports as pdf
 
 Written by `python -m bench.printed --write`. A report is to give the same blocks (kind, level, text) whatever file it
@@ -49,14 +49,15 @@ def left_out(word: Report, made: Report, path: Path) -> int | None:
     """Return how many marks the pdf lacks, or None where the two differ in anything else or pypdf finds one."""
     sides = ["\n".join(f"{kind} {level} {text}" for kind, level, text in shape(each)) for each in (word, made)]
     whole = "".join("".join(page.extract_text() for page in pypdf.PdfReader(path).pages).split())
-    lacking, before = 0, ""
-    for op, text in diff(*sides, counts_only=False):
+    lacking, steps = 0, list(diff(*sides, counts_only=False))
+    for at, (op, text) in enumerate(steps):
         if op == "=":
-            before = text
-        elif op == "+" or text not in MARKS or f"{before.splitlines()[-1][-CONTEXT:]}{text}" in whole:
+            continue
+        before = steps[at - 1][1][-CONTEXT:] if at else ""
+        after = "".join(text for _, text in steps[at + 1 : at + 2])[:CONTEXT]
+        if op == "+" or text not in MARKS or f"{before}{text}{after}" in whole:
             return None
-        else:
-            lacking += 1
+        lacking += 1
     return lacking
 
 
