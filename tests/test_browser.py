@@ -311,7 +311,7 @@ def test_exports_are_downloaded_and_hold_the_comparison(
     page.click(".export summary")
     files: dict[str, bytes] = {}
     names: list[str] = []
-    for link in page.locator(".export ul button").all():
+    for link in page.locator(".export button[data-format]").all():
         with page.expect_download() as waiting:
             link.click()
         got = waiting.value

@@ -357,7 +357,7 @@ def test_a_table_has_the_export_menu_of_the_comparison(site: Site, page: Page) -
     """Every format of the menu comes from there too."""
     page.goto(f"{site.pair}/formulations")
     page.locator(".export summary").click()
-    links = page.locator(".export ul button")
+    links = page.locator(".export button[data-format]")
     for link in links.all():
         with page.expect_download() as waiting:
             link.click()
