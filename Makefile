@@ -9,6 +9,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 INSTALL := $(PIP) install -q --use-pep517
 ARGS ?=
+JOBS ?= 2
 
 .DEFAULT_GOAL := help
 .PHONY: help run test test-ocr lint bench accuracy recognition check-all docs constraints wheel clean chromium typeface
@@ -27,7 +28,7 @@ run: $(VENV)/.run
 	$(BIN)/duizhao serve --port $(PORT) --db $(DB)
 
 test: $(VENV)/.dev chromium typeface
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest -n $(JOBS) --dist loadfile $(ARGS)
 
 test-ocr: $(VENV)/.ocr
 	$(BIN)/python -m pytest tests/test_reading_pictures.py tests/test_reading_ocr.py $(ARGS)
