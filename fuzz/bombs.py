@@ -51,7 +51,11 @@ def _apart(thing: str, how: str) -> str:
     """Have it done in a process, and return that as a cell."""
     try:
         done = subprocess.run(
-            [sys.executable, "-m", "fuzz.bombs", how, thing], capture_output=True, text=True, timeout=_SECONDS, check=False
+            [sys.executable, "-m", "fuzz.bombs", how, thing],
+            capture_output=True,
+            text=True,
+            timeout=_SECONDS,
+            check=False,
         )
     except subprocess.TimeoutExpired:
         return f"more than {_SECONDS} s"
@@ -68,7 +72,13 @@ def main() -> None:
         return
     for thing, form in BOMBS.items():
         limit = LIMITS[form]
-        row = (thing, form, f"{limit.seconds} s, {limit.megabytes:,} MB", _apart(thing, "bound"), _apart(thing, "loose"))
+        row = (
+            thing,
+            form,
+            f"{limit.seconds} s, {limit.megabytes:,} MB",
+            _apart(thing, "bound"),
+            _apart(thing, "loose"),
+        )
         sys.stdout.write(f"| {' | '.join(row)} |\n")
         sys.stdout.flush()
 

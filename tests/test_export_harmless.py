@@ -27,7 +27,10 @@ from tests.support import ROOT, needs_office
 def found() -> Comparison:
     """A comparison of two hostile reports."""
     return compare(
-        *(read_report(hostile.report(year, number).encode("utf-8-sig"), f"C:/用户/{year}.txt") for year, number in ((2019, 41), (2024, 52)))
+        *(
+            read_report(hostile.report(year, number).encode("utf-8-sig"), f"C:/用户/{year}.txt")
+            for year, number in ((2019, 41), (2024, 52))
+        )
     )
 
 
@@ -36,7 +39,11 @@ def _parts(data: bytes) -> list[bytes]:
     if data.startswith(b"PK"):
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return [data, *(archive.read(name) for name in archive.namelist())]
-    packed = [chunk.partition(b"endstream")[0].lstrip(b"\r\n") for chunk in data.split(b"stream")[1:]] if data.startswith(b"%PDF") else []
+    packed = (
+        [chunk.partition(b"endstream")[0].lstrip(b"\r\n") for chunk in data.split(b"stream")[1:]]
+        if data.startswith(b"%PDF")
+        else []
+    )
     return [data, *(_unpacked(each) for each in packed)]
 
 

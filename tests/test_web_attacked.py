@@ -51,7 +51,11 @@ class Client:
 
     def ask(self, method: str, path: str, body: bytes = b"", **head: str) -> tuple[int, bytes, http.client.HTTPMessage]:
         connection = http.client.HTTPConnection(self.host, timeout=120)
-        sent = {"Cookie": self.cookie, "Host": "localhost", **{name.replace("_", "-"): value for name, value in head.items()}}
+        sent = {
+            "Cookie": self.cookie,
+            "Host": "localhost",
+            **{name.replace("_", "-"): value for name, value in head.items()},
+        }
         try:
             connection.request(method, path, body, sent)
             answer = connection.getresponse()
@@ -62,8 +66,13 @@ class Client:
     def send(self, *parts: bytes, accept: str = "application/json") -> tuple[int, bytes]:
         """Send a form of these parts, and its token before them."""
         token = f'Content-Disposition: form-data; name="csrf_token"\r\n\r\n{self.token}'.encode()
-        body = b"".join(f"--{_EDGE}\r\n".encode() + part + b"\r\n" for part in (token, *parts)) + f"--{_EDGE}--\r\n".encode()
-        return self.ask("POST", "/upload", body, Content_Type=f"multipart/form-data; boundary={_EDGE}", Accept=accept)[:2]
+        body = (
+            b"".join(f"--{_EDGE}\r\n".encode() + part + b"\r\n" for part in (token, *parts))
+            + f"--{_EDGE}--\r\n".encode()
+        )
+        return self.ask("POST", "/upload", body, Content_Type=f"multipart/form-data; boundary={_EDGE}", Accept=accept)[
+            :2
+        ]
 
 
 def file(name: bytes, data: bytes) -> bytes:
@@ -217,7 +226,11 @@ def test_passwords_are_kept_nowhere(tmp_path: Path, caplog: pytest.LogCaptureFix
 def test_truncated_uploads_of_every_kind(tmp_path: Path) -> None:
     """A page of failures, one line each, as a person sees it."""
     reader = Reader(tmp_path / "d.sqlite")
-    halves = [(each[0].name, each[0].data[: len(each[0].data) // 2]) for form, each in seeds().items() if form not in ("txt", "md", "csv", "html", "rtf", "odt")]
+    halves = [
+        (each[0].name, each[0].data[: len(each[0].data) // 2])
+        for form, each in seeds().items()
+        if form not in ("txt", "md", "csv", "html", "rtf", "odt")
+    ]
     page = reader.upload(*halves)
 
     assert len(page.texts("main .error, main .problem")) >= len(halves) - 2
