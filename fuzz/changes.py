@@ -237,6 +237,24 @@ def _tag(data: bytes, change: Change, other: bytes) -> bytes:
     return data[: found.start(1)] + names[change.pick % len(names)] + data[found.end(1) :] if found and names else data
 
 
+_ELEMENT = re.compile(rb"<([A-Za-z][A-Za-z0-9:]*)\b[^<>]*(?:/>|>(?:(?!<\1\b).){0,2000}?</\1>)", re.DOTALL)
+_BETWEEN = re.compile(rb">(?=<)")
+
+
+def _element(data: bytes, change: Change, other: bytes) -> bytes:
+    """Take an element away, put it in several times, or put it elsewhere: the markup stays sound."""
+    found = _ELEMENT.search(data, _place(data, change))
+    if not found:
+        return data
+    rest = data[: found.start()] + data[found.end() :]
+    if change.pick % 3 == 0:
+        return rest
+    if change.pick % 3 == 1:
+        return data[: found.end()] + found[0] * change.size + data[found.end() :]
+    there = _BETWEEN.search(rest, change.pick * len(rest) // 1000)
+    return rest[: there.end()] + found[0] + rest[there.end() :] if there else rest
+
+
 _KINDS: dict[str, Callable[[bytes, Change, bytes], bytes]] = {
     "flip": _flip,
     "cut": _cut,
@@ -250,6 +268,7 @@ _KINDS: dict[str, Callable[[bytes, Change, bytes], bytes]] = {
     "attribute": _attribute,
     "nest": _nest,
     "tag": _tag,
+    "element": _element,
 }
 KINDS = tuple(_KINDS)
 """Every kind of change."""

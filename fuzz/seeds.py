@@ -20,6 +20,7 @@ from typing import NamedTuple
 
 from tests.docx_files import archive, docx, numbered, p
 from tests.locked import locked_docx
+from tests.ofd_files import ofd
 
 TEXT = """在市工会第三次代表大会上的报告
 （2024年5月8日）
@@ -57,7 +58,7 @@ def seeds(*, office: bool = False) -> dict[str, tuple[Seed, ...]]:
         "doc": (Seed("旧.xml", _word_xml()),),
         "rtf": (Seed("报告.rtf", _rtf()),),
         "odt": (Seed("报告.odt", odt("".join(f"<text:p>{line}</text:p>" for line in _LINES))),),
-        "ofd": (Seed("公文.ofd", archive({"OFD.xml": b"<ofd:OFD/>", "Doc_0/Document.xml": TEXT.encode()})),),
+        "ofd": (Seed("公文.ofd", ofd(TEXT)),),
         "zip": (
             Seed("一份.zip", archive({"2024/报告.docx": word, "2024/.DS_Store": b"x"})),
             Seed("两份.zip", archive({"2024/报告.txt": TEXT.encode(), "2019/报告.txt": TEXT.encode("gb18030")})),
