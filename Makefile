@@ -1,4 +1,4 @@
-# One list of verbs: run, test, lint, bench, accuracy, docs, constraints, wheel, clean.
+# One list of verbs: run, test, fuzz, lint, bench, accuracy, docs, constraints, wheel, clean.
 # Needs Python 3.11 or newer and make; everything else goes into .venv.
 
 PYTHON ?= python3
@@ -10,14 +10,16 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 INSTALL := $(PIP) install -q --use-pep517
 ARGS ?=
 JOBS ?= 2
+FUZZ_SECONDS ?= 600
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-ocr lint bench accuracy recognition check-all docs constraints wheel clean chromium typeface
+.PHONY: help run test test-ocr fuzz lint bench accuracy recognition check-all docs constraints wheel clean chromium typeface
 
 help:
 	@echo "make run        serve the 2019 baseline beside the demonstration draft at http://127.0.0.1:$(PORT)"
 	@echo "make test       every test; some need Chromium or a Chinese typeface (installed as root where there is apt-get)"
 	@echo "make test-ocr   recognition of scans: installs its extra (430 MB) and tests it; make recognition: docs/recognition.md"
+	@echo "make fuzz       broken files for every reader, ten minutes unless FUZZ_SECONDS says otherwise"
 	@echo "make lint       ruff and mypy"
 	@echo "make bench      cost (docs/performance.md); make accuracy: quality on labelled pairs; make check-all: all four"
 	@echo "make docs       write what is generated in docs/; make constraints: pin the newest versions"
@@ -32,6 +34,10 @@ test: $(VENV)/.dev chromium typeface
 
 test-ocr: $(VENV)/.ocr
 	$(BIN)/python -m pytest tests/test_reading_pictures.py tests/test_reading_ocr.py $(ARGS)
+
+# Broken files for every reader, each format its share of the time; docs/security.md says what was tried.
+fuzz: $(VENV)/.dev
+	$(BIN)/python -m fuzz --seconds $(FUZZ_SECONDS)
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .
@@ -56,6 +62,7 @@ check-all: lint test test-ocr bench accuracy
 docs: $(VENV)/.dev
 	$(BIN)/python -m compare.cli_docs > docs/cli.md.new
 	mv docs/cli.md.new docs/cli.md
+	$(BIN)/python -m compare.security_docs
 	$(BIN)/python -m web.catalogue
 
 wheel: $(VENV)/.dev
@@ -114,7 +121,7 @@ typeface: $(VENV)/.dev
 constraints:
 	rm -rf build/constraints
 	$(PYTHON) -m venv build/constraints
-	build/constraints/bin/python -m pip install -q --use-pep517 -e '.[dev,bench,ocr]'
+	build/constraints/bin/python -m pip install -q --use-pep517 -e '.[dev,bench,fuzz,ocr]'
 	{ echo "# names and versions, written by \`make constraints\`"; \
 		build/constraints/bin/python -m pip freeze --exclude-editable --exclude setuptools; } > constraints.txt.new
 	mv constraints.txt.new constraints.txt

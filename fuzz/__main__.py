@@ -26,7 +26,6 @@ from .changes import by_chance
 from .laws import judged
 from .seeds import Seed, seeds
 
-
 _DAY = 24 * 3600
 
 

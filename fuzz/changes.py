@@ -1,8 +1,8 @@
 """What is done to a sound file: one change or several, each said by a few numbers, so that it can be done again.
 
-    Change("cut", 0.4, 12, 0)        twelve bytes away from two fifths of the file on
-    Change("number", 0.1, 0, 3)      the next number from there becomes the fourth of ODD_NUMBERS
-    inside=2                         the same in the third member of an archive, or packed stream of a pdf, packed again
+Change("cut", 0.4, 12, 0)        twelve bytes away from two fifths of the file on
+Change("number", 0.1, 0, 3)      the next number from there becomes the fourth of ODD_NUMBERS
+inside=2                         the same in the third member of an archive, or packed stream of a pdf, packed again
 """
 
 from __future__ import annotations
@@ -15,16 +15,95 @@ from collections.abc import Callable, Sequence
 from random import Random
 from typing import NamedTuple
 
-ODD_NUMBERS = (b"0", b"-1", b"1", b"65535", b"65536", b"2147483647", b"-2147483648", b"4294967296", b"9" * 30, b"1e999", b"0.1")
-ODD_BYTES = (b"\0", b"\xff", b"\x80", b"\xef\xbb\xbf", b"\xff\xfe", b"\xed\xa0\x80", b"~{", b"+2D8-", b"\x1b$B", b"\r", b"\x1a")
-ODD_VALUES = (b"", b"-1", b"99999999999", b"../../../etc/passwd", b"file:///etc/passwd", b"&#0;", b"a:b", b"\xe5\x90\x84" * 40)
+ODD_NUMBERS = (
+    b"0",
+    b"-1",
+    b"1",
+    b"65535",
+    b"65536",
+    b"2147483647",
+    b"-2147483648",
+    b"4294967296",
+    b"9" * 30,
+    b"1e999",
+    b"0.1",
+)
+ODD_BYTES = (
+    b"\0",
+    b"\xff",
+    b"\x80",
+    b"\xef\xbb\xbf",
+    b"\xff\xfe",
+    b"\xed\xa0\x80",
+    b"~{",
+    b"+2D8-",
+    b"\x1b$B",
+    b"\r",
+    b"\x1a",
+)
+ODD_VALUES = (
+    b"",
+    b"-1",
+    b"99999999999",
+    b"../../../etc/passwd",
+    b"file:///etc/passwd",
+    b"&#0;",
+    b"a:b",
+    b"\xe5\x90\x84" * 40,
+)
 TOKENS = (
-    b"<w:p>", b"</w:p>", b"<w:r/>", b"</w:body>", b"<w:t>\xe5\x90\x84</w:t>", b"<!--", b"-->", b"<![CDATA[", b"]]>",
-    b"<!DOCTYPE a [<!ENTITY x 'y'>]>", b"&x;", b"<table><tr><td>", b"</table>", b"<template>", b"<svg>", b"<br>", b"<b>",
-    b"<title/>", b"<plaintext>", b"<frameset>", b"```\n", b"- " * 9, b"> " * 9, b"[a](", b"![", b"|---|\n", b"\n\n", b'"', b'""',
-    b",", b"\t", b"<</Length 0>>", b"stream\n", b"endstream", b"endobj", b"1 0 R", b"[" * 9, b"<<" * 9, b"{\\rtf1", b"}", b"\\u-1?",
-    b"\\bin99999 ", b"--9f\r\n", b"Content-Type: multipart/mixed; boundary=a\r\n", b"=?utf-8?q?=?=", b"PK\x01\x02", b"PK\x05\x06",
-)  # fmt: skip
+    b"<w:p>",
+    b"</w:p>",
+    b"<w:r/>",
+    b"</w:body>",
+    b"<w:t>\xe5\x90\x84</w:t>",
+    b"<!--",
+    b"-->",
+    b"<![CDATA[",
+    b"]]>",
+    b"<!DOCTYPE a [<!ENTITY x 'y'>]>",
+    b"&x;",
+    b"<table><tr><td>",
+    b"</table>",
+    b"<template>",
+    b"<svg>",
+    b"<br>",
+    b"<b>",
+    b"<title/>",
+    b"<plaintext>",
+    b"<frameset>",
+    b"```\n",
+    b"- " * 9,
+    b"> " * 9,
+    b"[a](",
+    b"![",
+    b"|---|\n",
+    b"\n\n",
+    b'"',
+    b'""',
+    b",",
+    b"\t",
+    b"<</Length 0>>",
+    b"stream\n",
+    b"endstream",
+    b"endobj",
+    b"1 0 R",
+    b"[" * 9,
+    b"<<" * 9,
+    b"{\\rtf1",
+    b"}",
+    b"\\u-1?",
+    b"\\bin99999 ",
+    b"--9f\r\n",
+    b"Content-Type: multipart/mixed; boundary=a\r\n",
+    b"=?utf-8?q?=?=",
+    b"PK\x01\x02",
+    b"PK\x05\x06",
+)
+
+
+_INSIDE = 0.85
+"""How often what is packed is changed, not the archive around it: those that do not open say little."""
 
 
 class Change(NamedTuple):
@@ -55,7 +134,8 @@ def by_chance(chance: Random, data: bytes, other: bytes) -> bytes:
         Change(chance.choice(kinds), chance.random(), int(2 ** chance.uniform(0, 9)), chance.randrange(1000))
         for _ in range(count)
     ]
-    return changed(data, changes, other, chance.randrange(40) if chance.random() < 0.6 else None)
+    inside = chance.random() < (_INSIDE if data.startswith(b"PK") else 0.5)
+    return changed(data, changes, other, chance.randrange(40) if inside else None)
 
 
 def _in_archive(data: bytes, changes: Sequence[Change], other: bytes, which: int) -> bytes:
@@ -157,6 +237,24 @@ def _tag(data: bytes, change: Change, other: bytes) -> bytes:
     return data[: found.start(1)] + names[change.pick % len(names)] + data[found.end(1) :] if found and names else data
 
 
+_ELEMENT = re.compile(rb"<([A-Za-z][A-Za-z0-9:]*)\b[^<>]*(?:/>|>(?:(?!<\1\b).){0,2000}?</\1>)", re.DOTALL)
+_BETWEEN = re.compile(rb">(?=<)")
+
+
+def _element(data: bytes, change: Change, other: bytes) -> bytes:
+    """Take an element away, put it in several times, or put it elsewhere: the markup stays sound."""
+    found = _ELEMENT.search(data, _place(data, change))
+    if not found:
+        return data
+    rest = data[: found.start()] + data[found.end() :]
+    if change.pick % 3 == 0:
+        return rest
+    if change.pick % 3 == 1:
+        return data[: found.end()] + found[0] * change.size + data[found.end() :]
+    there = _BETWEEN.search(rest, change.pick * len(rest) // 1000)
+    return rest[: there.end()] + found[0] + rest[there.end() :] if there else rest
+
+
 _KINDS: dict[str, Callable[[bytes, Change, bytes], bytes]] = {
     "flip": _flip,
     "cut": _cut,
@@ -170,6 +268,7 @@ _KINDS: dict[str, Callable[[bytes, Change, bytes], bytes]] = {
     "attribute": _attribute,
     "nest": _nest,
     "tag": _tag,
+    "element": _element,
 }
 KINDS = tuple(_KINDS)
 """Every kind of change."""

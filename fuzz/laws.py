@@ -26,7 +26,7 @@ class Broken(AssertionError):
 
 
 def judged(data: bytes, name: str, settings: ReadingSettings = ReadingSettings()) -> Literal["read", "refused"]:
-    """Read a file and say what came of it; raises Broken, or what the reader raised, where that is a mistake of ours."""
+    """Read a file and say what came of it; raises Broken, or whatever a reader raised that is no sentence."""
     try:
         document = read(data, name, settings)
     except DuizhaoError as error:

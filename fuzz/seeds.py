@@ -20,6 +20,7 @@ from typing import NamedTuple
 
 from tests.docx_files import archive, docx, numbered, p
 from tests.locked import locked_docx
+from tests.ofd_files import ofd
 
 TEXT = """在市工会第三次代表大会上的报告
 （2024年5月8日）
@@ -57,7 +58,7 @@ def seeds(*, office: bool = False) -> dict[str, tuple[Seed, ...]]:
         "doc": (Seed("旧.xml", _word_xml()),),
         "rtf": (Seed("报告.rtf", _rtf()),),
         "odt": (Seed("报告.odt", odt("".join(f"<text:p>{line}</text:p>" for line in _LINES))),),
-        "ofd": (Seed("公文.ofd", archive({"OFD.xml": b"<ofd:OFD/>", "Doc_0/Document.xml": TEXT.encode()})),),
+        "ofd": (Seed("公文.ofd", ofd(TEXT)),),
         "zip": (
             Seed("一份.zip", archive({"2024/报告.docx": word, "2024/.DS_Store": b"x"})),
             Seed("两份.zip", archive({"2024/报告.txt": TEXT.encode(), "2019/报告.txt": TEXT.encode("gb18030")})),
@@ -72,8 +73,11 @@ def seeds(*, office: bool = False) -> dict[str, tuple[Seed, ...]]:
 
 
 def _markdown() -> str:
-    body = "\n\n".join(("# " if at == 0 else "## " if "、" in line[:2] else "") + line for at, line in enumerate(_LINES))
-    return f"---\ntitle: 报告\n---\n{body}\n\n- **要点**[^1]\n  1. `甲`\n\n| 指标 | 2024 |\n|---|---|\n| 会员 | 72万人 |\n\n> 引\n"
+    body = "\n\n".join(
+        ("# " if at == 0 else "## " if "、" in line[:2] else "") + line for at, line in enumerate(_LINES)
+    )
+    table = "| 指标 | 2024 |\n|---|---|\n| 会员 | 72万人 |"
+    return f"---\ntitle: 报告\n---\n{body}\n\n- **要点**[^1]\n  1. `甲`\n\n{table}\n\n> 引\n"
 
 
 def _csv() -> str:
@@ -118,7 +122,8 @@ def docx_seed() -> bytes:
         "<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val='2'/></w:tcPr>" + p("指标") + "</w:tc><w:tc>" + p("72万人")
         + "</w:tc></w:tr></w:tbl>",
         "<w:p><w:ins w:id='1' w:author='甲'><w:r><w:t>新增</w:t></w:r></w:ins><w:del w:id='2'><w:r><w:delText>删去"
-        "</w:delText></w:r></w:del><w:r><w:footnoteReference w:id='2'/><w:tab/><w:br/><w:sym w:font='Symbol' w:char='F0B7'/></w:r></w:p>",
+        "</w:delText></w:r></w:del><w:r><w:footnoteReference w:id='2'/><w:tab/><w:br/>"
+        "<w:sym w:font='Symbol' w:char='F0B7'/></w:r></w:p>",
         "<w:p><w:r><w:fldChar w:fldCharType='begin'/></w:r><w:r><w:instrText>PAGE</w:instrText></w:r><w:r><w:fldChar "
         "w:fldCharType='separate'/></w:r><w:r><w:t>3</w:t></w:r><w:r><w:fldChar w:fldCharType='end'/></w:r></w:p>",
         "<w:p><w:r><mc:AlternateContent><mc:Choice Requires='wps'><w:drawing><wps:txbx><w:txbxContent>" + p("框内")
@@ -133,7 +138,8 @@ def docx_seed() -> bytes:
     )
     return docx(
         "".join(body),
-        styles='<w:style w:type="paragraph" w:styleId="Title"><w:name w:val="Title"/><w:basedOn w:val="Title"/></w:style>',
+        styles='<w:style w:type="paragraph" w:styleId="Title"><w:name w:val="Title"/>'
+        '<w:basedOn w:val="Title"/></w:style>',
         numbering=f'<w:abstractNum w:abstractNumId="0">{levels}</w:abstractNum><w:num w:numId="1"><w:abstractNumId '
         'w:val="0"/></w:num>',
         footnotes=f'<w:footnote w:id="2">{p("注")}</w:footnote>',
@@ -154,7 +160,8 @@ def odt(text: str, head: str = "") -> bytes:
     """Return an OpenDocument text of XML."""
     space = "urn:oasis:names:tc:opendocument:xmlns"
     content = (
-        f'<?xml version="1.0" encoding="UTF-8"?>{head}<office:document-content xmlns:office="{space}:office:1.0" xmlns:text="{space}:text:1.0" office:version="1.2">'
+        f'<?xml version="1.0" encoding="UTF-8"?>{head}<office:document-content '
+        f'xmlns:office="{space}:office:1.0" xmlns:text="{space}:text:1.0" office:version="1.2">'
         f"<office:body><office:text>{text}</office:text></office:body></office:document-content>"
     )
     manifest = (

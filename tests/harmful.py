@@ -13,7 +13,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from fuzz.seeds import TEXT, docx_seed, odt, pdf, pdf_of, png
-from tests.docx_files import archive, docx, p, package
+from tests.docx_files import archive, p, package
 
 REPORT = TEXT.encode()
 LAUGHS = "<!DOCTYPE a [<!ENTITY a0 'ha'>" + "".join(
@@ -146,7 +146,8 @@ def _odt_paragraphs() -> bytes:
 @_file("an OpenDocument text with links to files", "链.odt")
 def _odt_links() -> bytes:
     return odt(
-        "<text:p>各位代表：</text:p><text:section text:name='a'><text:section-source xmlns:xlink='http://www.w3.org/1999/xlink' "
+        "<text:p>各位代表：</text:p><text:section text:name='a'><text:section-source "
+        "xmlns:xlink='http://www.w3.org/1999/xlink' "
         "xlink:href='file:///etc/passwd'/><text:p>x</text:p></text:section>"
     )
 
@@ -174,9 +175,7 @@ def _ofd_laughs() -> bytes:
 def _many_pages() -> bytes:
     kids = " ".join(f"{number} 0 R" for number in range(3, 10_003))
     page = "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>"
-    return pdf_of(
-        ["<</Type/Catalog/Pages 2 0 R>>", f"<</Type/Pages/Kids[{kids}]/Count 10000>>", *[page] * 10_000]
-    )
+    return pdf_of(["<</Type/Catalog/Pages 2 0 R>>", f"<</Type/Pages/Kids[{kids}]/Count 10000>>", *[page] * 10_000])
 
 
 @_file("a pdf with scripts, actions and attachments", "动.pdf")
@@ -301,9 +300,7 @@ def _quotations() -> bytes:
 
 @_file("a saved page of nested parts", "套.mht")
 def _mime() -> bytes:
-    parts = "".join(
-        f"Content-Type: multipart/mixed; boundary=b{depth}\r\n\r\n--b{depth}\r\n" for depth in range(4_000)
-    )
+    parts = "".join(f"Content-Type: multipart/mixed; boundary=b{depth}\r\n\r\n--b{depth}\r\n" for depth in range(4_000))
     return ("MIME-Version: 1.0\r\n" + parts).encode() + REPORT
 
 

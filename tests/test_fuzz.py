@@ -69,7 +69,7 @@ def test_files_broken_and_made_smaller(
 def test_every_format_is_tried_and_sound_files_are_read() -> None:
     """A seed that no reader takes would break in silence."""
     assert set(_SEEDS) | {"wps"} == set(FORMATS)
-    for form in ("txt", "md", "csv", "html", "mht", "docx", "pdf", "zip"):
+    for form in ("txt", "md", "csv", "html", "mht", "docx", "pdf", "ofd", "zip"):
         assert "read" in [judged(seed.data, seed.name) for seed in _SEEDS[form]]
 
 

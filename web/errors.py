@@ -15,7 +15,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, InternalServerError, RequestEntityTooLarge
 
 from compare.edition import typed as plain
-from compare.errors import DuizhaoError
+from compare.errors import DuizhaoError, TooLarge
 from compare.ids import digest
 
 from . import language
@@ -31,8 +31,8 @@ def register(app: Flask) -> None:
     app.register_error_handler(DuizhaoError, _ours)
     app.register_error_handler(HTTPException, _protocol)
     app.register_error_handler(CSRFError, _forged)
-    limit = app.config["MAX_CONTENT_LENGTH"]
-    app.register_error_handler(RequestEntityTooLarge, lambda error: _too_large(limit))
+    limit, parts = app.config["MAX_CONTENT_LENGTH"], app.config["MAX_FORM_PARTS"]
+    app.register_error_handler(RequestEntityTooLarge, lambda error: _too_large(limit, parts))
 
 
 def page(sentence: str, status: int) -> Answer:
@@ -73,7 +73,15 @@ def _ours(error: DuizhaoError) -> Answer:
     return page(language.said(error), error.status)
 
 
-def _too_large(limit: int) -> Answer:
+def _too_large(limit: int, parts: int) -> Answer:
+    if (request.content_length or 0) <= limit:
+        return _ours(
+            TooLarge(
+                f"一次送来的文件超过 {parts} 个，或文字太长，什么都没有保存；请分几次上传。",
+                f"More than {parts} files, or too long a text, came at once, and nothing was kept; "
+                "upload them in several turns.",
+            )
+        )
     sentence = gettext(
         "上传的内容超过一次 %(limit)s 的上限，什么都没有保存；请分几次上传，或先另存为纯文本。", limit=megabytes(limit)
     )
