@@ -13,11 +13,11 @@ JOBS ?= 2
 FUZZ_SECONDS ?= 600
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-ocr fuzz lint bench accuracy recognition check-all docs constraints wheel clean chromium typeface
+.PHONY: help run test test-ocr fuzz lint bench accuracy recognition check-all docs constraints wheel clean chromium typeface office
 
 help:
 	@echo "make run        serve the 2019 baseline beside the demonstration draft at http://127.0.0.1:$(PORT)"
-	@echo "make test       every test; some need Chromium or a Chinese typeface (installed as root where there is apt-get)"
+	@echo "make test       every test; some need Chromium, LibreOffice or a Chinese typeface (installed as root where there is apt-get)"
 	@echo "make test-ocr   recognition of scans: installs its extra (430 MB) and tests it; make recognition: docs/recognition.md"
 	@echo "make fuzz       broken files for every reader, ten minutes unless FUZZ_SECONDS says otherwise"
 	@echo "make lint       ruff and mypy"
@@ -29,7 +29,7 @@ run: $(VENV)/.run
 	$(BIN)/duizhao demo --out out --db $(DB)
 	$(BIN)/duizhao serve --port $(PORT) --db $(DB)
 
-test: $(VENV)/.dev chromium typeface
+test: $(VENV)/.dev chromium typeface office
 	$(BIN)/python -m pytest -n $(JOBS) --dist loadfile $(ARGS)
 
 test-ocr: $(VENV)/.ocr
@@ -37,7 +37,7 @@ test-ocr: $(VENV)/.ocr
 
 # Broken files for every reader, each format its share of the time; docs/security.md says what was tried.
 fuzz: $(VENV)/.dev
-	$(BIN)/python -m fuzz --seconds $(FUZZ_SECONDS)
+	$(BIN)/python -m tests.fuzz --seconds $(FUZZ_SECONDS)
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .
@@ -116,6 +116,14 @@ typeface: $(VENV)/.dev
 		{ apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends \
 			fonts-noto-cjk >/dev/null; } || echo "Chinese typefaces could not be installed"; \
 	else echo "no Chinese typeface, and no root with apt-get to install one: tests of PDF files are skipped (in CI they fail)"; fi
+
+office:
+	@if command -v soffice >/dev/null || command -v libreoffice >/dev/null; then :; \
+	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		echo "installing LibreOffice for the tests of what it converts"; \
+		{ apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends \
+			libreoffice-writer-nogui >/dev/null; } || echo "LibreOffice could not be installed"; \
+	else echo "no LibreOffice, and no root with apt-get to install it: tests of what it converts are skipped"; fi
 
 # Names and versions only, from a fresh environment with everything that runs, tests and is measured beside us.
 constraints:

@@ -12,8 +12,8 @@ import zlib
 from collections.abc import Callable
 from typing import NamedTuple
 
-from fuzz.seeds import TEXT, docx_seed, odt, pdf, pdf_of, png
 from tests.docx_files import archive, p, package
+from tests.fuzz.seeds import TEXT, docx_seed, odt, pdf, pdf_of, png
 
 REPORT = TEXT.encode()
 LAUGHS = "<!DOCTYPE a [<!ENTITY a0 'ha'>" + "".join(

@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 from compare.model import FORMATS
 from compare.outline import outline
 from compare.reading import office, read
-from fuzz.__main__ import case
-from fuzz.changes import KINDS, Change, changed
-from fuzz.laws import Broken, check_blocks, judged
-from fuzz.seeds import seeds
+from tests.fuzz.__main__ import case
+from tests.fuzz.changes import KINDS, Change, changed
+from tests.fuzz.laws import Broken, check_blocks, judged
+from tests.fuzz.seeds import seeds
 from tests.strategies import read as report_of
 
 _SEEDS = seeds()

@@ -1,6 +1,6 @@
 """Files that mean harm, through the child process: each ends in its sentence, soon, and the next file is read.
 
-docs/security.md lists them; the bombs among them are measured by `python -m fuzz.bombs`.
+docs/security.md lists them; the bombs among them are measured by `python -m tests.fuzz.bombs`.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ from compare.errors import DuizhaoError, TooLarge
 from compare.reading import office, read
 from compare.reading.filenames import base_name
 from compare.reading.worker import MEGABYTE
-from fuzz.laws import judged
-from fuzz.seeds import TEXT, pdf, seeds
+from tests.fuzz.laws import judged
+from tests.fuzz.seeds import TEXT, pdf, seeds
 from tests.harmful import made, things
 from tests.support import needs_office
 

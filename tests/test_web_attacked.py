@@ -19,7 +19,7 @@ from pathlib import Path
 import pytest
 
 from compare.store import Store
-from fuzz.seeds import seeds
+from tests.fuzz.seeds import seeds
 from tests.harmful import made, things
 from tests.locked import PASSWORD, locked_docx, locked_zip
 from tests.pages import Reader

@@ -3,7 +3,7 @@
     {"op": "read", "name": "报告.docx", "size": 18204, …}\\n + 18,204 bytes
         →  {"format": "docx"}\\n                          once it is known, so that its limits hold from here on;
                                                           "image" where pages of a pdf turn out to be pictures
-        →  {"document": {…}}\\n       or  {"error": ["UnreadableSource", "…", "…"]}\\n
+        →  {"size": 90211}\\n + the document as JSON    or  {"error": ["UnreadableSource", "…", "…"]}\\n
 
 It has no other door: no address it listens at, no file it is told to open.  What it may use of time and memory is set
 before a byte of the file is looked into, and again for each format (`config.LIMITS`).

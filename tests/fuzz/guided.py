@@ -1,4 +1,4 @@
-"""python -m fuzz.guided --only html -- -max_total_time=600: files led by which lines of the readers they reach.
+"""python -m tests.fuzz.guided --only html -- -max_total_time=600: files led by which lines of the readers they reach.
 
 Atheris counts the lines of our own readers and of the parsers in Python that they use; files that reach new ones are
 kept and changed further, by its own changes and by those of `changes.py`.  Linux only: pip install 'duizhao[fuzz]'.
@@ -23,7 +23,7 @@ with atheris.instrument_imports(include=["compare.reading", "markdown_it", "emai
 
 def main() -> None:
     """Try files of one format until the time that libFuzzer is given is over, or a law is broken."""
-    asked = argparse.ArgumentParser(prog="python -m fuzz.guided", description=__doc__)
+    asked = argparse.ArgumentParser(prog="python -m tests.fuzz.guided", description=__doc__)
     asked.add_argument("--only", default="html")
     said, options = asked.parse_known_args()
     known = seeds()[said.only]

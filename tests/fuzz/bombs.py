@@ -1,4 +1,4 @@
-"""python -m fuzz.bombs: what the bombs of the tests take with their limits, and what they would take without.
+"""python -m tests.fuzz.bombs: what the bombs of the tests take with their limits, and what they would take without.
 
     | a pdf whose pages draw each other | pdf | 60 s, 3,000 MB | 21 s, 2,610 MB: ended | > 120 s, 480 MB |
 
@@ -51,7 +51,7 @@ def _apart(thing: str, how: str) -> str:
     """Have it done in a process, and return that as a cell."""
     try:
         done = subprocess.run(
-            [sys.executable, "-m", "fuzz.bombs", how, thing],
+            [sys.executable, "-m", "tests.fuzz.bombs", how, thing],
             capture_output=True,
             text=True,
             timeout=_SECONDS,

@@ -4,9 +4,9 @@
     changes.py  flip, cut, repeat, splice …, also inside archives and packed streams
     laws.py     a document that keeps its laws, or one sentence; nothing else
 
-    python -m fuzz --seconds 600                 every format its share of the time (make fuzz)
-    python -m fuzz --only docx --case 1234       one case again: cases are numbered, and the same each time
-    python -m fuzz.guided --only html -- -runs=…  led by which lines were reached (pip install 'duizhao[fuzz]')
+    python -m tests.fuzz --seconds 600                 every format its share of the time (make fuzz)
+    python -m tests.fuzz --only docx --case 1234       one case again: cases are numbered, and the same each time
+    python -m tests.fuzz.guided --only html -- -runs=…  led by which lines were reached (pip install 'duizhao[fuzz]')
 
 `tests/test_fuzz.py` does the same with a few hundred files.
 """

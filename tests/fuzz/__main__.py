@@ -1,4 +1,4 @@
-"""python -m fuzz: broken files by chance through every reader, each format its share of the time, in a child each.
+"""python -m tests.fuzz: broken files by chance through every reader, each format its share of the time.
 
     txt      18,204 files   11,022 read   7,182 refused   slowest 0.1 s   0 mistakes
 
@@ -116,7 +116,7 @@ def _heard(pipe: Connection, end: float, longest: float) -> Iterator[tuple[int, 
 
 def main() -> int:
     """Try every format, or one, or one case."""
-    asked = argparse.ArgumentParser(prog="python -m fuzz", description=__doc__)
+    asked = argparse.ArgumentParser(prog="python -m tests.fuzz", description=__doc__)
     asked.add_argument("--seconds", type=float, default=600)
     asked.add_argument("--only", action="append")
     asked.add_argument("--first", type=int, default=0, help="number of the first case of each format")
