@@ -72,7 +72,7 @@ wheel: $(VENV)/.dev
 # imports pkg_resources through it, which takes four times as long and warns.
 $(VENV)/.run: pyproject.toml constraints.txt
 	@$(MAKE) --no-print-directory $(VENV)/bin/pip
-	$(INSTALL) -c constraints.txt -e .
+	$(INSTALL) -c constraints.txt -e '.[pdf]'
 	@$(PIP) uninstall -qq -y setuptools
 	@touch $@
 

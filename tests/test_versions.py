@@ -194,6 +194,17 @@ def test_on_the_pages(tmp_path: Path) -> None:
     assert reader.post("/reports/edit", {**fields, "draft": "r0000000000"}).status == 404
 
 
+def test_of_two_drafts_uploaded_at_once_the_later_is_the_next(tmp_path: Path) -> None:
+    """Neither is offered as the next of the other and the other of the one."""
+    texts = [
+        f"某市工会第九次代表大会报告\n各位代表：\n现在，我报告工作，请予审议。第{draft}次修改。\n" for draft in (1, 2)
+    ]
+    page = Reader(tmp_path / "d.sqlite").upload(*((f"{at}.txt", text.encode()) for at, text in enumerate(texts)))
+    first, second = page.values("select[name=draft] option[selected]", "value")
+
+    assert (first, second) == ("alone", page.values("input[name=id]", "value")[0])
+
+
 def test_drafts_of_one_edition_are_told_apart_wherever_they_stand(
     tmp_path: Path, store: Store, drafts: tuple[str, str, str]
 ) -> None:

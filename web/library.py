@@ -65,11 +65,11 @@ class Outcome:
 
     @property
     def likely(self) -> str:
-        """Return the report that it is likely the next draft of: a new one with the same title, but for 初稿, 二稿…"""
+        """Return the report that it is likely the next draft of: one before it, with its title but for 初稿…"""
         mine = self.entry
         if mine is None or not self.new or len(self.drafts) > 1:
             return ""
-        others = [each for each in store().reports() if each.current and each.edition != mine.edition]
+        others = [each for each in store().reports() if each.current and each.edition < mine.edition]
         alike = [each for each in others if same_edition(mine.title, mine.date, each.title, each.date)]
         return alike[-1].id if alike else ""
 
