@@ -331,3 +331,13 @@ def test_a_report_without_a_title_goes_by_its_file() -> None:
     one = report("甲。", name="draft-1.txt")
 
     assert write(compared(one, one, [(0, 0)]))["zh"].startswith("draft-1.txt与draft-1.txt对照摘要")
+
+
+def test_places_of_a_file_with_pages_are_named_by_the_page() -> None:
+    """Nobody counts the lines of a pdf."""
+    made = sample()
+    paged = replace(made.new, blocks=tuple(replace(block, page=7) for block in made.new.blocks))
+    said = write(replace(made, new=paged), full=True)["zh"]
+
+    assert "，第7页〕" in said
+    assert "行；新：" in said

@@ -23,6 +23,7 @@ class Places:
     def __init__(self, report: ReportLookup) -> None:
         self._report = report
         self._paragraph: dict[str, int] = {}
+        self._page = {block.id: block.page for block in report.report.blocks if block.page is not None}
         self._counts: Counter[str | None] = Counter()
         for block in report.report.blocks:
             if block.kind not in _UNCOUNTED:
@@ -34,7 +35,10 @@ class Places:
         return SummaryPlace(block, section_trail(self._report, block), self._paragraph.get(block), line)
 
     def name(self, place: SummaryPlace, language: Language, settings: SummarySettings = DEFAULT.summary) -> str:
-        """Return a place by the numbers above it, its heading, its paragraph unless that is the only one, its line."""
+        """Return a place by the numbers above it, its heading, its paragraph unless that is the only one, its line.
+
+        Lines are counted over the whole file: where it has pages, a reader finds the page sooner.
+        """
         *above, here = self._report.path(place.block) or (None,)
         if here is None:
             section = say(language, "outside")
@@ -44,4 +48,6 @@ class Places:
             section += shorten(section_name(here), settings.place_heading)
         alone = here is not None and self._counts[here.id] == 1
         key = "place" if place.paragraph and not alone else "place_heading"
-        return say(language, key, section=section, paragraph=place.paragraph, line=place.line)
+        page = self._page.get(place.block)
+        where = say(language, "line", n=place.line) if page is None else say(language, "page", n=page)
+        return say(language, key, section=section, paragraph=place.paragraph, where=where)
