@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,8 @@ from playwright.sync_api import Browser, sync_playwright
 from compare.model import Report
 from compare.store import Store
 from tests.support import SEED
+
+collect_ignore = [] if find_spec("atheris") else ["fuzz/guided.py"]
 
 settings.register_profile("here", deadline=None)  # a slow machine gives the same answers
 settings.load_profile("here")
