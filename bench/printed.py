@@ -35,8 +35,8 @@ HEAD = """# Reports as pdf
 Written by `python -m bench.printed --write`. A report is to give the same blocks (kind, level, text) whatever file it
 comes in, and a comparison of two of its files is to find nothing. LibreOffice 7.4 leaves some marks out of a pdf that
 would hang over the margin of a justified line; where a reading lacks nothing but such marks, and a second program
-(pypdf) does not find them in the file either, they are counted as left out. The four layouts are made with marks that
-do not hang.
+(pypdf) does not find them in the file either, they are counted as left out; beside it stands what becomes of the same
+file printed with marks that do not hang. The four layouts are made so too.
 """
 
 
@@ -68,9 +68,13 @@ def changes(one: Report, two: Report) -> int:
 
 def word_rows(files: Sequence[Path], folder: Path) -> Iterator[str]:
     """Yield a row for every Word file beside the pdf that LibreOffice makes of it."""
-    yield "| Word file | blocks | pdf | marks left out | edits found | pages | s |\n|---|---|---|---|---|---|---|"
-    same = spared = 0
-    for word, path in zip(files, direct_pdf(files, folder), strict=True):
+    yield "| Word file | blocks | pdf | marks left out | edits | none hangs | edits | pages | s |"
+    yield "|---|---|---|---|---|---|---|---|---|"
+    same = spared = whole = 0
+    direct, upright = folder / "direct", folder / "upright"
+    for each in (direct, upright):
+        each.mkdir()
+    for word, path, other in zip(files, direct_pdf(files, direct), to_pdf(files, upright), strict=True):
         old = read_report(word.read_bytes(), word.name)
         start = time.perf_counter()
         new = read_report(path.read_bytes(), path.name)
@@ -79,10 +83,18 @@ def word_rows(files: Sequence[Path], folder: Path) -> Iterator[str]:
         same += marks == 0
         spared += bool(marks)
         told = "same" if marks == 0 else "different" if marks is None else "same but for marks"
-        pages = len(pypdf.PdfReader(path).pages)
-        edits = changes(old, new)
-        yield f"| {word.stem} | {len(shape(old))} | {told} | {marks or ''} | {edits} | {pages} | {seconds:.2f} |"
-    yield f"\nSame: {same} of {len(files)}; {spared} more lack only marks that are not in the pdf.\n"
+        held = read_report(other.read_bytes(), other.name)
+        kept = shape(held) == shape(old)
+        whole += kept
+        yield (
+            f"| {word.stem} | {len(shape(old))} | {told} | {marks or ''} | {changes(old, new)} |"
+            f" {'same' if kept else 'different'} | {changes(old, held)} |"
+            f" {len(pypdf.PdfReader(path).pages)} | {seconds:.2f} |"
+        )
+    yield (
+        f"\nSame: {same} of {len(files)}; {spared} more lack only marks that are not in the pdf."
+        f" With marks that do not hang: {whole} of {len(files)}.\n"
+    )
 
 
 def layout_rows(folder: Path) -> Iterator[str]:
