@@ -173,7 +173,10 @@ def settle(page: Page) -> None:
 
 
 def test_parts_far_off_are_put_back_to_wait(shredded: str, page: Page) -> None:
-    """Scrolled to the end and back, all was there, never more than a few parts at once, and the first is again."""
+    """Scrolled to the end and back, never more than a few parts are there at once, and the first is there again.
+
+    A part that was passed while the server was busy comes when one stops at it.
+    """
     page.goto(shredded)
     first = page.locator(".row").first.get_attribute("id")
     page.evaluate(
@@ -191,8 +194,14 @@ def test_parts_far_off_are_put_back_to_wait(shredded: str, page: Page) -> None:
             break
     total = page.locator(".part").count()
 
-    assert page.evaluate("came.size") == total
+    assert page.evaluate("came.size") > total / 2
+    for missed in page.evaluate(
+        "[...document.querySelectorAll('.part')].map(({ id }) => id).filter((id) => !came.has(id))"
+    ):
+        page.evaluate("(id) => document.getElementById(id).scrollIntoView()", missed)
+        expect(page.locator(f"#{missed}:not(.waiting)")).to_be_attached()
     assert most <= 20 < total
-    assert page.locator(f"#{first}").count() == 0
+    page.keyboard.press("End")
+    expect(page.locator(f"#{first}")).to_have_count(0)
     page.keyboard.press("Home")
     expect(page.locator(f"#{first}")).to_be_in_viewport()
