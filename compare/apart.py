@@ -211,10 +211,9 @@ class _Workers:
                 try:
                     answer, body = worker.ask(asked, data, name)
                 except _Ended:
-                    fresh = worker.answered == 0
-                    worker.drop()
-                    if fresh:
+                    if worker.answered == 0:
                         raise
+                    worker.drop()
                     worker = _Worker()
                     answer, body = worker.ask(asked, data, name)
             except _Ended as error:

@@ -97,7 +97,7 @@ class Reports:
                 _LOG.exception("%s could not be taken in", arrival.name)
         return tuple(taken)
 
-    def unlock(self, sha: str, password: str, *, now: datetime | None = None) -> Added:
+    def unlock(self, sha: str, password: str) -> Added:
         """Open a kept source with its password, which is kept nowhere, and take it in; raises Locked if it is wrong."""
         from . import apart
 
@@ -121,17 +121,12 @@ class Reports:
 
     def choose(self, report_id: str, choice: Choice) -> None:
         """Have a report read as a person says; where it cannot be, the error is raised and all stays as it was."""
-        from . import apart
-        from . import comparison as pipeline
-
         entry = self.entry(report_id)
-        report = pipeline.read_report(
-            self.sources.content(entry.sha256), entry.name, self.settings, choice=choice, reader=apart.read
-        )
+        report = self._as_read(entry.sha256, entry.name, choice)
         with self._db.writing():
             self.sources.choose(entry.sha256, choice)
             self._db.write("update source set format = ? where sha256 = ?", [report.source.format, entry.sha256])
-            self.search.drop(report_id)
+            self._keep_reading(report_id, report, stamp(None))
 
     def _taken_in(self, arrival: Arrival) -> Added:
         """Read what has arrived and make it a report."""
@@ -283,17 +278,21 @@ class Reports:
             self.figures.say(sha, said, when)
 
     def _read(self, sha: str, name: str) -> Report:
+        """Read a source as a person has said; where it cannot be, the reason is noted and the error raised."""
+        try:
+            return self._as_read(sha, name, self.sources.choice(sha))
+        except DuizhaoError as error:
+            self.sources.refuse(sha, error)
+            raise
+
+    def _as_read(self, sha: str, name: str, choice: Choice) -> Report:
         from . import apart  # as above
         from . import comparison as pipeline
         from .figure_repairs import applied
 
-        try:
-            repairs = [kept.repair for kept in self._outline_repairs(sha)]
-            content, choice = self.sources.content(sha), self.sources.choice(sha)
-            read = pipeline.read_report(content, name, self.settings, repairs, choice=choice, reader=apart.read)
-        except DuizhaoError as error:
-            self.sources.refuse(sha, error)
-            raise
+        repairs = [kept.repair for kept in self._outline_repairs(sha)]
+        content = self.sources.content(sha)
+        read = pipeline.read_report(content, name, self.settings, repairs, choice=choice, reader=apart.read)
         return applied(replace(read, source=replace(read.source, sha256=sha)), self.figures.repairs(sha))
 
     def reading(self, report_id: str) -> tuple[int, Report]:

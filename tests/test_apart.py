@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from compare import apart
+from compare import apart, reading
 from compare.config import LIMITS, Limit, ReadingSettings
 from compare.errors import TooLarge, UnreadableSource
 from compare.model import FORMATS, Choice
@@ -147,7 +147,7 @@ def test_the_child_has_its_limits(doing: str, ends: int) -> None:
 
 def test_every_format_has_limits() -> None:
     """A format without a bound would be read without one."""
-    assert set(LIMITS) == set(FORMATS)
+    assert set(LIMITS) == set(FORMATS) == set(reading._READERS)
 
 
 def _is_there(pid: int) -> bool:

@@ -224,15 +224,7 @@ def _check_text(content: str, name: str) -> None:
         )
 
 
-def _not_yet(given: Given) -> Taken:
-    raise UnreadableSource(
-        f"“{given.name}”的格式目前还不能读。请另存为 docx 或 txt 后再试。",
-        f'The format of "{given.name}" is not read yet. Save it as docx or txt and try again.',
-    )
-
-
 _READERS: dict[Format, Callable[[Given], Taken]] = {
-    **dict.fromkeys(FORMATS, _not_yet),
     "txt": _read_text,
     "md": _read_markdown,
     "csv": _read_csv,
