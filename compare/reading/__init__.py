@@ -5,6 +5,9 @@
 Everything from outside passes here once: sizes are bounded, hostile files are refused with one
 sentence, and what could not be read as written is noted for the reader, never dropped in silence.
 What a person says of the format and the encoding goes before what the bytes tell.
+
+A format is loaded when a file of it comes: neither the process that has others read nor one that reads a text has any
+use for parsers of XML, HTML and PDF.
 """
 
 from __future__ import annotations
@@ -12,17 +15,20 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from ..config import ReadingSettings
 from ..errors import TooLarge, UnreadableSource
 from ..model import ENCODINGS, FORMATS, TEXTUAL, Choice, Document, Format, Line, Source
-from . import archive, csv, docx, html, markdown, mht, text
 from .characters import clean, han_share, is_binary, kana_share, one_line
 from .encoding import decode
 from .filenames import base_name
 from .locked import opened
 from .parts import Given, Notes, Part, Taken
 from .sniff import READABLE, Sniffed, sniff
+
+if TYPE_CHECKING:
+    from .archive import Contents
 
 _BYTES = 4
 """Most bytes of one character in any encoding read here."""
@@ -113,38 +119,44 @@ def _told(found: Sniffed, taken: Taken) -> tuple[str, str]:
 
 
 def _read_docx(given: Given) -> Taken:
+    from . import docx
+
     return Taken(*docx.read(given))
 
 
 def _read_pdf(given: Given) -> Taken:
-    from . import pdf  # PDFium takes a tenth of a second that only such files need
+    from . import pdf
 
     return pdf.read(given)
 
 
 def _read_ofd(given: Given) -> Taken:
-    from . import ofd  # it lays out pages as pdf does
+    from . import ofd
 
     return ofd.read(given)
 
 
 def _read_office(given: Given) -> Taken:
-    from . import office  # what starts programs is loaded where one is started
+    from . import office
 
     return Taken(*office.read(given))
 
 
 def _read_image(given: Given) -> Taken:
-    from . import ocr  # an extra that need not be there
+    from . import ocr
 
     return ocr.read(given)
 
 
 def _read_html(given: Given) -> Taken:
+    from . import html
+
     return _read_page(given, html.declared_encoding(given.data))
 
 
 def _read_mht(given: Given) -> Taken:
+    from . import html, mht
+
     content, charset, notes = mht.page(given)
     taken = _read_page(replace(given, data=content), charset or html.declared_encoding(content))
     return replace(taken, notes=(*taken.notes, *notes))
@@ -152,6 +164,8 @@ def _read_mht(given: Given) -> Taken:
 
 def _read_zip(given: Given) -> Taken:
     """Read the one report of an archive; several are taken in one by one, before they come here."""
+    from . import archive
+
     contents = archive.members(given.data, given.name, given.settings, given.password)
     if len(contents.members) != 1:
         raise _not_one(given.name, contents)
@@ -167,7 +181,7 @@ def _read_zip(given: Given) -> Taken:
     return replace(taken, notes=(inside, *contents.notes, *found.notes, *taken.notes))
 
 
-def _not_one(name: str, contents: archive.Contents) -> UnreadableSource:
+def _not_one(name: str, contents: Contents) -> UnreadableSource:
     if contents.members:
         count = len(contents.members)
         return UnreadableSource(
@@ -185,6 +199,8 @@ def _not_one(name: str, contents: archive.Contents) -> UnreadableSource:
 
 
 def _read_page(given: Given, declared: str | None) -> Taken:
+    from . import html
+
     content, encoding, notes, told = decode(given.data, given.name, declared, given.choice.encoding)
     _check_text(content, given.name)
     parts, more = html.read(content, given.name, given.settings)
@@ -192,14 +208,20 @@ def _read_page(given: Given, declared: str | None) -> Taken:
 
 
 def _read_text(given: Given) -> Taken:
+    from . import text
+
     return _textual(given, lambda content: (text.read(content), ()))
 
 
 def _read_csv(given: Given) -> Taken:
+    from . import csv
+
     return _textual(given, lambda content: (csv.read(content, given.name, given.choice.part), ()))
 
 
 def _read_markdown(given: Given) -> Taken:
+    from . import markdown
+
     return _textual(given, lambda content: markdown.read(content, given.name, given.settings))
 
 
@@ -256,12 +278,18 @@ def _open_pdf(given: Given) -> bytes:
     return pdf.unlocked(given)
 
 
+def _open_zip(given: Given) -> bytes:
+    from . import archive
+
+    return archive.unlocked(given)
+
+
 _OPENERS: dict[Format, Callable[[Given], bytes]] = {
     "docx": _open_docx,
     "doc": _open_doc,
     "wps": _open_doc,
     "pdf": _open_pdf,
-    "zip": archive.unlocked,
+    "zip": _open_zip,
 }
 """Who opens what a password locks."""
 

@@ -18,8 +18,6 @@ from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
-import charset_normalizer
-
 from ..errors import UnreadableSource
 from .parts import Notes
 
@@ -214,6 +212,8 @@ def _sample_score(data: bytes, encoding: str) -> float:
 
 
 def _second_opinion(data: bytes) -> str | None:
+    import charset_normalizer  # hardly any file needs it
+
     found = charset_normalizer.from_bytes(data[:_SAMPLE]).best()
     encoding = _SUPERSETS.get(found.encoding.replace("_", "-")) if found else None
     return encoding if encoding and _sample_score(data, encoding) >= _LEAST_SCORE else None

@@ -14,14 +14,17 @@ from __future__ import annotations
 import json
 import sys
 import traceback
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from ..config import LIMITS, Limit, ReadingSettings
 from ..errors import DuizhaoError
 from ..model import Choice
 from ..plain import dump, load
-from . import archive, check_size, read, unlocked
+from . import check_size, read, unlocked
 from .sniff import sniff
+
+if TYPE_CHECKING:
+    from .archive import Contents
 
 MEGABYTE = 1 << 20
 
@@ -59,13 +62,15 @@ def _answer(asked: dict[str, Any], data: bytes, answers: IO[bytes]) -> None:
     if asked["op"] == "open":
         _send(answers, {}, unlocked(data, name, settings, password))
     elif asked["op"] == "members":
+        from . import archive
+
         _send_members(answers, archive.members(data, name, settings, password), data)
     else:
         document = read(data, name, settings, load(Choice, asked["choice"]), password, lambda: bounded("image"))
         _send(answers, {}, json.dumps(dump(document, lean=True)).encode())
 
 
-def _send_members(answers: IO[bytes], found: archive.Contents, data: bytes) -> None:
+def _send_members(answers: IO[bytes], found: Contents, data: bytes) -> None:
     """Send the reports in a file one behind the other; one that holds no others is not sent back."""
     own = [each.data for each in found.members] == [data]
     sizes = [] if own else [[each.name, len(each.data)] for each in found.members]
