@@ -9,18 +9,26 @@ from typing import Any
 
 from flask import Flask
 from playwright.sync_api import Browser, ConsoleMessage, Page
+from waitress import wasyncore
 from waitress.server import create_server
 
 
 @contextmanager
 def served(app: Flask) -> Iterator[str]:
-    """Give the address of an application that is served while the block runs."""
+    """Give the address of an application that is served while the block runs.
+
+    What is being answered at its end is answered first; then the loop's own thread closes what the loop waits on, for a
+    descriptor closed by another thread is a mistake in whichever call happens to hold it.
+    """
     server: Any = create_server(app, host="127.0.0.1", port=0, threads=4)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
-    yield f"http://127.0.0.1:{server.effective_port}"
-    server.close()
-    thread.join(timeout=10)
+    try:
+        yield f"http://127.0.0.1:{server.effective_port}"
+    finally:
+        server.task_dispatcher.shutdown()
+        server.trigger.pull_trigger(lambda: wasyncore.close_all(server._map))
+        thread.join(timeout=10)
 
 
 @contextmanager

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,12 +13,12 @@ import jsonschema
 import pytest
 from openpyxl import load_workbook
 from playwright.sync_api import Browser, Dialog, Page, expect
-from waitress.server import create_server
 
 from compare import paths
 from compare.config import WEB
 from compare.contract import SCHEMA, schema
 from compare.store import Store
+from tests.served import served
 from tests.support import SEED
 from web import create_app
 
@@ -36,12 +35,8 @@ expect.set_options(timeout=20_000)
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the pages over an empty database, served as `duizhao serve` does."""
     app = create_app(tmp_path_factory.mktemp("site") / "duizhao.sqlite")
-    server: Any = create_server(app, host="127.0.0.1", port=0, threads=4)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.effective_port}"
-    server.close()
-    thread.join(timeout=10)
+    with served(app) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page
-from waitress.server import create_server
 
 from tests import hostile
+from tests.served import served
 from tests.test_web_hostile import Library, built
 from web import create_app
 
@@ -27,12 +25,8 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
 @pytest.fixture(scope="module")
 def address(library: Library) -> Iterator[str]:
     """Where they are served."""
-    server: Any = create_server(create_app(library.database), host="127.0.0.1", port=0, threads=4)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.effective_port}"
-    server.close()
-    thread.join(timeout=10)
+    with served(create_app(library.database)) as address:
+        yield address
 
 
 @pytest.fixture

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from waitress.server import create_server
 
 from compare.store import Store
+from tests.served import served
 from web import create_app
 
 pytestmark = pytest.mark.browser
@@ -28,12 +26,8 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             text = f"{year}年{series}\n各位代表：\n一、任务\n要办好{year}件事。\n"
             added = store.add(text.encode(), f"{series}{year}.txt", series=series)
             store.edit(added.report_id, title=f"{year}年{series}", date=str(year), series=series)
-    server: Any = create_server(create_app(database), host="127.0.0.1", port=0, threads=2)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.effective_port}"
-    server.close()
-    thread.join(timeout=10)
+    with served(create_app(database)) as address:
+        yield address
 
 
 @pytest.fixture

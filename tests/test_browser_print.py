@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
-import threading
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
-from waitress.server import create_server
 
 from compare import demo, paths
 from compare.store import Store
+from tests.served import served
 from web import create_app
 
 pytestmark = pytest.mark.browser
@@ -32,13 +30,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str]]:
         old, new = (
             demo.ingest(store, path).report_id for path in (paths.baseline(), paths.bundled("corpus") / paths.DRAFT)
         )
-    server: Any = create_server(create_app(database), host="127.0.0.1", port=0, threads=2)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    address = f"http://127.0.0.1:{server.effective_port}"
-    yield f"{address}/compare/{old}/{new}", f"{address}/reports/{new}"
-    server.close()
-    thread.join(timeout=10)
+    with served(create_app(database)) as address:
+        yield f"{address}/compare/{old}/{new}", f"{address}/reports/{new}"
 
 
 @pytest.fixture

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, expect
-from waitress.server import create_server
 
 from compare.store import Store
+from tests.served import served
 from tests.test_reviews import NEW, OLD
 from web import create_app
 
@@ -24,12 +22,8 @@ def address(tmp_path: Path) -> Iterator[str]:
     database = tmp_path / "duizhao.sqlite"
     with Store(database) as store:
         old, new = (store.add(text.encode(), name).report_id for text, name in ((OLD, "旧.txt"), (NEW, "新.txt")))
-    server: Any = create_server(create_app(database), host="127.0.0.1", port=0, threads=2)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.effective_port}/compare/{old}/{new}"
-    server.close()
-    thread.join(timeout=10)
+    with served(create_app(database)) as address:
+        yield f"{address}/compare/{old}/{new}"
 
 
 @pytest.mark.parametrize("width", [1440, 390])

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import re
-import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, FilePayload, Page, Route, expect
-from waitress.server import create_server
 
 from compare.config import DEFAULT
 from compare.store import Store
 from tests.docx_files import archive
+from tests.served import served
 from web import create_app
 
 pytestmark = pytest.mark.browser
@@ -32,12 +30,8 @@ def database(tmp_path: Path) -> Path:
 def address(database: Path) -> Iterator[str]:
     """A served library in which one report may have one megabyte."""
     settings = replace(DEFAULT, reading=replace(DEFAULT.reading, max_bytes=MEGABYTE))
-    server: Any = create_server(create_app(database, settings), host="127.0.0.1", port=0, threads=2)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.effective_port}"
-    server.close()
-    thread.join(timeout=10)
+    with served(create_app(database, settings)) as address:
+        yield address
 
 
 @pytest.fixture

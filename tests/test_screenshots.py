@@ -6,18 +6,16 @@ DUIZHAO_SCREENSHOTS=1 pytest tests/test_screenshots.py     takes them anew
 from __future__ import annotations
 
 import os
-import threading
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, ViewportSize, expect
-from waitress.server import create_server
 
 from compare import demo, paths
 from compare.store import Store
 from tests.pictures import small
+from tests.served import served
 from tests.support import ROOT
 from web import create_app
 
@@ -35,12 +33,8 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with Store(database) as store:
         draft = paths.bundled("corpus") / paths.DRAFT
         old, new = (demo.ingest(store, source) for source in (paths.baseline(), draft))
-    server: Any = create_server(create_app(database), host="127.0.0.1", port=0, threads=2)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.effective_port}/compare/{old.report_id}/{new.report_id}"
-    server.close()
-    thread.join(timeout=10)
+    with served(create_app(database)) as address:
+        yield f"{address}/compare/{old.report_id}/{new.report_id}"
 
 
 @pytest.mark.parametrize(("language", "heading"), [("zh", "改动清单"), ("en", "Changes by weight")])
