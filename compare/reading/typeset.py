@@ -46,7 +46,7 @@ _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 _OPENING = "“‘《〈（【〔([「『"
 _CLOSING = "”’》〉）】〕)]」』，。、；：！？…—％%,.;:!?·/"
 _QUOTES = "“”‘’\"'"
-_GLUE = _QUOTES + "/"
+_GLUE = _QUOTES + "/+±−$¥￥£€№"
 _RUN = re.compile(r"[A-Za-z0-9\u00c0-\u024f.,%+/&@_:-]")
 
 
