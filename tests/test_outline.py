@@ -314,3 +314,13 @@ def test_an_indented_heading_broken_inside() -> None:
     )  # fmt: skip
 
     assert [block.text for block in report.blocks if block.kind == "heading"] == ["三、持续提升政府治理效能和服务水平"]
+
+
+def test_a_sentence_before_one_that_opens_with_and_is_not_inserted() -> None:
+    """和美乡村 opens a sentence: the finished one before it is no link that broke into the heading."""
+    text = (
+        "各位代表：\n现在报告工作，请审议。\n（五）强化统筹兼顾，协调发展取得实效\n"
+        "城市功能持续增强。建成地铁两条。\n和美乡村更具活力。新建公路五百公里。\n"
+    )
+    blocks = read_report(text.encode(), "a.txt").blocks
+    assert [block.text for block in blocks if block.kind == "heading"] == ["（五）强化统筹兼顾，协调发展取得实效"]
