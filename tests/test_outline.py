@@ -324,3 +324,10 @@ def test_a_sentence_before_one_that_opens_with_and_is_not_inserted() -> None:
     )
     blocks = read_report(text.encode(), "a.txt").blocks
     assert [block.text for block in blocks if block.kind == "heading"] == ["（五）强化统筹兼顾，协调发展取得实效"]
+
+
+def test_words_in_letters_that_a_line_parts_stay_two() -> None:
+    """However the lines are known to belong together, a blank stood where one ended with a Latin word."""
+    text = f"各位代表：\n{_sentence(2021)}去年建成AI\nPC生产线，产量居全国首位。\n{_sentence(2022)}\n"
+    blocks = read_report(text.encode(), "a.txt").blocks
+    assert [block.text.partition("去年建成")[2] for block in blocks][1] == "AI PC生产线，产量居全国首位。"
