@@ -1,9 +1,10 @@
-"""Is a report the same in every format?  Word files and texts are made into pdf by LibreOffice and read again.
+"""Is a report the same in every format?  Files are made into pdf by LibreOffice and by a browser, and read again.
 
     python -m bench.printed              the tables of docs/printed.md
     python -m bench.printed --write      and write it
 
-The Word files are those of `../shared`, as they are; the texts are set in four layouts (`tests/layouts.py`).
+The Word files are those of `../shared`, as they are; the texts are set in four layouts (`tests/layouts.py`), and the
+lines of the Word files in four web pages, which Chromium prints.
 Two readings are the same when their blocks are: kind, level and text, furniture and white space aside.
 """
 
@@ -18,15 +19,18 @@ from pathlib import Path
 
 import pypdf
 from fast_diff_match_patch import diff
+from playwright.sync_api import sync_playwright
 
 from bench.labels import SHARED
 from compare.comparison import compare, read_report
 from compare.model import Report
-from tests.layouts import LAYOUTS, direct_pdf, to_pdf
+from compare.reading import read
+from tests.layouts import LAYOUTS, LOOKS, direct_pdf, printed, to_pdf
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "printed.md"
 WORD = SHARED / "reports" / "raw" / "formats" / "docx"
 TEXTS = ("gwr2025", "beijing2026", "guangdong2025", "party2022", "zhejiang2026")
+_CHROMIUM = "/usr/bin/chromium"
 MARKS = "，。、；：！？"
 CONTEXT = 8
 """Characters on each side of a mark by which it is looked for in what pypdf reads."""
@@ -36,7 +40,8 @@ Written by `python -m bench.printed --write`. A report is to give the same block
 comes in, and a comparison of two of its files is to find nothing. LibreOffice 7.4 leaves some marks out of a pdf that
 would hang over the margin of a justified line; where a reading lacks nothing but such marks, and a second program
 (pypdf) does not find them in the file either, they are counted as left out; beside it stands what becomes of the same
-file printed with marks that do not hang. The four layouts are made so too.
+file printed with marks that do not hang. The four layouts are made so too. The last table is of web pages with the
+lines of the Word files as Chromium prints them.
 """
 
 
@@ -121,6 +126,24 @@ def layout_rows(folder: Path) -> Iterator[str]:
     yield f"\nAs the text: {same} of {len(files)}.\n"
 
 
+def page_rows(files: Sequence[Path]) -> Iterator[str]:
+    """Yield a row for every report, with what is read of a web page with its lines as printed in each look."""
+    yield f"| web page | blocks | {' | '.join(LOOKS)} |\n|---|---|{'---|' * len(LOOKS)}"
+    same = 0
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=_CHROMIUM, args=["--no-sandbox"])
+        for word in files:
+            lines = [each.text for each in read(word.read_bytes(), word.name).lines if each.style != "furniture"]
+            lines = [line for line in lines if line.strip()]
+            plain = read_report("\n".join(lines).encode(), "report.txt")
+            found = [shape(read_report(printed(browser, lines, look), "printed.pdf")) for look in LOOKS]
+            same += sum(each == shape(plain) for each in found)
+            told = " | ".join("same" if each == shape(plain) else "different" for each in found)
+            yield f"| {word.stem} | {len(shape(plain))} | {told} |"
+        browser.close()
+    yield f"\nAs the text: {same} of {len(files) * len(LOOKS)}.\n"
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--write", action="store_true", help="write docs/printed.md")
@@ -130,7 +153,8 @@ def main() -> int:
         return 0
     lines = []
     with tempfile.TemporaryDirectory() as one, tempfile.TemporaryDirectory() as two:
-        for part in (word_rows(sorted(WORD.glob("*.docx")), Path(one)), layout_rows(Path(two))):
+        files = sorted(WORD.glob("*.docx"))
+        for part in (word_rows(files, Path(one)), layout_rows(Path(two)), page_rows(files)):
             for line in part:
                 print(line, flush=True)
                 lines.append(line)

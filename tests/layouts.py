@@ -4,6 +4,8 @@ official   the layout of 公文: 28 characters a line, 22 lines a page, page num
 columns    the title over two columns
 headed     a head on each page, 第 1 页 共 9 页 at its foot, paragraphs without indent, parted by space
 narrow     ragged lines of 18 characters, indented
+
+A web page in one of `LOOKS` is printed by a browser, with its date and address at head and foot.
 """
 
 from __future__ import annotations
@@ -16,6 +18,7 @@ import shutil
 import signal
 import subprocess
 from collections.abc import Callable, Sequence
+from html import escape
 from pathlib import Path
 
 import docx
@@ -27,10 +30,18 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Emu, Mm, Pt
 from docx.text.paragraph import Paragraph
+from playwright.sync_api import Browser
 
 needs_office = pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 SLOW = 180
 TOGETHER = 8
+_SERIF, _SANS = '"Noto Serif CJK SC"', '"Noto Sans CJK SC"'
+LOOKS = {
+    "airy": f"body {{ font: 16px/1.75 {_SERIF} }} p {{ text-indent: 2em; margin: 0 0 12px }}",
+    "tight": f"body {{ font: 15px/1.8 {_SANS} }} p {{ text-indent: 2em; margin: 0 }}",
+    "justified": f"body {{ font: 16px/28px {_SERIF} }} p {{ text-indent: 2em; margin: 0; text-align: justify }}",
+    "unindented": f"body {{ font: 15px/1.8 {_SANS} }} p {{ margin: 0 0 14px }}",
+}
 _HEADING = re.compile(r"(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）).{1,30}$")
 
 
@@ -91,6 +102,20 @@ LAYOUTS: dict[str, Callable[[Sequence[str]], bytes]] = {
     "headed": headed,
     "narrow": narrow,
 }
+
+
+def printed(browser: Browser, lines: Sequence[str], look: str) -> bytes:
+    """Return the pdf that a browser prints of a page with these lines, the first of them its title."""
+    title, *rest = (escape(line.strip()) for line in lines)
+    style = f"<style>{LOOKS[look]} h1 {{ text-align: center; font-size: 22px }}</style>"
+    page = browser.new_page()
+    page.set_content(
+        f"<html lang=zh><title>{title}</title>{style}<h1>{title}</h1>" + "".join(f"<p>{line}</p>" for line in rest)
+    )
+    margins = dict.fromkeys(("top", "bottom", "left", "right"), "20mm")
+    made = page.pdf(format="A4", display_header_footer=True, margin=margins)  # type: ignore[arg-type]
+    page.close()
+    return made
 
 
 def to_pdf(files: Sequence[Path], folder: Path) -> list[Path]:
