@@ -449,7 +449,7 @@ def test_what_an_archive_left_out_is_told_in_json_too(reader: Reader) -> None:
 
 
 def test_a_report_offers_a_few_others_at_once(reader: Reader, tmp_path: Path) -> None:
-    """Those of its series first; the rest is folded below them, for a library may have hundreds."""
+    """Those of its series first, then the latest; the rest is folded below them, for a library may have hundreds."""
     many(tmp_path, 30)
     known = kept(tmp_path)[0]
     page = reader.get(f"/reports/{known.id}")
@@ -459,4 +459,6 @@ def test_a_report_offers_a_few_others_at_once(reader: Reader, tmp_path: Path) ->
     assert len(offered) == len(others)
     assert len(page.all("[aria-labelledby=beside] > .list li")) == WEB.report_others
     assert page.texts("[aria-labelledby=beside] summary") == [f"其余 {len(others) - WEB.report_others} 份"]
-    assert {each.series for each in others if any(each.id in (link or "") for link in offered[:2])} == {known.series}
+    order = [next(each for each in others if each.id in (link or "").split("/")) for link in offered]
+    kin = [each for each in others if each.series == known.series]
+    assert order == [*kin, *reversed([each for each in others if each.series != known.series])]
