@@ -110,7 +110,7 @@ def test_a_phone_exports_what_is_narrowed_without_what_was_said(browser: Browser
 
 
 def test_a_choice_of_no_changes_is_not_offered(browser: Browser, address: str) -> None:
-    """Where the list is empty all changes stay chosen, with scripts and without; with something in it, it is offered."""
+    """Where the list is empty all changes stay chosen, with scripts and without; a list with something is offered."""
     for scripts in (True, False):
         with opened(browser, java_script_enabled=scripts) as page:
             page.goto(f"{address}?only=figure&off=figure&changes=shown")
