@@ -812,6 +812,9 @@ class WebSettings:
     library_series: int = 6
     """Series whose editions stand on a line of time at once; the rest is folded below them."""
 
+    report_others: int = 6
+    """Other reports offered at once beside one, those of its series first, then the latest; the rest is folded."""
+
     outline_lines: int = 200
     """Lines of a report on one page of its outline, each with a choice of kinds; most reports have 60 to 200."""
 

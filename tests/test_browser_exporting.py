@@ -107,3 +107,18 @@ def test_a_phone_exports_what_is_narrowed_without_what_was_said(browser: Browser
         data = json.loads(waiting.value.path().read_bytes())
         assert {CHIP_OF[change["class"]] for change in data["changes"]} == {"figure"}
         assert data["reviews"] == []
+
+
+def test_a_choice_of_no_changes_is_not_offered(browser: Browser, address: str) -> None:
+    """Where the list is empty all changes stay chosen, with scripts and without; a list with something is offered."""
+    for scripts in (True, False):
+        with opened(browser, java_script_enabled=scripts) as page:
+            page.goto(f"{address}?only=figure&off=figure&changes=shown")
+            shown = page.locator(".export input[value=shown]")
+            page.click(".export > summary")
+            expect(shown).to_be_disabled()
+            expect(page.locator(".export input[value=all]")).to_be_checked()
+            page.keyboard.press("Escape")
+            page.click(".chip[data-chip=figure]")
+            page.click(".export > summary")
+            expect(shown).to_be_enabled()

@@ -91,3 +91,17 @@ def test_no_width_is_too_small(browser: Browser, address: str, width: int, langu
 
     assert opened.evaluate("document.documentElement.scrollWidth") <= width
     opened.close()
+
+
+def test_a_phone_has_the_date_below_the_title(page: Page) -> None:
+    """The title has the most of the line, each report its two buttons, date and link; what adds one is a link away."""
+    page.set_viewport_size({"width": 320, "height": 800})
+    row = page.locator(".entries tbody tr").first
+    title, date = row.locator(".title").bounding_box(), row.locator(".date").bounding_box()
+    assert title
+    assert date
+    assert title["width"] > 150
+    assert date["y"] >= title["y"] + title["height"] - 1
+    assert row.locator("input:visible, a:visible").count() == 4
+    page.locator(".lead").get_by_role("link", name="添加报告").click()
+    expect(page.get_by_role("heading", name="添加报告")).to_be_in_viewport()

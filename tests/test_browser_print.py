@@ -45,7 +45,7 @@ def sheet(browser: Browser) -> Iterator[Page]:
 
 
 @pytest.mark.parametrize(
-    "table", ["", "/summary", "/figures", "/figures?kind=pair", "/tasks", "/formulations", "report"]
+    "table", ["", "/summary", "/figures", "/figures?kind=pair", "/tasks", "/formulations", "/remarks", "report"]
 )
 def test_nothing_that_is_clicked_is_printed(site: tuple[str, str], sheet: Page, table: str) -> None:
     """No form, navigation, button; nothing wider than the sheet; dark letters on white whatever the theme."""
@@ -103,3 +103,17 @@ def test_a_printed_comparison_has_pages_with_numbers(site: tuple[str, str], shee
     }
     assert boxes == {(0, 0, 595, 842)}
     assert 5 < len(re.findall(rb"/Type /Page\b(?!s)", made)) < 40
+
+
+def test_remarks_are_printed_as_the_table_that_they_stand_in(site: tuple[str, str], sheet: Page) -> None:
+    """Three columns under their names, the words of a field whole and without its frame."""
+    sheet.goto(site[0] + "/remarks")
+    row = sheet.locator(".told:has(.old p:not(.hint)):has(.new p:not(.hint)):has(textarea)").first
+    cells = [row.locator(each).bounding_box() for each in (".old", ".new", ".why")]
+    lefts = [cell["x"] for cell in cells if cell]
+    assert lefts == sorted(set(lefts))
+    assert len(lefts) == 3
+    assert sheet.locator(".heads span").all_inner_texts() == ["旧版", "新版", "说明"]
+    field = row.locator("textarea").first
+    assert field.evaluate("(each) => getComputedStyle(each).borderTopStyle") == "none"
+    assert field.evaluate("(each) => each.scrollHeight <= each.clientHeight + 2")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from playwright.sync_api import Browser, Dialog, Page, expect
 
 from compare.store import Store
 from tests.served import opened, served
+from tests.support import ROOT, SEED
 from tests.test_export_selection import NEW, OLD
 from tests.test_remarks import pair, target
 from web import create_app
@@ -118,3 +120,37 @@ def test_two_windows_and_no_scripts(browser: Browser, address: str) -> None:
         assert "乙写的。" in column(two)
         two.locator(".written").get_by_role("button", name="恢复草稿").click()
         expect(fields[1]).to_have_value(DRAFT)
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_pages_of_a_long_table_are_turned_on_a_phone(browser: Browser, tmp_path: Path, scripts: bool) -> None:
+    """One line for all pages, however many: the next, the one before, any by its topic; the first row is in sight."""
+    database = tmp_path / "duizhao.sqlite"
+    with Store(database) as store:
+        sources = (SEED, ROOT / "corpus" / "2024-demo.txt")
+        old, new = (store.add(source.read_bytes(), source.name).report_id for source in sources)
+    options = {"viewport": {"width": 320, "height": 844}, "java_script_enabled": scripts}
+    with served(create_app(database)) as site, opened(browser, **options) as page:
+        page.goto(f"{site}/compare/{old}/{new}/remarks")
+        turn = page.get_by_role("navigation", name="各页")
+        size = turn.bounding_box()
+        assert size
+        assert size["height"] < 60
+        expect(page.locator(".told").first).to_be_in_viewport()
+        expect(turn.get_by_role("link", name="上一页")).to_have_count(0)
+
+        turn.get_by_role("link", name="下一页").click()
+        expect(turn.locator("summary")).to_contain_text("第 2 页")
+        expect(turn.get_by_role("link", name="上一页")).to_have_attribute("href", re.compile("remarks$"))
+        turn.locator("summary").press("Enter")
+        pages = turn.locator("li a")
+        expect(pages.nth(1)).to_have_attribute("aria-current", "page")
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320
+        pages.last.click()
+        expect(turn.get_by_role("link", name="下一页")).to_have_count(0)
+        if scripts:
+            last = page.get_by_role("navigation", name="再往后")
+            last.locator("summary").click()
+            expect(last.locator("li a").first).to_be_in_viewport()
+            page.keyboard.press("Escape")
+            expect(last.locator("summary")).to_be_focused()

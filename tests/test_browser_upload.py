@@ -91,6 +91,8 @@ def test_one_that_fails_does_not_stop_the_rest(page: Page, database: Path) -> No
     onward = page.locator("#upload .next")
     expect(onward).to_be_visible()
     expect(onward).to_be_focused()
+    color = "(each) => getComputedStyle(each).backgroundColor"
+    assert onward.evaluate(color) != page.locator("#upload > button").evaluate(color)
     first, second, third = lines(page)
     assert first.startswith("巨大.txt 2.9 MB 文件 巨大.txt 有 2 MB，超过单份 1 MB 的上限，没有保存")
     assert second == "照片.png 807 B “照片.png”不是文本：里面有空字节。请另存为 docx 或 UTF-8 文本后再试。"
@@ -107,13 +109,14 @@ def test_one_that_fails_does_not_stop_the_rest(page: Page, database: Path) -> No
 def test_an_archive_has_a_line_for_each_report_in_it(page: Page, database: Path) -> None:
     """Each says what became of it, below the archive; what failed does not stop the rest."""
     files = {each["name"]: each["buffer"] for each in (report(1), report(2))}
-    data = archive({**files, "空.docx": b"PK\x03\x04"})
+    data = archive({**files, "空.docx": b"PK\x03\x04", "安装.exe": b"MZ\x90\x00"})
     page.set_input_files("input[type=file]", {"name": "集.zip", "mimeType": "application/zip", "buffer": data})
     send(page)
 
     expect(page.locator("#upload .next")).to_be_focused()
     whole, *inside = lines(page)
-    assert re.fullmatch(r"集\.zip \d+ B 里面有几份，结果见下", whole)
+    left_out = "集.zip：没有收入（不是报告、太大，或压缩包套得太深）：安装.exe。"
+    assert re.fullmatch(rf"集\.zip \d+ B 里面有几份，结果见下 {left_out}", whole)
     assert inside[:2] == ["1.txt 已加入", "2.txt 已加入"]
     assert inside[2].startswith("空.docx “空.docx”已损坏或不完整")
     assert page.locator(".chosen li").evaluate_all("each => each.map((one) => one.className)") == [
@@ -121,6 +124,7 @@ def test_an_archive_has_a_line_for_each_report_in_it(page: Page, database: Path)
     ]  # fmt: skip
     page.locator("#upload .next").click()
     assert page.locator("legend").all_inner_texts() == ["1.txt 已加入", "2.txt 已加入"]
+    assert page.locator(".notices .warning").all_inner_texts() == [left_out]
     with Store(database) as store:
         assert [entry.name for entry in store.reports()] == ["1.txt", "2.txt"]
 

@@ -12,7 +12,7 @@ import pytest
 from docx import Document
 
 from compare import paths
-from compare.config import WebSettings
+from compare.config import WEB, WebSettings
 from compare.records import Entry
 from compare.store import Store
 from tests.docx_files import archive
@@ -435,3 +435,30 @@ def test_one_file_is_answered_in_json_to_what_asks_for_it(reader: Reader) -> Non
     status, forged = sent("丙.txt", REPORT.encode(), "made up")
     assert status == 400
     assert "页面已过期" in forged["error"]
+
+
+def test_what_an_archive_left_out_is_told_in_json_too(reader: Reader) -> None:
+    """In the language of the page, by the name of the archive."""
+    data = archive({"甲.txt": REPORT.encode(), "安装.exe": b"MZ\x90\x00"})
+    form = {"csrf_token": reader.token(), "files": [(BytesIO(data), "集.zip")]}
+    reader.get("/?lang=en")
+    answer = reader.client.post("/upload", data=form, headers={"Accept": "application/json"}).get_json()
+
+    assert answer["notes"] == ["集.zip: Left out (no report, too large, or archives nested too deep): 安装.exe."]
+    assert reader.get("/").texts(".notices .warning") == answer["notes"]
+
+
+def test_a_report_offers_a_few_others_at_once(reader: Reader, tmp_path: Path) -> None:
+    """Those of its series first, then the latest; the rest is folded below them, for a library may have hundreds."""
+    many(tmp_path, 30)
+    known = kept(tmp_path)[0]
+    page = reader.get(f"/reports/{known.id}")
+    others = [each for each in kept(tmp_path) if each.id != known.id]
+    offered = page.values("[aria-labelledby=beside] li a", "href")
+
+    assert len(offered) == len(others)
+    assert len(page.all("[aria-labelledby=beside] > .list li")) == WEB.report_others
+    assert page.texts("[aria-labelledby=beside] summary") == [f"其余 {len(others) - WEB.report_others} 份"]
+    order = [next(each for each in others if each.id in (link or "").split("/")) for link in offered]
+    kin = [each for each in others if each.series == known.series]
+    assert order == [*kin, *reversed([each for each in others if each.series != known.series])]

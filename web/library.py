@@ -1,13 +1,14 @@
 """The library: what is kept, uploads with a result for each file, what is said of an edition, picking two.
 
 files, or a pasted text ── upload ──▶ one line each: 已加入 / 已经有了 / why not, with title, date and series to correct
-one file, sent by a script that accepts JSON ──▶ {"files": [{"name", "id", "new", "open", "said"}]}, or {"error"}
+one file, sent by a script that accepts JSON ──▶ {"files": [{"name", "id", "new", "open", "said"}], "notes": […]}
+                                                 or {"error"}
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from flask import Blueprint, flash, jsonify, redirect, render_template, request, url_for
@@ -101,7 +102,8 @@ def upload() -> Response | tuple[str | Response, int]:
             f"No file was chosen; choose one or more report files ({READABLE[1]}) and upload again.",
         )
     series = request.form.get("series", "")
-    return told([outcome for file in files for outcome in _each(file, series)])
+    notes: list[str] = []
+    return told([outcome for file in files for outcome in _each(file, series, notes)], notes)
 
 
 @blueprint.post("/paste")
@@ -115,10 +117,12 @@ def paste() -> Response | tuple[str | Response, int]:
     return told([taken_in(gettext("粘贴的文字") + ".txt", text.encode(), request.form.get("series", ""))])
 
 
-def told(outcomes: list[Outcome]) -> Response | tuple[str | Response, int]:
-    """Go on to the titles of what was kept, or say what became of each; to what accepts JSON, as data."""
+def told(outcomes: list[Outcome], notes: Sequence[str] = ()) -> Response | tuple[str | Response, int]:
+    """Go on to the titles of what was kept, or say what became of each, and what was left out; data as JSON."""
+    for note in notes:
+        flash(note, "warning")
     if request.accept_mimetypes.best == "application/json":
-        return jsonify(files=[_as_data(each) for each in outcomes]), _status(outcomes)
+        return jsonify(files=[_as_data(each) for each in outcomes], notes=notes), _status(outcomes)
     kept = {outcome.entry.id: outcome.new for outcome in reversed(outcomes) if outcome.entry is not None}
     ids = tuple(reversed(kept))
     onward = url_for("library.uploaded", id=ids, new=[each for each in ids if kept[each]])
@@ -182,8 +186,8 @@ def _as_data(outcome: Outcome) -> dict[str, str | bool | None]:
     }
 
 
-def _each(file: FileStorage, series: str) -> Iterator[Outcome]:
-    """Keep each report of an uploaded file, which may be an archive or a table of several; say what was left out."""
+def _each(file: FileStorage, series: str, notes: list[str]) -> Iterator[Outcome]:
+    """Keep each report of an uploaded file, which may be an archive or a table of several; note what was left out."""
     name = base_name(file.filename or "")
     contents = Contents(())
     try:
@@ -193,8 +197,8 @@ def _each(file: FileStorage, series: str) -> Iterator[Outcome]:
         yield Outcome(name, error=language.said(error), status=error.status)
     except Locked:  # kept, to be opened when its password is given
         yield taken_in(name, data, series)
-    for note in contents.notes:
-        flash(one_line(f"{name}：{note[language.current() == 'en']}"))
+    english = language.current() == "en"
+    notes += [one_line(f"{name}{': ' if english else '：'}{note[english]}") for note in contents.notes]
     for member in contents.members:
         yield taken_in(member.name, member.data, series)
 

@@ -33,16 +33,14 @@ def show(report_id: str) -> str:
     lines = source_lines(found.blocks)
     places = addresses(known.id, lines)
     versions = store().versions.of(known.id)
-    others = sorted(
-        (each for each in store().reports() if each.current and each.edition != known.edition),
-        key=lambda each: each.series != known.series,
-    )
+    others = [each for each in store().reports() if each.current and each.edition != known.edition]
+    kin = [each for each in others if each.series and each.series == known.series]
     return render_template(
         "report.html",
         entry=known,
         report=found,
         starts=starts,
-        others=others,
+        others=[*kin, *(each for each in reversed(others) if each not in kin)],
         versions=versions,
         texts={block.id: block.text for block in found.blocks},
         place=lambda block: place_name(lookup, block),

@@ -10,6 +10,9 @@ export function exporting() {
     for (const name of ["only", "state"]) form.elements[name].value = address.get(name) ?? "";
     const count = document.querySelector(".states [aria-current] b") ?? document.querySelector(".lists:not(.states) [aria-current] b");
     if (count) form.querySelector(".chosen b").textContent = count.textContent;
+    const [all, shown] = form.elements.changes;
+    shown.disabled = form.querySelector(".chosen b").textContent === "0"; // a file without any change is of no use
+    if (shown.disabled) all.checked = true;
   };
   menu.addEventListener("toggle", () => menu.open && follow());
   document.addEventListener("entries", follow);

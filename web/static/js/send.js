@@ -1,5 +1,5 @@
-// One file on its way to the server, which answers what became of each report in it, as [{name, id, new, open, said}];
-// [{said}] where all of it was refused, [{reason}] where no answer came.
+// One file on its way to the server, which answers what became of each report in it, as files [{name, id, new, open, said}]
+// with notes on what was left out; [{said}] where all of it was refused, [{reason}] where no answer came.
 
 export function send(form, each) {
   const carried = new FormData();
@@ -13,14 +13,14 @@ export function send(form, each) {
     request.upload.addEventListener("progress", (event) => each.progress(event.loaded / event.total));
     request.upload.addEventListener("load", () => each.reading());
     request.addEventListener("load", () => resolve(outcomes(request.response)));
-    request.addEventListener("error", () => resolve([{ reason: "lost" }]));
-    request.addEventListener("abort", () => resolve([{ reason: "cancelled" }]));
+    request.addEventListener("error", () => resolve({ files: [{ reason: "lost" }] }));
+    request.addEventListener("abort", () => resolve({ files: [{ reason: "cancelled" }] }));
     each.onCancel = () => request.abort();
     request.send(carried);
   });
 }
 
 function outcomes(answer) {
-  if (answer?.files?.length) return answer.files;
-  return [answer?.error ? { said: answer.error } : { reason: "lost" }];
+  if (answer?.files?.length) return answer;
+  return { files: [answer?.error ? { said: answer.error } : { reason: "lost" }] };
 }

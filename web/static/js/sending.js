@@ -34,6 +34,14 @@ export function row(form, file, above = null) {
       link.href = address;
       link.hidden = false;
     },
+    note(sentences = []) {
+      for (const said of sentences) {
+        const note = document.createElement("span");
+        note.className = "left-out";
+        note.textContent = said;
+        line.append(note);
+      }
+    },
     done(state) {
       bar.hidden = cancel.hidden = true;
       line.classList.add(state);

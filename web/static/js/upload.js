@@ -32,7 +32,7 @@ async function one(each) {
     return false;
   }
   say(each, list.dataset.sending);
-  const answers = await send(form, each);
+  const { files: answers, notes } = await send(form, each);
   const several = answers.length > 1;
   let line = each;
   if (several) {
@@ -43,6 +43,7 @@ async function one(each) {
     if (several) line = row(form, answer, line);
     settle(line, answer);
   }
+  each.note(notes);
   return answers.every((answer) => answer.id);
 }
 
