@@ -69,6 +69,11 @@ class Draft:
         return len(self.pieces) > 1 + self.wrapped
 
     @property
+    def is_row(self) -> bool:
+        """Tell whether it is a row of a table, whose cells are values: no heading, though short and without a stop."""
+        return self.style == "table"
+
+    @property
     def indented(self) -> bool:
         """Tell whether white space stands before the text in its line, as before a paragraph."""
         return self.pieces[0].column > 0

@@ -314,3 +314,22 @@ def test_an_indented_heading_broken_inside() -> None:
     )  # fmt: skip
 
     assert [block.text for block in report.blocks if block.kind == "heading"] == ["三、持续提升政府治理效能和服务水平"]
+
+
+def test_rows_of_tables_are_no_headings() -> None:
+    """Short values without a full stop, numbered or not, head nothing, and are no title where they come first."""
+    rows = [("序号\t指标\t目标", "table"), ("1.\t失业率\t5%左右", "table"), ("一、就业\t五万人以上", "table")]
+    body = [("某市工作报告", None), ("各位代表：", None), ("现在报告工作。", None), ("一、工作回顾", None), *rows,
+            ("全年工作开展顺利，各项指标如期完成。", None)]  # fmt: skip
+    kinds = [
+        [(block.kind, block.text) for block in _styled(lines).blocks if block.kind != "paragraph"]
+        for lines in (body, [*rows, *body])
+    ]
+
+    assert kinds[0] == [("title", "某市工作报告"), ("salutation", "各位代表："), ("heading", "一、工作回顾")]
+    assert kinds[1] == kinds[0]
+
+
+def _styled(lines: list[tuple[str, str | None]]) -> Report:
+    numbered = tuple(Line(at, text, style=style) for at, (text, style) in enumerate(lines, 1))
+    return outline(Document(Source("a", "docx", ""), numbered))

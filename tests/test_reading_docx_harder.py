@@ -327,6 +327,21 @@ def test_tables_in_cells() -> None:
     assert _styled(docx(f"<w:tbl>{row}</w:tbl>")) == [("甲\t内一 内二", "table")]
 
 
+def test_a_row_under_a_cell_that_reaches_down() -> None:
+    """What is left of it is a value of its row; a cell over the whole width may hold a title or the text."""
+
+    def row(*cells: str) -> str:
+        return f"<w:tr>{''.join(cells)}</w:tr>"
+
+    def cell(text: str, merge: str = "") -> str:
+        return f"<w:tc><w:tcPr>{merge}</w:tcPr>{p(text)}</w:tc>"
+
+    first = row(cell("就业", '<w:vMerge w:val="restart"/>'), cell("新增就业"))
+    body = f"<w:tbl>{first}{row(cell('', '<w:vMerge/>'), cell('失业率'))}{row(cell('说明'))}</w:tbl>"
+
+    assert _styled(docx(body)) == [("就业\t新增就业", "table"), ("失业率", "table"), ("说明", None)]
+
+
 def test_symbols_and_formulas() -> None:
     """Signs of symbol fonts are shown as what they look like, those that nobody can tell are counted."""
     signs = "".join(

@@ -178,15 +178,18 @@ class _Reader:
         for row in within(element, "tr", self._revisions):
             if self._revisions.without(row.find("{*}trPr")):
                 continue
-            cells = [cell for cell in within(row, "tc", self._revisions) if not continues_above(cell)]
-            cells = [cell for cell in cells if not self._revisions.without(cell.find("{*}tcPr"))]
-            if len(cells) < 2 or any(_count_paragraphs(cell) > _LONGEST_CELL for cell in cells):
+            every = [cell for cell in within(row, "tc", self._revisions) if not self._is_gone(cell)]
+            cells = [cell for cell in every if not continues_above(cell)]
+            if len(every) < 2 or any(_count_paragraphs(cell) > _LONGEST_CELL for cell in cells):
                 for cell in cells:
                     self.blocks(cell, depth + 1)
                     self.flush()
             else:
                 texts = (" ".join(_of(self._apart(cell, depth + 1).parts)) for cell in cells)
                 self._emit("\t".join(text.replace("\t", " ") for text in texts), "table", Place(row, [], 0))
+
+    def _is_gone(self, cell: etree._Element) -> bool:
+        return self._revisions.without(cell.find("{*}tcPr"))
 
     def _apart(self, element: etree._Element, depth: int = 0) -> _Reader:
         """Return a reader with the lines of what stands apart: a cell, a box, a note, a header."""
