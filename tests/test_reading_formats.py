@@ -265,3 +265,14 @@ def test_a_person_overrules_the_format_of_a_text() -> None:
         read(page, "a.txt", choice=Choice(format="docx"))
     with pytest.raises(UnreadableSource, match="is not known"):
         read(page, "a.txt", choice=Choice(encoding="utf-7"))
+
+
+@pytest.mark.parametrize("suffix", ["txt", "md", "csv", "html", "docx"])
+def test_radicals_that_stand_for_ideographs(suffix: str) -> None:
+    """Copied from a pdf, 工 may be the radical that looks like it; every format reads what was meant, and says so."""
+    text = "\u2f00、\u2f2f作回顾，\u2ed3期\ufb01nance"
+    data = docx(p(text)) if suffix == "docx" else f"<!doctype html><p>{text}" if suffix == "html" else text
+    document = read(data if isinstance(data, bytes) else data.encode(), f"a.{suffix}")
+
+    assert [line.text for line in document.lines] == ["一、工作回顾，长期finance"]
+    assert document.notes[-1][0] == "有 4 个部首或兼容字形换成了通用汉字。"

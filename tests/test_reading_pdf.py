@@ -20,8 +20,9 @@ from compare.errors import DuizhaoError, Locked, TooLarge, UnreadableSource
 from compare.model import Document, Report
 from compare.outline import outline
 from compare.reading import read
-from compare.reading.glyphs import Glyph, fold, once
+from compare.reading.glyphs import Glyph, once
 from compare.reading.pdf import needs_recognition
+from compare.reading.radicals import fold
 from tests.layouts import LAYOUTS, direct_pdf, needs_office, to_pdf
 from tests.pdf_files import Drawn, Piece, flowed, pdf, rule, text
 from tests.support import ROOT, SHARED, needs_shared

@@ -19,6 +19,7 @@ import pypdfium2.raw as pdfium
 from ..config import ReadingSettings
 from ..errors import TooLarge, UnreadableSource
 from . import ocr, ruled
+from .characters import replaced
 from .glyphs import Characters, Glyph, characters
 from .legible import is_garbled
 from .locked import locked
@@ -219,12 +220,7 @@ def told(pages: Sequence[Page], lost: int) -> Iterator[tuple[str, str]]:
             f"第 {listed} 页没有文字（空白页或扫描的图），共 {len(empty)} 页。",
             f"Pages without text (empty, or scanned pictures): {listed.replace('、', ', ')}; {len(empty)} in all.",
         )
-    folded = sum(page.folded for page in pages)
-    if folded:
-        yield (
-            f"有 {folded} 个部首或兼容字形换成了通用汉字。",
-            f"Radicals, compatibility forms and ligatures replaced by the usual characters: {folded}.",
-        )
+    yield from replaced(sum(page.folded for page in pages))
 
 
 def _left_out(document: pypdfium2.PdfDocument) -> Iterator[tuple[str, str]]:
