@@ -124,10 +124,10 @@ def _in_archive(data: bytes, name: str, most_parts: int) -> tuple[Format, tuple[
         return packed if b"word/" in data else ("zip", packed[1])
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            entries = archive.namelist()
+            entries = [entry.replace("\\", "/") for entry in archive.namelist()]
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
         return packed
-    if any(entry.startswith("word/") for entry in entries):
+    if any(entry.lower().startswith("word/") for entry in entries):
         return "docx", ("压缩包里有 Word 正文", "the text of a Word document is inside")
     if "content.xml" in entries:
         return "odt", ("压缩包里有 content.xml", "content.xml is inside")
