@@ -181,7 +181,7 @@ def test_html() -> None:
 
     assert _lines(_read(text, "a.html")) == [
         ("首页 > 要闻", "furniture"), ("政府工作报告", "heading1"), ("一、回顾", "heading2"), ("各位代表：", None),
-        ("现在，我代表政府", None), ("指标\t2025", "table"), ("就业\t", "table"), ("版权所有", "furniture"),
+        ("现在，我代表 政府", None), ("指标\t2025", "table"), ("就业\t", "table"), ("版权所有", "furniture"),
     ]  # fmt: skip
 
 

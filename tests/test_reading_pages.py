@@ -211,11 +211,13 @@ def test_line_breaks_of_the_source_that_are_seen(style: str) -> None:
 
 
 def test_line_breaks_of_the_source_that_are_not_seen() -> None:
-    """Between two wide characters a break is not even white space; a paragraph may take back what its box shows."""
-    text = f"{_PROSE[0][:20]}\n        {_PROSE[0][20:]}"
+    """Where lines are broken between wide characters that is not even white space; one break alone stands for a blank,
+    as LibreOffice writes it.  A paragraph may take back what its box shows."""
+    text = "\n        ".join(_PROSE[0][at : at + 12] for at in range(0, len(_PROSE[0]), 12))
 
     for box in ("<div>", '<div style="white-space:pre"><p style="white-space: normal">'):
         assert _lines(_site(f"{box}{text}"))[-1][0] == _PROSE[0]
+    assert _lines(_site(f"<p>省长\n某某某</p>{_KEPT}"))[2][0] == "省长 某某某"
 
 
 def test_elements_that_a_style_makes_blocks() -> None:

@@ -20,7 +20,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from ..config import ReadingSettings
 from ..errors import TooLarge
 from .main_part import parts, prose
-from .page import PageLine, Writer
+from .page import WRAPPED, PageLine, Writer
 from .parts import Notes, Part, names
 from .styles import integer
 
@@ -54,8 +54,16 @@ _EMPTY = re.compile(rf"<(?!(?:{_VOID})\b)([a-z][a-z0-9]*)\b([^<>]*)/>", re.IGNOR
 _OFFICE_AROUND = names("header footer")
 """The titles of what LibreOffice saves of headers and footers of pages."""
 
+_WORD = re.compile(r"""<meta\s+name=["']?(?:ProgId|Generator)["']?\s+content=["']?(?:Microsoft )?Word""", re.IGNORECASE)
+_WIDE = re.compile("[\u3000-\u9fff\uff01-\uff5e]+")
 _EDIT_LINK = re.compile(r"\bmw-editsection\b")
 """What a wiki adds to each heading: [编辑]."""
+
+_WIDEST = 120
+"""Most wide characters to a line of a source whose lines are broken between them; others break at blanks, if at all."""
+
+_LEAST_BREAKS = 3
+"""Fewest such breaks of such a source."""
 
 _USUAL_STYLES = 4
 """Formatting elements open at once that cost nothing extra; each further one may be repeated in every paragraph."""
@@ -121,25 +129,37 @@ def read(text: str, name: str, settings: ReadingSettings) -> tuple[list[Part], N
     if text.lstrip("\ufeff \t\r\n").startswith("<?xml"):
         text = _EMPTY.sub(r"<\1\2></\1>", text)
     parser = LexborHTMLParser(text)
-    writer, hidden = _written(parser.root)
+    wrapped = _is_wrapped(text)
+    writer, hidden = _written(parser.root, wrapped)
     visible = sum(len(line.text) for line in writer.lines)
     notes: Notes = ()
     if hidden > visible:
-        whole, _ = _written(parser.root, _Seen(visible))
+        whole, _ = _written(parser.root, wrapped, _Seen(visible))
         if prose(whole.lines) > 2 * prose(writer.lines):
             writer, notes = whole, _SHOWN
     stored = [_stored(node) for node in parser.css(",".join(sorted(_STORES)))]
     if any(stored) and sum(map(_work, stored)) <= settings.max_elements:
-        whole, _ = _written(parser.root, _Seen(visible if hidden > visible else None, stored=True))
+        whole, _ = _written(parser.root, wrapped, _Seen(visible if hidden > visible else None, stored=True))
         if prose(whole.lines) > 2 * prose(writer.lines) + _LEAST_STORED:
             writer, notes = whole, _STORED
     title = parser.css_first("title")
     return parts(writer.lines, writer.boxes, title.text()[:_LONGEST_TITLE] if title else ""), notes
 
 
-def _written(root: LexborNode | None, seen: _Seen = _VISIBLE) -> tuple[Writer, int]:
+def _is_wrapped(text: str) -> bool:
+    """Tell whether the lines of a source are broken between wide characters, so that a break is no white space.
+
+    Word and people do so; LibreOffice breaks where a blank stood.
+    """
+    if _WORD.search(text):
+        return True
+    breaks = sum(1 for _ in WRAPPED.finditer(text))
+    return breaks >= _LEAST_BREAKS and breaks * _WIDEST >= sum(map(len, _WIDE.findall(text)))
+
+
+def _written(root: LexborNode | None, wrapped: bool, seen: _Seen = _VISIBLE) -> tuple[Writer, int]:
     """Return the lines of a page, and how long the longest element is that was left out as hidden."""
-    writer = Writer()
+    writer = Writer(wrapped)
     hidden = _walk(root, writer, seen) if root is not None else 0
     writer.end()
     return writer, hidden

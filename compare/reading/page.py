@@ -18,10 +18,10 @@ _AROUND = names("nav header footer aside menu")
 _AROUND_ROLES = names("navigation banner contentinfo complementary search menu menubar toolbar")
 _STYLES = {"h1": "heading1", "h2": "heading2", "h3": "heading3", "h4": "heading3"}
 _SPACE = re.compile(r"[ \t\r\n\f\v\x85\u2028\u2029]+")
-_WRAPPED = re.compile(
+WRAPPED = re.compile(
     r"(?<=[\u3000-\u9fff\uff01-\uff5e“”‘’—…·])[ \t]*\r?\n[ \t]*(?=[\u3000-\u9fff\uff01-\uff5e“”‘’—…·])"
 )
-"""A line break between two wide characters, where programs and people break the lines of a source: no white space."""
+"""A line break between two wide characters, where some programs break the lines of a source."""
 
 _PARAGRAPH = re.compile(r"[ \t]*\r?\n\s*?(?=[\u3000\u2003]{2}|\xa0{4})")
 """A line break before an indent, where a style sheet that is not part of the page may show the breaks of its source."""
@@ -54,9 +54,10 @@ class PageLine:
 class Writer:
     """Gathers text into lines; a line ends where a block or a br does."""
 
-    def __init__(self) -> None:
+    def __init__(self, wrapped: bool = False) -> None:
         self.boxes = [Box("", None, 0)]
         self.lines: list[PageLine] = []
+        self._wrapped = wrapped
         self._open = [self.boxes[0]]
         self._styles: list[str | None] = [None]
         self._text: list[str] = []
@@ -71,7 +72,7 @@ class Writer:
         if self._open[-1].verbatim:
             first, *rest = split_lines(text) or [""]
         else:
-            first, *rest = (_SPACE.sub(" ", _WRAPPED.sub("", each)) for each in _PARAGRAPH.split(text))
+            first, *rest = map(self._spaced, _PARAGRAPH.split(text))
         self._put(first, linked)
         for line in rest:
             self.end()
@@ -113,6 +114,9 @@ class Writer:
         self.end()
         self._styles.pop()
         self._open.pop()
+
+    def _spaced(self, text: str) -> str:
+        return _SPACE.sub(" ", WRAPPED.sub("", text) if self._wrapped else text)
 
     def _put(self, text: str, linked: bool) -> None:
         self._text.append(text)
