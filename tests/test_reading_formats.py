@@ -276,3 +276,12 @@ def test_radicals_that_stand_for_ideographs(suffix: str) -> None:
 
     assert [line.text for line in document.lines] == ["一、工作回顾，长期finance"]
     assert document.notes[-1][0] == "有 4 个部首或兼容字形换成了通用汉字。"
+
+
+def test_footnotes_of_markdown() -> None:
+    """The text is read without their marks and they are notes; a bracket that no footnote explains is text."""
+    text = "# 报告\n\n各位代表：增长5%[^1]，见[^2]。\n\n[^1]: 初步**统计**数。\n"
+
+    assert [line for line in _lines(_read(text, "a.md")) if line[0]] == [
+        ("报告", "heading1"), ("各位代表：增长5%，见[^2]。", None), ("初步统计数。", "note"),
+    ]  # fmt: skip
