@@ -51,6 +51,8 @@ class Draft:
     number: str | None = None
     runin: tuple[int, int] | None = None
     sure: float | None = None
+    paged: bool = False
+    """Whether it is furniture because it counts pages."""
     wrapped: int = 0
     """How many of its lines go on with the one before by the format's own word."""
 

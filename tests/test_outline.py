@@ -333,3 +333,29 @@ def test_rows_of_tables_are_no_headings() -> None:
 def _styled(lines: list[tuple[str, str | None]]) -> Report:
     numbered = tuple(Line(at, text, style=style) for at, (text, style) in enumerate(lines, 1))
     return outline(Document(Source("a", "docx", ""), numbered))
+
+
+def test_page_numbers_in_mid_sentence() -> None:
+    """Where the text of pages was put together a number stands in the middle of a sentence, which goes on after it;
+    bare numbers count pages where each is one more than the last, with a page between."""
+    half = (
+        "深化重点领域改革，各项惠企政策全面落实，市场主体净增八万户，营商环境位居前列，"
+        "高新技术企业持续壮大，研发投入不断提高，推动传统产"
+    )
+    text = [("各位代表：", None), ("现在报告工作。", None), (half, None)]
+    for at, number in enumerate(("— 1 —", "第 2 页 共 9 页", "- 3 -")):
+        text += [(number, None), (f"业改造提升{at}%。{half}", None)]
+    bare = [("各位代表：", None), ("现在报告工作。", None)]
+    for number in ("7", "8", "9"):
+        bare += [(f"{half}业改造提升{number}%。{half}业改造提升。{half}", None), (number, None)]
+    listed = [
+        ("各位代表：", None),
+        ("现在报告工作。", None),
+        *((text, None) for at in "123" for text in (at, "学校建成。")),
+    ]
+
+    blocks = _styled(text).blocks
+    assert [block.kind for block in blocks] == ["salutation", "paragraph", "paragraph", *["furniture"] * 3]
+    assert blocks[2].text == half + "".join(f"业改造提升{at}%。{half}" for at in range(3))
+    assert [block.text for block in _styled(bare).blocks if block.kind == "furniture"] == ["7", "8", "9"]
+    assert [block.kind for block in _styled(listed).blocks if block.kind == "furniture"] == []
