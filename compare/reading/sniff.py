@@ -28,7 +28,7 @@ READABLE = (
 
 SUFFIXES: dict[str, Format] = {
     "txt": "txt", "text": "txt", "md": "md", "markdown": "md", "html": "html", "htm": "html", "xhtml": "html",
-    "csv": "csv", "docx": "docx", "docm": "docx", "pdf": "pdf", "doc": "doc", "wps": "wps", "rtf": "rtf",
+    "csv": "csv", "tsv": "csv", "docx": "docx", "docm": "docx", "pdf": "pdf", "doc": "doc", "wps": "wps", "rtf": "rtf",
     "odt": "odt", "ofd": "ofd", "mht": "mht", "mhtml": "mht", "zip": "zip", "png": "image", "jpg": "image",
     "jpeg": "image", "tif": "image", "tiff": "image", "bmp": "image", "webp": "image",
 }  # fmt: skip
