@@ -102,6 +102,7 @@ class _Reader:
         self._name, self._settings, self._styles, self._numbering = name, settings, styles, numbering
         self._revisions, self._runs = revisions, runs
         self._size = 0
+        self._plain = styles.look(None)  # what a paragraph without properties is
         self._carried: list[Stretch] = []  # of paragraphs whose end is gone or hidden, and that go on in the next
         self._begun: tuple[Look, etree._Element] | None = None  # what the first such paragraph is
         self._contents = 0  # tables of contents around what is read
@@ -147,6 +148,9 @@ class _Reader:
             self._lines([(self._label(look), None), *carried], look.style, element)
 
     def _paragraph(self, element: etree._Element, depth: int) -> None:
+        if not len(element) and not self._carried and not self._plain.list_id:
+            self._emit("", "furniture" if self._contents else self._plain.style, Place(element, [], 0))
+            return
         properties = self._revisions.properties(element, "pPr")
         look = self._styles.look(properties)
         seen = self._runs.read(element, look, depth)
