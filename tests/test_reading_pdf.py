@@ -53,6 +53,26 @@ def _blocks(data: bytes) -> list[str]:
     return [block.text for block in outline(_read(data)).blocks if block.kind != "furniture"]
 
 
+def test_comments_are_counted() -> None:
+    """What others wrote on a page is not of the text; that it is there is said."""
+    notes = "".join(
+        f"<< /Type /Annot /Subtype /{kind} /Rect [50 500 200 600] /Contents (x) >> "
+        for kind in ("FreeText", "Text", "Link")
+    )
+    data = pdf([flowed(_LONG)]).replace(b"/Resources", f"/Annots [{notes}] /Resources".encode())
+
+    document = _read(_mended(data))
+
+    assert document.notes == (("没有读入：批注 2 条。", "Left out: comments (2)."),)
+
+
+def _mended(data: bytes) -> bytes:
+    """Return a pdf with its table of objects mended."""
+    out = io.BytesIO()
+    pypdf.PdfWriter(io.BytesIO(data)).write(out)
+    return out.getvalue()
+
+
 # ── paragraphs ────────────────────────────────────────────────────────────────────────────────
 
 
