@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from compare.outline import outline
 from compare.reading import read
 from compare.reading.wrapped import continued
+from tests.docx_files import docx, p
 from tests.support import SEED
 
 _PARAGRAPHS = (
@@ -62,6 +63,16 @@ def test_markdown_too() -> None:
     assert [block.text for block in outline(read(text.encode(), "a.md")).blocks] == list(_PARAGRAPHS)
 
 
+@pytest.mark.parametrize("suffix", ["docx", "html"])
+def test_lines_that_a_converter_made_paragraphs(suffix: str) -> None:
+    """Programs that make Word files and pages of a pdf write a paragraph for each line."""
+    lines = "\n".join(_broken("\u3000\u3000" + paragraph, 60) for paragraph in _PARAGRAPHS).split("\n")
+    page = "<!doctype html>" + "".join(f"<p>{line}</p>" for line in lines)
+    data = docx("".join(map(p, lines))) if suffix == "docx" else page.encode()
+
+    assert [block.text for block in outline(read(data, f"a.{suffix}")).blocks] == list(_PARAGRAPHS)
+
+
 def test_the_reader_is_told() -> None:
     """How many lines were joined; they stay lines of their own, at the place that they have in the file."""
     document = read("\n\n".join(_broken(text, 60) for text in _PARAGRAPHS).encode(), "a.txt")
@@ -74,8 +85,12 @@ def test_the_reader_is_told() -> None:
 def test_text_of_whole_paragraphs_is_left_alone() -> None:
     """Lines that end where their paragraphs do have no width in common: the seed, and the same paragraphs unbroken."""
     seed = SEED.read_text(encoding="utf-8").splitlines()
+    parallel = [
+        f"（{number}）坚持{verb}工作总基调推动本市经济社会高质量发展"
+        for number, verb in zip("一二三四五六", "稳进新实快好", strict=True)
+    ]
 
-    assert (continued(seed), continued(_PARAGRAPHS), continued([])) == (frozenset(), frozenset(), frozenset())
+    assert [continued(lines) for lines in (seed, _PARAGRAPHS, parallel, [])] == [frozenset()] * 4
 
 
 @given(st.lists(st.text("政府工作报告。， \u30005.6%", max_size=50), max_size=40))

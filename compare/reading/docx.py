@@ -31,6 +31,7 @@ from .parts import Given, Notes, Part
 from .revisions import FINAL, ORIGINAL, Revisions, count, local, told
 from .runs import Runs, Stretch, chosen
 from .styles import Look, Styles, attribute, is_on
+from .wrapped import joined
 
 _INDENT = "\u3000\u3000"
 """What stands for an indent that the properties of a paragraph give, as others type it."""
@@ -45,7 +46,10 @@ def read(given: Given) -> tuple[list[Part], Notes]:
     if not data.startswith(b"PK"):
         data = opened(data, name, given.password)
     package = Package(data, name, settings)
-    return walk(package, package.document(), given, ORIGINAL if given.choice.revisions == "original" else FINAL)[::2]
+    revisions = ORIGINAL if given.choice.revisions == "original" else FINAL
+    found, _, notes = walk(package, package.document(), given, revisions)
+    parts, further = joined(found)
+    return parts, (*notes, *further)
 
 
 class Place(NamedTuple):

@@ -23,6 +23,7 @@ from .main_part import parts, prose
 from .page import WRAPPED, PageLine, Writer
 from .parts import Notes, Part, names
 from .styles import integer
+from .wrapped import joined
 
 _DECLARED = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([A-Za-z0-9_-]{2,20})""", re.IGNORECASE)
 _HEAD = 4096
@@ -143,7 +144,8 @@ def read(text: str, name: str, settings: ReadingSettings) -> tuple[list[Part], N
         if prose(whole.lines) > 2 * prose(writer.lines) + _LEAST_STORED:
             writer, notes = whole, _STORED
     title = parser.css_first("title")
-    return parts(writer.lines, writer.boxes, title.text()[:_LONGEST_TITLE] if title else ""), notes
+    found, further = joined(parts(writer.lines, writer.boxes, title.text()[:_LONGEST_TITLE] if title else ""))
+    return found, (*notes, *further)
 
 
 def _is_wrapped(text: str) -> bool:

@@ -23,6 +23,7 @@ from ..config import ReadingSettings
 from . import html, text
 from .characters import split_lines
 from .parts import Notes, Part
+from .wrapped import joined
 
 _HEADINGS = {"h1": "heading1", "h2": "heading2"}
 _DEEPER = "heading3"
@@ -57,7 +58,7 @@ def read(source: str, name: str, settings: ReadingSettings) -> tuple[list[Part],
     for at, part in _parts(tokens, name, settings):
         parts += [Part("")] * (len(opening) + at - len(parts))  # blank lines and markup keep the others in place
         parts.append(_unmarked(part, noted) if noted else part)
-    return text.joined(parts)
+    return joined(parts)
 
 
 def _as_text(source: str) -> tuple[list[Part], Notes]:
