@@ -45,7 +45,7 @@ class Package:
         if any(info.flag_bits & _ENCRYPTED for info in self._archive.infolist()):
             raise locked(name)
         self._check_sizes()
-        self._paths = {_key(info.filename): info for info in self._archive.infolist()}
+        self._paths = {part_key(info.filename): info for info in self._archive.infolist()}
         self.main = self._main_path()
         self._related = self._relations(self.main)
         self._named = {key: path for _, key, path in self._references(self.main)}
@@ -117,7 +117,7 @@ class Package:
             target, kind = element.get("Target", ""), element.get("Type", "").rpartition("/")[2]
             if element.get("TargetMode") != "External":
                 whole = posixpath.normpath(posixpath.join("/", folder, unquote(target)))
-                yield kind, element.get("Id", ""), _key(whole)
+                yield kind, element.get("Id", ""), part_key(whole)
 
     def _parse(self, path: str) -> etree._Element:
         data = self._bytes(path)
@@ -195,6 +195,6 @@ class Package:
         )
 
 
-def _key(path: str) -> str:
+def part_key(path: str) -> str:
     """Return the name of a part as it is looked up: parts are the same in either case, and some programs write \\."""
     return path.replace("\\", "/").lstrip("/").lower()
