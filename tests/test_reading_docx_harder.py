@@ -114,6 +114,24 @@ def test_styles_based_on_numbered_ones() -> None:
     ]  # fmt: skip
 
 
+def test_styles_that_offices_name() -> None:
+    """What an office puts before the usual names of headings changes nothing; a caption's style is none."""
+    names = ("公文一级标题", "正文标题2", "我的标题三", "图标题 1", "heading 1 char")
+    styles = "".join(
+        f'<w:style w:type="paragraph" w:styleId="s{at}"><w:name w:val="{name}"/></w:style>'
+        for at, name in enumerate(names)
+    )
+    body = "".join(p("甲", f'<w:pStyle w:val="s{at}"/>') for at in range(len(names)))
+
+    assert [style for _, style in _styled(docx(body, styles=styles))] == [
+        "heading1",
+        "heading2",
+        "heading3",
+        None,
+        None,
+    ]
+
+
 def test_a_heading_run_in_by_a_hidden_mark() -> None:
     """Word's style separator: the heading keeps its number and goes on in the paragraph after it."""
     body = (
