@@ -267,13 +267,13 @@ def _kinds(option: str, said: str) -> list[str]:
 def _export(
     comparison: Comparison, format_: str, language: Language, output: str, original: bytes | None, *, full: bool
 ) -> bytes:
-    from . import export
+    from .export import export, text
 
     if full:
-        return export.text.write_summary(comparison, language)
+        return text.write_summary(comparison, language)
     if format_ == "text":
-        return export.text.write(comparison, language, colour=terminal.coloured(output))
-    return export.export(comparison, format_, language, original=original)
+        return text.write(comparison, language, colour=terminal.coloured(output))
+    return export(comparison, format_, language, original=original)
 
 
 def _cannot_write(error: OSError) -> tuple[str, str]:

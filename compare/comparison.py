@@ -45,6 +45,18 @@ def read_report(
     Raises UnreadableSource, Locked or TooLarge.
     """
     document = reader(data, name, settings.reading, choice, password)
+    return report_of(document, settings, repairs, figure_repairs, choice=choice)
+
+
+def report_of(
+    document: Document,
+    settings: Settings = DEFAULT,
+    repairs: Sequence[OutlineRepair] = (),
+    figure_repairs: Sequence[FigureRepair] = (),
+    *,
+    choice: Choice = Choice(),
+) -> Report:
+    """Return the report in the lines of a source that was read as `choice` says."""
     report = replace(outline(document, settings.outline, repairs), choice=choice)
     for step in READ:
         report = step(report, settings)

@@ -34,6 +34,7 @@ CONNECTIVE = re.compile(
     r"(?:我们|我国|这|今[年后]|过去|当前|同时|回顾|五年|一年|各位|同志|必须|但是?|因此|总之|现在|要[^素闻]|[\d“‘]*\d{4}年|"
     r"全(?:省|市|国|党|区)各|[一二三四五六七八九十]+年来|在(?:肯定|总结|看到))"
 )
+_LETTERS = re.compile("[A-Za-z]{2}")
 
 
 @dataclass(slots=True)
@@ -56,8 +57,9 @@ class Draft:
     wrapped: int = 0
     """How many of its lines go on with the one before by the format's own word."""
 
-    def join(self, other: Draft, between: str = "") -> None:
-        """Take in the draft of the next line, which continues this one, with white space `between` them."""
+    def join(self, other: Draft) -> None:
+        """Take in the draft of the next line, which continues this one; between two words in letters stood a blank."""
+        between = " " if _LETTERS.fullmatch(self.text[-1] + other.text[0]) else ""
         at = len(self.text) + len(between)
         self.pieces += [replace(piece, at=piece.at + at) for piece in other.pieces]
         self.text += between + other.text

@@ -72,7 +72,7 @@ def joined(drafts: list[Draft], settings: OutlineSettings) -> list[Draft]:
         before = _before(out)
         if before and draft.kind != "furniture" and draft.style == before.style not in ("table", CUT):
             after = drafts[here + 1] if here + 1 < len(drafts) else None
-            if _inserted(before, after, begun) or _continues(before, draft, whole, begun, indents, settings):
+            if _inserted(before, draft, after, begun) or _continues(before, draft, whole, begun, indents, settings):
                 before.join(draft)
                 begun = begun or bool(STOP.search(draft.text))
                 continue
@@ -91,9 +91,9 @@ def _before(drafts: Sequence[Draft]) -> Draft | None:
     return None
 
 
-def _inserted(before: Draft, after: Draft | None, begun: bool) -> bool:
+def _inserted(before: Draft, draft: Draft, after: Draft | None, begun: bool) -> bool:
     """Tell whether a line stands in mid sentence, a link most often: the line after it resumes one."""
-    if after is None or after.kind == "furniture" or ends(before.text) or after.indented:
+    if after is None or after.kind == "furniture" or ends(before.text) or ends(draft.text) or after.indented:
         return False
     if begun:
         return bool(_RESUMES.match(after.text) or _ASIDE.match(after.text))

@@ -446,6 +446,20 @@ def m015_reading(db: Database) -> None:
         db.execute(statement)
 
 
+@MIGRATIONS()
+def m016_document(db: Database) -> None:
+    """The lines of a source as last read, so that a repair or an upgrade of other parts need not read it again."""
+    db.execute(
+        """
+        create table document (
+            source      text primary key references source(sha256) on delete cascade,
+            read_by     text not null,     -- digest of the settings, the choice and the readers that made it
+            body        text not null      -- one Document
+        )
+        """
+    )
+
+
 STEPS = (
     m001_reports.__name__,
     m002_comparisons.__name__,
@@ -462,4 +476,5 @@ STEPS = (
     m013_version.__name__,
     m014_remark.__name__,
     m015_reading.__name__,
+    m016_document.__name__,
 )

@@ -57,9 +57,6 @@ def outline(
     )
 
 
-_LATIN = re.compile("[A-Za-z]{2}")
-"""Two letters between which a line broke: white space stood there."""
-
 STEPS = (cut, furniture, contents, copies, tail, joined, front, annexes, numbered, unnumbered, topics, levels, runins)
 
 
@@ -74,7 +71,7 @@ def _drafts(lines: Sequence[Line]) -> list[Draft]:
             piece = Piece(0, line.number, column, len(text))
             draft = Draft(text, line.number, line.number, line.page, line.style, [piece], sure=line.sure)
             if line.style == "continues" and open_ is not None:
-                open_.join(draft, " " if _LATIN.match(open_.text[-1] + text[0]) else "")
+                open_.join(draft)
                 open_.wrapped += 1
                 continue
             draft.style = None if line.style == "continues" else line.style

@@ -1,6 +1,7 @@
 """What made a result: settings and program, as one digest.
 
-    the same reports, the same digest  →  the same bytes, so a kept result may be shown again
+    the same reports, the same digest      →  the same bytes, so a kept result may be shown again
+    the same source, the same `read_by`    →  the same lines, so a file is read once, whatever is repaired later
 
 The program's own source and its tables are part of it: a result kept before an upgrade is not shown as if the
 upgraded program had found it.  So is what a person has repaired: when a repair is undone, what was
@@ -16,7 +17,7 @@ from dataclasses import asdict, replace
 from functools import lru_cache
 from pathlib import Path
 
-from .config import Settings
+from .config import ReadingSettings, Settings
 from .ids import digest
 from .model import Choice, FigureRepair, OutlineRepair
 
@@ -24,6 +25,11 @@ from .model import Choice, FigureRepair, OutlineRepair
 def made_by(settings: Settings) -> str:
     """Return the digest of everything that decides a result besides the reports."""
     return digest(json.dumps(asdict(settings), sort_keys=True), _program())
+
+
+def read_by(settings: ReadingSettings, choice: Choice) -> str:
+    """Return the digest of everything that decides the lines of a source besides its bytes."""
+    return digest(json.dumps([asdict(settings), asdict(choice)], sort_keys=True), _program("reading", "model.py"))
 
 
 Said = tuple[Sequence[OutlineRepair], Sequence[FigureRepair], Choice]
@@ -47,10 +53,12 @@ def _said(repair: FigureRepair) -> dict[str, object]:
     return asdict(replace(repair, attached=True, found=None))
 
 
-@lru_cache(maxsize=1)
-def _program() -> str:
+@lru_cache(maxsize=2)
+def _program(*parts: str) -> str:
+    """Return the digest of the program, or of parts of it: its source and its tables."""
     folder = Path(__file__).parent
     content = hashlib.sha256()
-    for file in sorted([*folder.rglob("*.py"), *folder.rglob("*.txt"), *(folder / "data").glob("*.json")]):
+    files = [*folder.rglob("*.py"), *folder.rglob("*.txt"), *(folder / "data").glob("*.json")]
+    for file in sorted(file for file in files if not parts or file.relative_to(folder).parts[0] in parts):
         content.update(file.relative_to(folder).as_posix().encode() + b"\0" + file.read_bytes())
     return content.hexdigest()

@@ -5,8 +5,8 @@
 
 The same bytes are one report, however often and under whatever name they are added.  A reading is kept
 with the digest of the settings, the program and the repairs that made it: after an upgrade or a repair the
-report is read again from its kept bytes, under the same name, and the earlier reading stays.  Repairs hang
-on the bytes.
+report is made again, under the same name, and the earlier reading stays.  The lines of a source are kept too, so
+that only what changes how files are read has the bytes themselves read again.  Repairs hang on the bytes.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ from .contract import report_from_json, report_to_json
 from .database import Connection, damaged
 from .errors import DuizhaoError, NotFound, StoreError, TooLarge
 from .figure_store import FigureStore
-from .model import Choice, FigureRepair, OutlineRepair, Report
-from .provenance import made_by, with_repairs
+from .model import Choice, Document, FigureRepair, OutlineRepair, Report
+from .provenance import made_by, read_by, with_repairs
 from .records import KEEP, Added, Entry, Keep, KeptOutlineRepair, Stored
 from .search_store import SearchStore
 from .source_store import Arrival, SourceStore, digest_of, not_waiting
@@ -286,14 +286,23 @@ class Reports:
             raise
 
     def _as_read(self, sha: str, name: str, choice: Choice) -> Report:
-        from . import apart  # as above
-        from . import comparison as pipeline
-        from .figure_repairs import applied
+        from . import comparison as pipeline  # as above
 
+        document = self._document(sha, name, choice)
         repairs = [kept.repair for kept in self._outline_repairs(sha)]
-        content = self.sources.content(sha)
-        read = pipeline.read_report(content, name, self.settings, repairs, choice=choice, reader=apart.read)
-        return applied(replace(read, source=replace(read.source, sha256=sha)), self.figures.repairs(sha))
+        return pipeline.report_of(document, self.settings, repairs, self.figures.repairs(sha), choice=choice)
+
+    def _document(self, sha: str, name: str, choice: Choice) -> Document:
+        """Return the lines of a source, read from its bytes where they were not read in this way before."""
+        from . import apart
+
+        how = read_by(self.settings.reading, choice)
+        if (kept := self.sources.document(sha, how)) is not None:
+            return replace(kept, source=replace(kept.source, name=name))
+        read = apart.read(self.sources.content(sha), name, self.settings.reading, choice)
+        document = replace(read, source=replace(read.source, sha256=sha))  # its own, not of what a password opened
+        self.sources.keep_document(sha, how, document)
+        return document
 
     def reading(self, report_id: str) -> tuple[int, Report]:
         """Return the reading that the present program makes of a report, from the database where it is there."""

@@ -3,16 +3,19 @@
 bytes ── arrive ──▶ source, and an arrival with what was said of it      kept before anything else is done
 arrival ── settle ──▶ a report, or a sentence on why not                 after a crash the arrivals are taken up again
 locked bytes ── unlock ──▶ the same without their lock, beside them      the password is kept nowhere
+source ── keep_document ──▶ its lines as last read                       a scan takes half a minute: it is read once
 """
 
 from __future__ import annotations
 
 import hashlib
+import json
 from dataclasses import dataclass
 
-from .database import Connection
+from .database import Connection, damaged
 from .errors import DuizhaoError, Locked, NotFound
-from .model import Choice
+from .model import Choice, Document
+from .plain import dump, load
 from .records import Failure
 
 
@@ -111,6 +114,23 @@ class SourceStore:
         self._db.write(
             "insert into unlocked (source, bytes) values (?, ?) on conflict do update set bytes = excluded.bytes",
             [sha, data],
+        )
+
+    def document(self, sha: str, how: str) -> Document | None:
+        """Return the lines of a source, where it was last read in this way."""
+        row = self._db.row("select body from document where source = ? and read_by = ?", [sha, how])
+        try:
+            return load(Document, json.loads(row["body"])) if row else None
+        except ValueError as error:
+            raise damaged(self._db.path, error) from error
+
+    def keep_document(self, sha: str, how: str, document: Document) -> None:
+        """Keep the lines of a source, and with what they were read."""
+        body = json.dumps(dump(document, lean=True), ensure_ascii=False, separators=(",", ":"))
+        self._db.write(
+            "insert into document (source, read_by, body) values (?, ?, ?) on conflict do update set"
+            " read_by = excluded.read_by, body = excluded.body",
+            [sha, how, body],
         )
 
     def choice(self, sha: str) -> Choice:

@@ -359,3 +359,20 @@ def test_page_numbers_in_mid_sentence() -> None:
     assert blocks[2].text == half + "".join(f"业改造提升{at}%。{half}" for at in range(3))
     assert [block.text for block in _styled(bare).blocks if block.kind == "furniture"] == ["7", "8", "9"]
     assert [block.kind for block in _styled(listed).blocks if block.kind == "furniture"] == []
+
+
+def test_a_sentence_before_one_that_opens_with_and_is_not_inserted() -> None:
+    """和美乡村 opens a sentence: the finished one before it is no link that broke into the heading."""
+    text = (
+        "各位代表：\n现在报告工作，请审议。\n（五）强化统筹兼顾，协调发展取得实效\n"
+        "城市功能持续增强。建成地铁两条。\n和美乡村更具活力。新建公路五百公里。\n"
+    )
+    blocks = read_report(text.encode(), "a.txt").blocks
+    assert [block.text for block in blocks if block.kind == "heading"] == ["（五）强化统筹兼顾，协调发展取得实效"]
+
+
+def test_words_in_letters_that_a_line_parts_stay_two() -> None:
+    """However the lines are known to belong together, a blank stood where one ended with a Latin word."""
+    text = f"各位代表：\n{_sentence(2021)}去年建成AI\nPC生产线，产量居全国首位。\n{_sentence(2022)}\n"
+    blocks = read_report(text.encode(), "a.txt").blocks
+    assert [block.text.partition("去年建成")[2] for block in blocks][1] == "AI PC生产线，产量居全国首位。"

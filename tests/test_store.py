@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
+from compare import apart
 from compare import comparison as pipeline
 from compare import reports as reports_module
 from compare.contract import comparison_to_json, dumps
@@ -112,7 +113,7 @@ def test_a_source_that_becomes_readable_is_a_report(store: Store, monkeypatch: p
         raise UnreadableSource("不能读。", "Cannot be read.")
 
     with monkeypatch.context() as patch:
-        patch.setattr(pipeline, "read_report", refuse)
+        patch.setattr(apart, "read", refuse)
         with pytest.raises(UnreadableSource):
             store.add(SEED.read_bytes(), "unknown.bin")
 
@@ -132,7 +133,7 @@ def test_a_crash_of_the_reader_changes_nothing_but_the_kept_bytes(
         raise RuntimeError("boom")
 
     with monkeypatch.context() as patch:
-        patch.setattr(pipeline, "read_report", crash)
+        patch.setattr(apart, "read", crash)
         with pytest.raises(RuntimeError):
             store.add(DRAFT.read_bytes(), DRAFT.name)
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from compare import comparison as pipeline
+from compare import apart, reading, reports
 from compare.errors import Locked, NotFound, UnreadableSource
-from compare.model import Choice
+from compare.model import Choice, Document
+from compare.outline_repairs import repairs_of
 from compare.store import Store
 from tests.locked import LINES, PASSWORD, locked_docx, locked_pdf
 from tests.support import SEED
@@ -27,7 +31,7 @@ def test_what_was_being_read_when_the_program_ended_is_taken_up_again(
 
     path = tmp_path / "d.sqlite"
     with monkeypatch.context() as patch, Store(path) as store:
-        patch.setattr(pipeline, "read_report", killed)
+        patch.setattr(apart, "read", killed)
         for data, name in ((b"\x01\x02" * 99, "坏.txt"), (SEED.read_bytes(), "基准.txt")):
             with pytest.raises(KeyboardInterrupt):
                 store.add(data, name, series="工会大会", date="2019-07", title="题目", now=NOW)
@@ -49,7 +53,7 @@ def test_a_fault_of_the_program_does_not_hold_up_the_rest(tmp_path: Path, monkey
         raise RuntimeError("boom")
 
     with Store(tmp_path / "d.sqlite") as store, monkeypatch.context() as patch:
-        patch.setattr(pipeline, "read_report", broken)
+        patch.setattr(apart, "read", broken)
         with pytest.raises(RuntimeError):
             store.add(SEED.read_bytes(), "a.txt")
         assert store.resume() == ()
@@ -125,3 +129,46 @@ def test_a_locked_pdf_opens_with_its_password(tmp_path: Path) -> None:
         assert "".join(block.text for block in store.report(added.report_id).report.blocks) == "".join(LINES)
         assert store.original(added.report_id) == data
     assert b"pw-9f2c" not in b"".join(file.read_bytes() for file in tmp_path.iterdir())
+
+
+def test_a_source_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither a repair nor an upgrade of other parts has it read again; another reader, or another choice, does."""
+    asked: list[str] = []
+
+    def counted(data: bytes, name: str, *rest: object) -> Document:
+        asked.append(name)
+        return read(data, name, *rest)
+
+    read: Any = apart.read
+    monkeypatch.setattr(apart, "read", counted)
+    path = tmp_path / "d.sqlite"
+    with Store(path) as store:
+        added = store.add(SEED.read_bytes(), SEED.name)
+        first = store.report(added.report_id).report
+        store.repair_outline(added.report_id, repairs_of(first, ["6"], "heading2"))
+        assert store.report(added.report_id).report.repairs
+        monkeypatch.setattr(reports, "made_by", lambda settings: "another program")
+    with Store(path) as store:
+        store.repair_outline(
+            added.report_id, undo=[each.repair.anchor for each in store.outline_repairs(added.report_id)]
+        )
+        assert store.report(added.report_id).report == first
+        assert asked == [SEED.name]
+        store.choose(added.report_id, Choice(format="md"))
+        assert len(asked) == 2
+        monkeypatch.setattr(reports, "read_by", lambda settings, choice: "another reader")
+        store.choose(added.report_id, Choice())
+        assert len(asked) == 3
+        store.removal.remove(added.report_id)
+        store.removal.erase(added.report_id)
+        assert store._db.rows("select count(*) as n from document") == [{"n": 0}]
+
+
+def test_what_decides_the_lines_is_part_of_the_digest() -> None:
+    """The readers use nothing of the program but what `read_by` digests, and what cannot change the lines."""
+    files = Path(reading.__file__).parent.glob("*.py")
+    names = "; ".join(f"import compare.reading.{file.stem}" for file in files if file.stem != "worker")
+    listed = f"import sys; {names}; print(*(each for each in sys.modules if each.startswith('compare.')))"
+    loaded = subprocess.run([sys.executable, "-c", listed], capture_output=True, text=True, check=True).stdout.split()
+    parts = {name.split(".")[1] for name in loaded}
+    assert parts == {"reading", "model", "config", "weights", "errors"}  # settings count by their values

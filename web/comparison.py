@@ -222,7 +222,7 @@ def download(old: str, new: str, format: str) -> Response:
     exporter, (plain, chinese) = FORMATS[format], _FILES.get(format, _FILE)
     if chosen.left_out and not exporter.whole:
         plain, chinese = f"{plain}-chosen", f"{chinese}（所选改动）"
-    original = store().original(pairing.new.id) if exporter.write_on is not None else None
+    original = store().original(pairing.new.id) if exporter.on_original else None
     response = make_response(exporter.made(chosen, language.current(), original))
     response.headers["Content-Type"] = exporter.media_type
     response.headers["Content-Disposition"] = attachment(pairing, exporter.suffix, (plain, chinese))

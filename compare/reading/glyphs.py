@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import ctypes
 import math
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import islice
@@ -128,7 +129,7 @@ def _placed(text: ctypes.c_void_p) -> Iterator[_Placed]:
     Angle and size are asked for where a character does not follow the one before, as each question takes time.
     """
     box, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
-    before, angle, size, high = (-1.0, -1.0), 0, 0.0, 0
+    before, angle, wide, size, high = (-1.0, -1.0), 0, 0.0, 0.0, 0
     for at in range(pdfium.FPDFText_CountChars(text)):
         code = pdfium.FPDFText_GetUnicode(text, at)
         if 0xD800 <= code < 0xDC00:
@@ -148,18 +149,23 @@ def _placed(text: ctypes.c_void_p) -> Iterator[_Placed]:
         if abs(y.value - before[1]) > 0.01 or not 0 <= x.value - before[0] < 100:
             turn = pdfium.FPDFText_GetCharAngle(text, at)
             angle = -round(math.degrees(turn)) % 360 if math.isfinite(turn) else 0
-            size = _type_size(text, at) or box.top - box.bottom
+            wide, size = _type_size(text, at) or (0.0, box.top - box.bottom)
         before = x.value, y.value
-        yield character, (box.left, box.bottom, box.right, box.top), before, angle, size
+        left, right = box.left, box.right
+        if angle == 0 and wide and left >= before[0] and unicodedata.east_asian_width(character) in "WF":
+            # of some, as of folded radicals, PDFium tells the ink alone, and ink hangs over
+            left, right = before[0], before[0] + wide if left > before[0] else min(right, before[0] + wide)
+        yield character, (left, box.bottom, right, box.top), before, angle, size
 
 
-def _type_size(text: ctypes.c_void_p, at: int) -> float:
-    """Return the size of a character's type as it is drawn, 0 where it is not told."""
+def _type_size(text: ctypes.c_void_p, at: int) -> tuple[float, float] | None:
+    """Return how wide and how tall a character's type is as it is drawn, None where it is not told."""
     matrix = pdfium.FS_MATRIX()
     if not pdfium.FPDFText_GetMatrix(text, at, matrix):
-        return 0.0
-    size = float(pdfium.FPDFText_GetFontSize(text, at)) * math.hypot(matrix.c, matrix.d)
-    return size if math.isfinite(size) else 0.0
+        return None
+    size = float(pdfium.FPDFText_GetFontSize(text, at))
+    wide, tall = size * math.hypot(matrix.a, matrix.b), size * math.hypot(matrix.c, matrix.d)
+    return (wide, tall) if math.isfinite(wide + tall) and tall > 0 else None
 
 
 def _parted(placed: list[_Placed]) -> list[_Placed]:

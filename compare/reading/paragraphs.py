@@ -239,9 +239,10 @@ def _is_symmetric(body: Body, line: Set) -> bool:
 
 
 def _is_centred(body: Body, line: Set) -> bool:
+    """Tell whether a line is set in the middle; a sentence that happens to leave equal room is an indented one."""
     measure, segment = body.measure(line), line.segment
     room = _CENTRED * min(segment.size, body.size)
-    return segment.left - measure.left > room and _is_symmetric(body, line)
+    return segment.left - measure.left > room and _is_symmetric(body, line) and not line.text.endswith("。")
 
 
 def _is_indented_text(body: Body) -> bool:

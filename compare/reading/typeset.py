@@ -43,10 +43,10 @@ _SPACED_OUT = 0.4
 """Share of the seams between Chinese characters with a blank, from which on the blanks are the look of the line."""
 
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
-_OPENING = "“‘《〈（【〔([「『"
-_CLOSING = "”’》〉）】〕)]」』，。、；：！？…—％%,.;:!?·/"
+_OPENING = "“‘《〈（【〔［〖｛([{「『"
+_CLOSING = "”’》〉）】〕］〗｝)]}」』，。、；：！？…—％%,.;:!?·/"
 _QUOTES = "“”‘’\"'"
-_GLUE = _QUOTES + "/"
+_GLUE = _QUOTES + "/+±−$¥￥£€№"
 _RUN = re.compile(r"[A-Za-z0-9\u00c0-\u024f.,%+/&@_:-]")
 
 
