@@ -52,6 +52,8 @@ class Draft:
     number: str | None = None
     runin: tuple[int, int] | None = None
     sure: float | None = None
+    paged: bool = False
+    """Whether it is furniture because it counts pages."""
     wrapped: int = 0
     """How many of its lines go on with the one before by the format's own word."""
 
@@ -69,6 +71,11 @@ class Draft:
     def mended(self) -> bool:
         """Tell whether it was joined of lines that only their text says belong together."""
         return len(self.pieces) > 1 + self.wrapped
+
+    @property
+    def is_row(self) -> bool:
+        """Tell whether it is a row of a table, whose cells are values: no heading, though short and without a stop."""
+        return self.style == "table"
 
     @property
     def indented(self) -> bool:

@@ -39,7 +39,7 @@ def front(drafts: list[Draft], settings: OutlineSettings) -> list[Draft]:
     end = _front_end(drafts, settings)
     titled = False
     for draft in drafts[:end]:
-        if draft.kind == "furniture":
+        if draft.kind == "furniture" or _is_of_cells(draft):
             continue
         text = folded(draft.text)
         if _OPENS_WITH_DAY.match(text) and draft.style != "title":
@@ -98,11 +98,16 @@ def _joined_titles(drafts: list[Draft]) -> Iterator[Draft]:
         yield held
 
 
+def _is_of_cells(draft: Draft) -> bool:
+    """Tell whether it is a row of several values; a title alone in a row is one all the same."""
+    return draft.is_row and "\t" in draft.text
+
+
 def _front_end(drafts: list[Draft], settings: OutlineSettings) -> int:
     """Return how many drafts come before the report speaks; 0 where that cannot be told."""
     seen = 0
     for index, draft in enumerate(drafts):
-        if draft.kind == "furniture":
+        if draft.kind == "furniture" or _is_of_cells(draft):
             continue
         text = folded(draft.text)
         if SALUTATION.fullmatch(text) or is_numbered_heading(draft, settings):

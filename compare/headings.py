@@ -42,7 +42,7 @@ def numbered(drafts: list[Draft], settings: OutlineSettings) -> list[Draft]:
     """Give lines that open with a number their number; those that are no more than a heading are one."""
     for draft in drafts:
         match = NUMBER.match(draft.text)
-        if draft.kind == "paragraph" and match:
+        if draft.kind == "paragraph" and match and not draft.is_row:
             draft.number = draft.text[: match.end()].strip()
             if is_numbered_heading(draft, settings):
                 draft.kind = "heading"
@@ -52,7 +52,7 @@ def numbered(drafts: list[Draft], settings: OutlineSettings) -> list[Draft]:
 def is_numbered_heading(draft: Draft, settings: OutlineSettings) -> bool:
     """Tell whether a line is a number and a short text of one sentence, or a number alone."""
     match = NUMBER.match(draft.text)
-    if draft.kind != "paragraph" or not match:
+    if draft.kind != "paragraph" or not match or draft.is_row:
         return False
     rest = draft.text[match.end() :]
     if not rest:
@@ -63,7 +63,7 @@ def is_numbered_heading(draft: Draft, settings: OutlineSettings) -> bool:
 def unnumbered(drafts: list[Draft], settings: OutlineSettings) -> list[Draft]:
     """Turn short lines without a full stop that stand over text into headings, and what the format calls one."""
     for here, draft in enumerate(drafts):
-        if draft.kind != "paragraph" or draft.number:
+        if draft.kind != "paragraph" or draft.number or draft.is_row:
             continue
         styled = draft.style in ("title", "heading1", "heading2", "heading3")
         if styled and len(draft.text) <= 2 * settings.max_heading:
@@ -87,6 +87,7 @@ def topics(drafts: list[Draft], settings: OutlineSettings) -> list[Draft]:
         and draft.text.endswith("。")
         and len(STOP.findall(draft.text)) == 1
         and not draft.mended
+        and not draft.is_row
         and here > first  # before the first part there are no topics
         and text_under(drafts, here)
     ]

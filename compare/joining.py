@@ -5,6 +5,9 @@
     和
     基本法
     有效实施对特别行政区的…
+    …推动传统产                          →  …推动传统产业改造提升。
+    — 2 —                                   stays furniture
+    业改造提升。
     （二）坚持不懈用                     →  （二）坚持不懈用新时代…凝心铸魂。
     新时代…凝心铸魂。
 
@@ -66,7 +69,7 @@ def joined(drafts: list[Draft], settings: OutlineSettings) -> list[Draft]:
     begun = False  # titles and bylines have no full stops: joining starts with the body
     out: list[Draft] = []
     for here, draft in enumerate(drafts):
-        before = out[-1] if out and out[-1].kind != "furniture" else None
+        before = _before(out)
         if before and draft.kind != "furniture" and draft.style == before.style not in ("table", CUT):
             after = drafts[here + 1] if here + 1 < len(drafts) else None
             if _inserted(before, draft, after, begun) or _continues(before, draft, whole, begun, indents, settings):
@@ -76,6 +79,16 @@ def joined(drafts: list[Draft], settings: OutlineSettings) -> list[Draft]:
         out.append(draft)
         begun = begun or bool(STOP.search(draft.text)) or bool(SALUTATION.fullmatch(draft.text))
     return out
+
+
+def _before(drafts: Sequence[Draft]) -> Draft | None:
+    """Return the draft that the next line may go on with: the last one, page numbers after it aside."""
+    for draft in reversed(drafts):
+        if draft.kind != "furniture":
+            return draft
+        if not draft.paged:
+            return None
+    return None
 
 
 def _inserted(before: Draft, draft: Draft, after: Draft | None, begun: bool) -> bool:

@@ -56,7 +56,7 @@ def _is_marked(draft: Draft) -> bool:
 def _first_sentence(draft: Draft, settings: OutlineSettings) -> int:
     """Return where a short first sentence ends that is followed by longer text, else 0."""
     match = STOP.search(draft.text)
-    if draft.kind != "paragraph" or not match or not 4 <= match.start() <= settings.max_runin:
+    if draft.kind != "paragraph" or draft.is_row or not match or not 4 <= match.start() <= settings.max_runin:
         return 0
     if SALUTATION.fullmatch(draft.text[: match.start()]):
         return 0

@@ -15,13 +15,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from .config import OutlineSettings
 from .drafts import SALUTATION, Draft
-from .reading.furniture import is_furniture
+from .reading.furniture import is_furniture, is_page_number
 
 _SHORT = 8
 """Longest step of a path or name of a source on a line of its own, in characters; titles are longer."""
+
+_LEAST_PAGE = 150
+"""Fewest characters between two bare numbers that count pages; items of a list are shorter."""
+
+_LEAST_PAGES = 3
+"""Fewest such numbers."""
+
+_BARE = re.compile(r"[1-9]\d{0,2}", re.ASCII)
 
 COPY = "copy"
 """The style of drafts that repeat the report."""
@@ -36,14 +45,26 @@ _CLOSER = re.compile(r"[）)】\]》]+")
 def furniture(drafts: list[Draft], settings: OutlineSettings) -> list[Draft]:
     """Mark what is not the report: by the format's own word, or by its wording."""
     before: Draft | None = None
-    for draft in drafts:
+    counted = _counted(drafts)
+    for at, draft in enumerate(drafts):
         goes_on = before is not None and before.kind == "furniture" and _goes_on(before.text, draft.text)
-        if draft.style == "furniture" or (draft.style is None and (goes_on or is_furniture(draft.text))):
+        told = draft.style is None and (goes_on or at in counted or is_furniture(draft.text))
+        if draft.style == "furniture" or told:
             draft.kind = "furniture"
         elif draft.style == "note":
             draft.kind = "annex"
+        draft.paged = draft.kind == "furniture" and (at in counted or is_page_number(draft.text))
         before = draft
     return drafts
+
+
+def _counted(drafts: Sequence[Draft]) -> frozenset[int]:
+    """Return where bare numbers stand that count the pages of a text put together from them: 1, 2, 3 … far apart."""
+    found = [at for at, draft in enumerate(drafts) if draft.style is None and _BARE.fullmatch(draft.text)]
+    values = [int(drafts[at].text) for at in found]
+    counts = all(two == one + 1 for one, two in pairwise(values))
+    apart = all(sum(len(each.text) for each in drafts[one + 1 : two]) >= _LEAST_PAGE for one, two in pairwise(found))
+    return frozenset(found) if len(found) >= _LEAST_PAGES and counts and apart else frozenset()
 
 
 def contents(drafts: list[Draft], settings: OutlineSettings) -> list[Draft]:
@@ -96,8 +117,8 @@ def copy_start(drafts: Sequence[Draft]) -> int:
 
 def _may_end(draft: Draft) -> bool:
     """Tell whether furniture may open what follows the report: what a format itself tells from text, heads of pages
-    and links of a web page, stands in the middle of it, and text after it is text."""
-    return draft.kind == "furniture" and draft.style != "furniture"
+    and links of a web page, stands in the middle of it, as page numbers do, and text after it is text."""
+    return draft.kind == "furniture" and draft.style != "furniture" and not draft.paged
 
 
 def _goes_on(before: str, text: str) -> bool:

@@ -192,7 +192,7 @@ def test_either_of_two_like_files_comes_back(new: bytes, data: st.DataObject) ->
         row = data.draw(st.sampled_from(rows))
         row.cells[-1].text = data.draw(make.clauses)
     old = saved(made)
-    if lines(old):
+    if "".join(made.element.body.itertext()).strip():  # a report without a word is none
         check(*both(old, new))
 
 

@@ -316,6 +316,51 @@ def test_an_indented_heading_broken_inside() -> None:
     assert [block.text for block in report.blocks if block.kind == "heading"] == ["三、持续提升政府治理效能和服务水平"]
 
 
+def test_rows_of_tables_are_no_headings() -> None:
+    """Short values without a full stop, numbered or not, head nothing, and are no title where they come first."""
+    rows = [("序号\t指标\t目标", "table"), ("1.\t失业率\t5%左右", "table"), ("一、就业\t五万人以上", "table")]
+    body = [("某市工作报告", None), ("各位代表：", None), ("现在报告工作。", None), ("一、工作回顾", None), *rows,
+            ("全年工作开展顺利，各项指标如期完成。", None)]  # fmt: skip
+    kinds = [
+        [(block.kind, block.text) for block in _styled(lines).blocks if block.kind != "paragraph"]
+        for lines in (body, [*rows, *body])
+    ]
+
+    assert kinds[0] == [("title", "某市工作报告"), ("salutation", "各位代表："), ("heading", "一、工作回顾")]
+    assert kinds[1] == kinds[0]
+
+
+def _styled(lines: list[tuple[str, str | None]]) -> Report:
+    numbered = tuple(Line(at, text, style=style) for at, (text, style) in enumerate(lines, 1))
+    return outline(Document(Source("a", "docx", ""), numbered))
+
+
+def test_page_numbers_in_mid_sentence() -> None:
+    """Where the text of pages was put together a number stands in the middle of a sentence, which goes on after it;
+    bare numbers count pages where each is one more than the last, with a page between."""
+    half = (
+        "深化重点领域改革，各项惠企政策全面落实，市场主体净增八万户，营商环境位居前列，"
+        "高新技术企业持续壮大，研发投入不断提高，推动传统产"
+    )
+    text = [("各位代表：", None), ("现在报告工作。", None), (half, None)]
+    for at, number in enumerate(("— 1 —", "第 2 页 共 9 页", "- 3 -")):
+        text += [(number, None), (f"业改造提升{at}%。{half}", None)]
+    bare = [("各位代表：", None), ("现在报告工作。", None)]
+    for number in ("7", "8", "9"):
+        bare += [(f"{half}业改造提升{number}%。{half}业改造提升。{half}", None), (number, None)]
+    listed = [
+        ("各位代表：", None),
+        ("现在报告工作。", None),
+        *((text, None) for at in "123" for text in (at, "学校建成。")),
+    ]
+
+    blocks = _styled(text).blocks
+    assert [block.kind for block in blocks] == ["salutation", "paragraph", "paragraph", *["furniture"] * 3]
+    assert blocks[2].text == half + "".join(f"业改造提升{at}%。{half}" for at in range(3))
+    assert [block.text for block in _styled(bare).blocks if block.kind == "furniture"] == ["7", "8", "9"]
+    assert [block.kind for block in _styled(listed).blocks if block.kind == "furniture"] == []
+
+
 def test_a_sentence_before_one_that_opens_with_and_is_not_inserted() -> None:
     """和美乡村 opens a sentence: the finished one before it is no link that broke into the heading."""
     text = (

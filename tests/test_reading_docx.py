@@ -151,12 +151,12 @@ def test_text_boxes_are_read_once() -> None:
 
 
 def test_breaks_and_tabs() -> None:
-    """A line break makes a line, a tab a tab, a page break nothing."""
+    """A line break makes a line, so does a page break inside a paragraph; a tab is a tab."""
     body = (
         '<w:p><w:r><w:t>一</w:t><w:tab/><w:t>二</w:t><w:br/><w:t>三</w:t><w:br w:type="page"/><w:t>四</w:t></w:r></w:p>'
     )
 
-    assert _texts(body) == ["一\t二", "三四"]
+    assert _texts(body) == ["一\t二", "三", "四"]
 
 
 def test_table_rows_are_lines() -> None:

@@ -114,6 +114,24 @@ def test_styles_based_on_numbered_ones() -> None:
     ]  # fmt: skip
 
 
+def test_styles_that_offices_name() -> None:
+    """What an office puts before the usual names of headings changes nothing; a caption's style is none."""
+    names = ("公文一级标题", "正文标题2", "我的标题三", "图标题 1", "heading 1 char")
+    styles = "".join(
+        f'<w:style w:type="paragraph" w:styleId="s{at}"><w:name w:val="{name}"/></w:style>'
+        for at, name in enumerate(names)
+    )
+    body = "".join(p("甲", f'<w:pStyle w:val="s{at}"/>') for at in range(len(names)))
+
+    assert [style for _, style in _styled(docx(body, styles=styles))] == [
+        "heading1",
+        "heading2",
+        "heading3",
+        None,
+        None,
+    ]
+
+
 def test_a_heading_run_in_by_a_hidden_mark() -> None:
     """Word's style separator: the heading keeps its number and goes on in the paragraph after it."""
     body = (
@@ -327,6 +345,90 @@ def test_tables_in_cells() -> None:
     assert _styled(docx(f"<w:tbl>{row}</w:tbl>")) == [("甲\t内一 内二", "table")]
 
 
+def test_a_row_under_a_cell_that_reaches_down() -> None:
+    """What is left of it is a value of its row; a cell over the whole width may hold a title or the text."""
+
+    def row(*cells: str) -> str:
+        return f"<w:tr>{''.join(cells)}</w:tr>"
+
+    def cell(text: str, merge: str = "") -> str:
+        return f"<w:tc><w:tcPr>{merge}</w:tcPr>{p(text)}</w:tc>"
+
+    first = row(cell("就业", '<w:vMerge w:val="restart"/>'), cell("新增就业"))
+    body = f"<w:tbl>{first}{row(cell('', '<w:vMerge/>'), cell('失业率'))}{row(cell('说明'))}</w:tbl>"
+
+    assert _styled(docx(body)) == [("就业\t新增就业", "table"), ("失业率", "table"), ("说明", None)]
+
+
+def test_a_table_that_only_lays_out() -> None:
+    """Where no row has text in two cells the cells are white space beside paragraphs, which may be headings."""
+    rows = "".join(f"<w:tr><w:tc>{p('')}</w:tc><w:tc>{p(text)}</w:tc></w:tr>" for text in ("一、回顾", "工作顺利。"))
+
+    lines = _styled(docx(f"<w:tbl>{rows}</w:tbl>"))
+
+    assert [line for line in lines if line[0]] == [("一、回顾", None), ("工作顺利。", None)]
+
+
+def test_a_page_break_inside_a_paragraph() -> None:
+    """It parts what stands on two pages, a cover from the text; before and after a text it is nothing."""
+    page = '<w:r><w:br w:type="page"/></w:r>'
+    body = f"<w:p>{page}{_run('某市报告')}{page}{_run(' ')}{_run('各位代表：')}{page}</w:p>"
+
+    assert _texts(docx(body + p("正文。"))) == ["某市报告 ", "各位代表：", "正文。"]
+
+
+def test_a_large_first_letter() -> None:
+    """It stands in a frame of its own and belongs to the paragraph after it."""
+    drop = p("各", '<w:framePr w:dropCap="drop" w:lines="3"/>')
+
+    assert _texts(docx(drop + p("位代表：") + p("框中", '<w:framePr w:w="100"/>'))) == ["各位代表：", "框中"]
+
+
+def test_words_that_are_drawn() -> None:
+    """WordArt has its words in an attribute, a SmartArt in another part: both are read, once, after their paragraph."""
+    art = '<w:r><w:pict><v:shape><v:textpath string="某市人民政府文件"/></v:shape></w:pict></w:r>'
+    points = "".join(
+        f"<m:pt><m:t><w:p><w:r><w:t>{text}</w:t></w:r></w:p></m:t></m:pt>" for text in ("摸底", "", "整改")
+    )
+    smart = '<w:r><w:drawing><m:relIds m:dm="rdiagramData"/></w:drawing></w:r>'
+    body = f"<w:p>{_run('正文')}{art}{smart}</w:p>"
+
+    assert _texts(docx(body, diagramData=points)) == ["正文", "某市人民政府文件", "摸底", "整改"]
+
+
+def test_charts_and_embedded_objects_are_counted() -> None:
+    """Their numbers and words are not read, and that is said."""
+    chart = '<w:r><w:drawing><m:chart m:id="r9"/></w:drawing></w:r>'
+    table = "<w:r><w:object><v:OLEObject/></w:object></w:r>"
+
+    assert read(docx(f"<w:p>{_run('正文')}{chart}{table}</w:p>"), "a.docx").notes == (
+        ("没有读入：图表 1 个、嵌入的对象 1 个。", "Left out: charts (1), embedded objects (1)."),
+    )
+
+
+def test_tables_of_contents_of_every_make() -> None:
+    """Typed into Word's frame for one, in the styles of WPS, or as one field, they are furniture."""
+    frame = '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj></w:sdtPr>'
+    frame += f"<w:sdtContent>{p('一、回顾 1')}</w:sdtContent></w:sdt>"
+    styles = "".join(
+        f'<w:style w:type="paragraph" w:styleId="{key}"><w:name w:val="{name}"/></w:style>'
+        for key, name in (("a", "TOC 标题1"), ("b", "WPSOffice手动目录 1"), ("c", "目录标题"))
+    )
+    styled = "".join(p(f"二、任务 {key}", f'<w:pStyle w:val="{key}"/>') for key in "abc")
+    simple = f'<w:p><w:fldSimple w:instr=" TOC \\o ">{_run("三、保障 9")}</w:fldSimple></w:p>'
+
+    lines = _styled(docx(frame + styled + simple + p("正文。"), styles=styles))
+
+    assert [style for _, style in lines] == [*["furniture"] * 5, None]
+
+
+def test_legal_numbers_that_are_turned_off() -> None:
+    """Only where the switch is on are all numbers of a label written in digits."""
+    levels = _level(0, "chineseCounting", "第%1章") + _level(1, "chineseCounting", "%1.%2", '<w:isLgl w:val="0"/>')
+
+    assert _texts(docx(numbered("甲", 0) + numbered("乙", 1), numbering=_list(levels))) == ["第一章甲", "一.一 乙"]
+
+
 def test_symbols_and_formulas() -> None:
     """Signs of symbol fonts are shown as what they look like, those that nobody can tell are counted."""
     signs = "".join(
@@ -368,6 +470,18 @@ def test_the_strict_form_of_the_standard() -> None:
     }  # fmt: skip
 
     assert _styled(archive(strict)) == [("一、甲", "heading1")]
+
+
+@pytest.mark.parametrize("change", ["Word/", "word\\", "doc/"])
+def test_parts_by_other_names(change: str) -> None:
+    """Names of parts are the same in upper case and with backslashes, and the folder has any name."""
+    files = package(p("甲", '<w:pStyle w:val="h1"/>'), styles=_HEADINGS, numbering=_OF_STYLES)
+    if change == "doc/":
+        renamed = {path.replace("word/", change): text.replace(b"word/", b"doc/") for path, text in files.items()}
+    else:
+        renamed = {path.replace("word/", change): text for path, text in files.items()}
+
+    assert _styled(archive(renamed)) == [("一、甲", "heading1")]
 
 
 def test_building_blocks_and_macros_are_not_the_text() -> None:

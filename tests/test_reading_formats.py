@@ -265,3 +265,59 @@ def test_a_person_overrules_the_format_of_a_text() -> None:
         read(page, "a.txt", choice=Choice(format="docx"))
     with pytest.raises(UnreadableSource, match="is not known"):
         read(page, "a.txt", choice=Choice(encoding="utf-7"))
+
+
+@pytest.mark.parametrize("suffix", ["txt", "md", "csv", "html", "docx"])
+def test_radicals_that_stand_for_ideographs(suffix: str) -> None:
+    """Copied from a pdf, 工 may be the radical that looks like it; every format reads what was meant, and says so."""
+    text = "\u2f00、\u2f2f作回顾，\u2ed3期\ufb01nance"
+    data = docx(p(text)) if suffix == "docx" else f"<!doctype html><p>{text}" if suffix == "html" else text
+    document = read(data if isinstance(data, bytes) else data.encode(), f"a.{suffix}")
+
+    assert [line.text for line in document.lines] == ["一、工作回顾，长期finance"]
+    assert document.notes[-1][0] == "有 4 个部首或兼容字形换成了通用汉字。"
+
+
+def test_footnotes_of_markdown() -> None:
+    """The text is read without their marks and they are notes; a bracket that no footnote explains is text."""
+    text = "# 报告\n\n各位代表：增长5%[^1]，见[^2]。\n\n[^1]: 初步**统计**数。\n"
+
+    assert [line for line in _lines(_read(text, "a.md")) if line[0]] == [
+        ("报告", "heading1"), ("各位代表：增长5%，见[^2]。", None), ("初步统计数。", "note"),
+    ]  # fmt: skip
+
+
+_ROWS = (
+    ("标题", "序号", "报告内容"),
+    ("一、工作回顾", "1", "全市新建改扩建学校三十所，新增学位两万个，入学难题明显缓解，群众更加满意。"),
+    ("一、工作回顾", "2", "各项惠企政策全面落实，市场主体净增八万户，营商环境在全省位居前列，活力更足。"),
+    ("二、主要任务", "3", "空气质量优良天数达到三百天，主要河流断面水质全部达标，城乡面貌焕然一新。"),
+)
+
+
+@pytest.mark.parametrize(("mark", "name"), [(",", "a.csv"), (";", "a.csv"), ("\t", "a.csv"), ("\t", "a.tsv")])
+@pytest.mark.parametrize("opening", ["", "sep={}\r\n"])
+def test_tables_with_a_column_of_headings(mark: str, name: str, opening: str) -> None:
+    """Each heading stands before its text, once; whatever parts the cells, and whether or not the file says so."""
+    out = io.StringIO()
+    csv.writer(out, delimiter=mark).writerows(_ROWS)
+    said = opening.format(mark)
+
+    document = read((said + out.getvalue()).encode(), name)
+
+    assert [(line.text, line.style) for line in document.lines] == [
+        *([(said.strip(), "furniture")] if said else []),
+        ("序号\t1\t2\t3", "furniture"), ("标题", "furniture"), ("报告内容", "furniture"),
+        ("一、工作回顾", None), (_ROWS[1][2], None), (_ROWS[2][2], None), ("二、主要任务", None), (_ROWS[3][2], None),
+    ]  # fmt: skip
+    assert document.notes == ()
+
+
+def test_the_names_of_columns_without_one_for_the_text() -> None:
+    """Where a column of numbers opens with a word the first row is names, whatever the text is called."""
+    rows = [("id", "body of it"), *((str(at), row[2]) for at, row in enumerate(_ROWS[1:]))]
+    text = "\n".join(",".join(row) for row in rows)
+
+    assert [line for line in _lines(_read(text, "a.csv")) if line[1]] == [
+        ("id\t0\t1\t2", "furniture"), ("body of it", "furniture"),
+    ]  # fmt: skip

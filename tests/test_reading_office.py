@@ -367,3 +367,27 @@ def _text(name: str) -> str:
 
 def _blocks(report: Report) -> list[tuple[str, int | None, str]]:
     return [(block.kind, block.level, block.text) for block in report.blocks]
+
+
+_FLAT = (
+    '<?xml version="1.0" encoding="UTF-8"?>{}<office:document office:mimetype="application/vnd.oasis.opendocument.text"'
+    ' office:version="1.3" xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"'
+    ' xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:text>'
+    "<text:p>各位代表：</text:p><text:p>现在报告工作。</text:p></office:text></office:body></office:document>"
+)
+
+
+@needs_office
+def test_an_opendocument_text_in_one_file() -> None:
+    """It is read as the packed one, not as a page of the web whose tags nobody knows."""
+    document = read(_FLAT.format("").encode(), "报告.fodt")
+
+    assert (document.source.format, [line.text for line in document.lines]) == ("odt", ["各位代表：", "现在报告工作。"])
+
+
+def test_what_declares_a_document_type_is_not_handed_on() -> None:
+    """Entities are the one door through which XML reaches for files and multiplies itself."""
+    declared = "<!DOCTYPE office:document [<!ENTITY a 'b'>]>"
+
+    with pytest.raises(UnreadableSource, match="DOCTYPE"):
+        read(_FLAT.format(declared).encode(), "报告.fodt")

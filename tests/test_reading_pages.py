@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import escape
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
@@ -153,3 +154,88 @@ def test_nothing_is_fetched() -> None:
     )
 
     assert _lines(text) == [("各位代表：", None)]
+
+
+# ── how sites keep their text ─────────────────────────────────────────────────────────────────
+
+_PROSE = (
+    "过去一年，全市新建改扩建学校三十所，新增学位两万个，群众反映强烈的入学难题明显缓解，家门口的好学校更多了。",
+    "深化重点领域改革，各项惠企政策全面落实，市场主体净增八万户，营商环境在全省评价中连续三年位居前列。",
+    "坚持绿水青山就是金山银山，空气质量优良天数达到三百天，主要河流断面水质全部达标，城乡面貌焕然一新。",
+)
+_KEPT = "<p>各位代表：</p>" + "".join(f"<p>{text}</p>" for text in _PROSE)
+
+
+def _site(body: str) -> str:
+    return f"<!doctype html><title>某市报告</title><h1>某市报告</h1><div class=nav><a href=/>首页</a></div>{body}"
+
+
+@pytest.mark.parametrize(
+    "store",
+    [
+        f'<textarea style="display:none">{escape(_KEPT)}</textarea>',
+        f"<textarea>{_KEPT}</textarea>",
+        f'<div style="display:none"><textarea>{_KEPT}</textarea></div>',
+        f'<script type="text/template">{_KEPT}</script>',
+        f"<template>{_KEPT}</template>",
+        f"<noscript>{_KEPT}</noscript>",
+        f'<iframe srcdoc="{escape(_KEPT)}"></iframe>',
+    ],
+    ids=["textarea", "textarea as it is", "in a hidden box", "script", "template", "noscript", "srcdoc"],
+)
+def test_a_text_that_only_a_script_shows(store: str) -> None:
+    """It is taken from where the page keeps it, and said, where the page shows nothing like it."""
+    document = read(_site(f"{store}<div id=show></div>").encode(), "a.html")
+
+    assert [line.text for line in document.lines][-4:] == ["各位代表：", *_PROSE]
+    assert [note[0] for note in document.notes] == ["网页把正文存放在不显示的元素里（由脚本显示），已取出读入。"]
+
+
+def test_what_a_page_stores_beside_its_text_is_left() -> None:
+    """Where the text is seen, what scripts, forms and frames hold is not part of it; a script in use is none."""
+    shown = _site(f"<div>{_KEPT}</div><textarea>请在此留言，留言经审核后公开，请勿填写个人隐私。</textarea>")
+    script = _site(f"<p>{_PROSE[0]}</p><script>var text = '{_KEPT}';</script>")
+
+    assert [text for text, _ in _lines(shown)][-4:] == ["各位代表：", *_PROSE]
+    assert [text for text, _ in _lines(script)][-1] == _PROSE[0]
+
+
+@pytest.mark.parametrize("style", ["white-space: pre-wrap", "white-space:pre-line", ""])
+def test_line_breaks_of_the_source_that_are_seen(style: str) -> None:
+    """A style may say that they are; a break before an indent is one whatever a style sheet elsewhere says."""
+    text = "\n".join(("各位代表：", *(f"\u3000\u3000{each}" for each in _PROSE)))
+
+    assert [each.strip() for each, _ in _lines(_site(f'<div style="{style}">{text}</div>'))][-4:] == [
+        "各位代表：", *_PROSE,
+    ]  # fmt: skip
+
+
+def test_line_breaks_of_the_source_that_are_not_seen() -> None:
+    """Where lines are broken between wide characters that is not even white space; one break alone stands for a blank,
+    as LibreOffice writes it.  A paragraph may take back what its box shows."""
+    text = "\n        ".join(_PROSE[0][at : at + 12] for at in range(0, len(_PROSE[0]), 12))
+
+    for box in ("<div>", '<div style="white-space:pre"><p style="white-space: normal">'):
+        assert _lines(_site(f"{box}{text}"))[-1][0] == _PROSE[0]
+    assert _lines(_site(f"<p>省长\n某某某</p>{_KEPT}"))[2][0] == "省长 某某某"
+
+
+def test_elements_that_a_style_makes_blocks() -> None:
+    """A span shown as a block is a line; settings of Word that a page carries are nothing."""
+    word = "<xml><w:WordDocument><w:View>Normal</w:View><w:Zoom>0</w:Zoom></w:WordDocument></xml>"
+    body = word + "".join(f'<span style="display: block">{text}</span>' for text in _PROSE)
+
+    assert [text for text, _ in _lines(_site(body))][-3:] == list(_PROSE)
+    assert "Normal" not in str(_lines(_site(body)))
+
+
+def test_rows_that_hold_one_value() -> None:
+    """Beside an empty cell a text is a paragraph, as in pages laid out by tables; under a cell that reaches down it is
+    a value of that row."""
+    spaced = "".join(f"<tr><td>&nbsp;</td><td>{text}</td></tr>" for text in _PROSE)
+    spanned = "<tr><td rowspan=3>就业<td>新增就业</tr><tr><td>失业率</tr><tr><td>技能培训</tr><tr><td>另行</tr>"
+
+    assert _lines(f"<!doctype html><table>{spaced}</table>") == [(text, None) for text in _PROSE]
+    assert _lines(f"<!doctype html><table>{spanned}</table>") == [
+        ("就业\t新增就业", "table"), ("失业率", "table"), ("技能培训", "table"), ("另行", None),
+    ]  # fmt: skip

@@ -20,8 +20,9 @@ from compare.errors import DuizhaoError, Locked, TooLarge, UnreadableSource
 from compare.model import Document, Report
 from compare.outline import outline
 from compare.reading import read
-from compare.reading.glyphs import Glyph, fold, once
+from compare.reading.glyphs import Glyph, once
 from compare.reading.pdf import needs_recognition
+from compare.reading.radicals import fold
 from tests.layouts import LAYOUTS, direct_pdf, needs_office, to_pdf
 from tests.pdf_files import Drawn, Piece, flowed, pdf, rule, text
 from tests.support import ROOT, SHARED, needs_shared
@@ -50,6 +51,26 @@ def _lines(data: bytes) -> list[tuple[str, str | None]]:
 
 def _blocks(data: bytes) -> list[str]:
     return [block.text for block in outline(_read(data)).blocks if block.kind != "furniture"]
+
+
+def test_comments_are_counted() -> None:
+    """What others wrote on a page is not of the text; that it is there is said."""
+    notes = "".join(
+        f"<< /Type /Annot /Subtype /{kind} /Rect [50 500 200 600] /Contents (x) >> "
+        for kind in ("FreeText", "Text", "Link")
+    )
+    data = pdf([flowed(_LONG)]).replace(b"/Resources", f"/Annots [{notes}] /Resources".encode())
+
+    document = _read(_mended(data))
+
+    assert document.notes == (("没有读入：批注 2 条。", "Left out: comments (2)."),)
+
+
+def _mended(data: bytes) -> bytes:
+    """Return a pdf with its table of objects mended."""
+    out = io.BytesIO()
+    pypdf.PdfWriter(io.BytesIO(data)).write(out)
+    return out.getvalue()
 
 
 # ── paragraphs ────────────────────────────────────────────────────────────────────────────────

@@ -23,6 +23,7 @@ from ..reading.characters import clean
 from ..reading.docx import Place, walk
 from ..reading.package import Package
 from ..reading.parts import Given, Part
+from ..reading.radicals import folded
 from ..reading.revisions import FINAL, ORIGINAL, Revisions
 from ..reading.styles import Styles, value
 from .grid import grids
@@ -142,7 +143,8 @@ class _Original:
     def _raw(self, place: Place) -> list[tuple[str, etree._Element | None]]:
         """Return the letters of a paragraph with their runs; those of the last one asked for are kept."""
         if self._last is None or self._last[0] is not place.stretches:
-            self._last = place.stretches, [(letter, run) for text, run in place.stretches for letter in text]
+            letters = [(letter, run) for text, run in place.stretches for letter in folded(text)[0]]
+            self._last = place.stretches, letters
         return self._last[1]
 
     def _run(self, run: etree._Element) -> str:

@@ -128,8 +128,9 @@ class _Redline:
     def _paragraph(self, paragraph: Paragraph, look: Look, said: str) -> str:
         runs = self._tracked(look.lead, paragraph.lead) if look.lead and paragraph.lead else ""
         runs += "".join(self._stretch(stretch, paragraph, look) for stretch in paragraph.stretches)
-        runs += self._tracked(look.trail, paragraph.lead or "equal") if look.trail and paragraph.ends else ""
         op = paragraph.end.op
+        came: StepOp = "insert" if op in ("insert", "to") else paragraph.lead or "equal"  # a break goes with its end
+        runs += self._tracked(look.trail, came) if look.trail and paragraph.ends else ""
         mark = f'<w:{_ELEMENT[op]} w:id="{next(self._ids)}" {self._by}/>' if op != "equal" else ""
         mark = f"<w:rPr>{mark}{look.mark}</w:rPr>" if mark or look.mark else ""
         notes = self._comments(paragraph)

@@ -210,7 +210,7 @@ def _read_page(given: Given, declared: str | None) -> Taken:
 def _read_text(given: Given) -> Taken:
     from . import text
 
-    return _textual(given, lambda content: (text.read(content), ()))
+    return _textual(given, text.read)
 
 
 def _read_csv(given: Given) -> Taken:

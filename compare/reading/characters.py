@@ -2,6 +2,7 @@
 
 <U+00A0><U+00A0>各位代表：   →  "  各位代表："     an escape that some R programs write for a character
 各位代表：<ZWJ>              →  "各位代表："      characters that nobody sees but matching does
+⼯作，⻓期                    →  "工作，长期"     radicals that a pdf had for ideographs, with a note
 工作\x07报告                 →  "工作\ufffd报告"  controls, lone surrogates, noncharacters, with a note
 """
 
@@ -10,6 +11,7 @@ from __future__ import annotations
 import re
 
 from .parts import Notes
+from .radicals import folded
 
 _ESCAPE = re.compile(r"<U\+([0-9A-Fa-f]{4,6})>")
 _INVISIBLE = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
@@ -25,7 +27,7 @@ _MOST_CONTROLS = 0.1
 
 
 def clean(text: str) -> tuple[str, Notes]:
-    """Return `text` without escapes, invisible and forbidden characters, and notes on what was changed."""
+    """Return `text` without escapes, invisible, forbidden and look-alike characters, and notes on what was changed."""
     notes: list[tuple[str, str]] = []
     text, escapes = _ESCAPE.subn(_unescaped, text)
     if escapes:
@@ -41,7 +43,20 @@ def clean(text: str) -> tuple[str, Notes]:
                 f"Characters that cannot be shown, replaced by \ufffd: {forbidden}.",
             )
         )
-    return text, tuple(notes)
+    text, alike = folded(text)
+    return text, (*notes, *replaced(alike))
+
+
+def replaced(alike: int) -> Notes:
+    """Return the note on how many look-alikes were replaced, if any."""
+    if not alike:
+        return ()
+    return (
+        (
+            f"有 {alike} 个部首或兼容字形换成了通用汉字。",
+            f"Radicals, compatibility forms and ligatures replaced by the usual characters: {alike}.",
+        ),
+    )
 
 
 def is_binary(text: str) -> bool:

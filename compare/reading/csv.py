@@ -6,6 +6,11 @@
     序号,正文                            →  furniture: 序号 1 2 …, 正文
     1,各位代表：                          →  各位代表：
 
+    标题,正文                            →  furniture; a heading goes before its text, once where it is said again
+    一、回顾,五年来，…                    →  一、回顾 / 五年来，…
+
+Commas, semicolons or tabs part the cells, as the first line shows.
+
 One cell may hold a whole report, as in scraped collections, or each row a line of it, in all its cells or in one
 column.  Of several reports in one table one is read if it is chosen; `divided` makes a table of its own of each.
 """
@@ -25,6 +30,20 @@ _LONG_CELL = 1000
 """Characters from which on a cell of several lines is a whole report; the shortest report of 265 has 6,000."""
 
 _TEXT_NAMES = names("正文 内容 文本 全文 段落 原文 文字 text content paragraph body full_text fulltext line sentence")
+_TEXT_ENDINGS = ("正文", "内容", "文本", "全文", "段落", "原文", "文字")
+_HEADING_NAMES = names(
+    "标题 小标题 大标题 题目 章节 章 节 部分 篇章 一级标题 二级标题 三级标题 heading title subtitle section chapter"
+)
+_NUMBER = re.compile(r"[\d\s.,:/%年月日-]+", re.ASCII)
+_OTHERS = ";\t"
+"""What parts cells where it is not a comma: programs of other countries, and those that write .tsv."""
+
+_SAID = re.compile(r"sep=(.)\r?\n")
+"""The first line by which a table tells Excel what parts its cells."""
+
+_REGULAR = 0.8
+"""Least share of rows that such a mark parts, 0–1."""
+
 _NAMED_SHARE = 0.5
 """Least share of all characters, 0–1, in a column that is named as the text; below it the table is a table."""
 
@@ -33,6 +52,9 @@ _UNNAMED_SHARE = 0.8
 
 _UNNAMED_LENGTH = 30
 """And its least mean length, in characters: cells of indicators have under ten, paragraphs over a hundred."""
+
+_LONGEST_NAME = 8
+"""Most characters of the name of a column that ends in such a word: 报告内容."""
 
 _LEAST_ROWS = 3
 _LONGEST_TITLE = 60
@@ -51,14 +73,8 @@ class Sheet(NamedTuple):
 
 def read(text: str, name: str, part: int | None = None) -> list[Part]:
     """Return the lines of the cell that holds the report, or of the chosen one; else of a column, else of the rows."""
-    rows = _rows(text, name)
-    long = _long_cells(rows)
-    if long:
-        return _one_of(rows, long, name, part)
-    column = _text_column(rows)
-    if column is None:
-        return [Part(_joined(cells)) for cells in rows]
-    return _column(rows, column)
+    said = _SAID.match(text)
+    return [*([Part(said[0].strip(), "furniture")] if said else []), *_lines(_rows(text, name), name, part)]
 
 
 def divided(text: str, name: str) -> tuple[Sheet, ...]:
@@ -69,6 +85,16 @@ def divided(text: str, name: str) -> tuple[Sheet, ...]:
         return ()
     head = rows[: long[0][0]]
     return tuple(_sheet(head, rows[row], column, {at for where, at in long if where == row}) for row, column in long)
+
+
+def _lines(rows: list[list[str]], name: str, part: int | None) -> list[Part]:
+    long = _long_cells(rows)
+    if long:
+        return _one_of(rows, long, name, part)
+    column = _text_column(rows)
+    if column is None:
+        return [Part(_joined(cells)) for cells in rows]
+    return _column(rows, column)
 
 
 def _one_of(rows: list[list[str]], long: list[tuple[int, int]], name: str, part: int | None) -> list[Part]:
@@ -99,13 +125,32 @@ def _one_of(rows: list[list[str]], long: list[tuple[int, int]], name: str, part:
 
 def _column(rows: list[list[str]], column: int) -> list[Part]:
     """Return the lines of one column; before them each other column as a line of furniture."""
-    others = [at for at in range(max(map(len, rows))) if at != column]
+    headings = [at for at, cell in enumerate(rows[0]) if at != column and cell.strip().lower() in _HEADING_NAMES]
+    headed = bool(headings) or _has_head(rows, column)
+    others = [at for at in range(max(map(len, rows))) if at != column and at not in headings]
     beside = [_joined([cells[at] for cells in rows if at < len(cells)]) for at in others]
     out = [Part(line, "furniture") for line in beside if line.strip()]
+    said = dict.fromkeys(headings, "")
     for index, cells in enumerate(rows):
-        style = "furniture" if index == 0 and _names_text(cells, column) else None
+        style = "furniture" if index == 0 and headed else None
+        for at in headings:
+            heading = cells[at].strip() if at < len(cells) else ""
+            if heading and heading != said[at]:
+                said[at] = heading
+                out += [Part(line, style) for line in split_lines(heading)]
         out += [Part(line, style) for cell in cells[column : column + 1] for line in split_lines(cell)]
     return out
+
+
+def _has_head(rows: list[list[str]], column: int) -> bool:
+    """Tell whether the first row names columns: that of the text, or one of numbers."""
+    if _names_text(rows[0], column):
+        return True
+    for at in range(len(rows[0])):
+        below = [cells[at].strip() for cells in rows[1:] if at < len(cells) and cells[at].strip()]
+        if at != column and len(below) > 1 and all(map(_NUMBER.fullmatch, below)):
+            return bool(rows[0][at].strip()) and not _NUMBER.fullmatch(rows[0][at])
+    return False
 
 
 def _sheet(head: list[list[str]], cells: list[str], column: int, long: set[int]) -> Sheet:
@@ -142,7 +187,8 @@ def _text_column(rows: list[list[str]]) -> int | None:
 
 
 def _names_text(head: list[str], column: int) -> bool:
-    return column < len(head) and head[column].strip().lower() in _TEXT_NAMES
+    name = head[column].strip().lower() if column < len(head) else ""
+    return name in _TEXT_NAMES or (len(name) <= _LONGEST_NAME and name.endswith(_TEXT_ENDINGS))
 
 
 def _joined(cells: list[str]) -> str:
@@ -152,9 +198,23 @@ def _joined(cells: list[str]) -> str:
 def _rows(text: str, name: str) -> list[list[str]]:
     reader = csv.reader(io.StringIO(text, newline=""))
     try:
+        reader = csv.reader(io.StringIO(_SAID.sub("", text), newline=""), delimiter=_delimiter(text))
         return list(reader)
     except csv.Error as error:
         raise UnreadableSource(
             f"表格“{name}”第 {reader.line_num} 行读不出来。请把报告正文另存为 txt 或 docx。",
             f'Line {reader.line_num} of the table "{name}" cannot be read. Save the text of the report as txt or docx.',
         ) from error
+
+
+def _delimiter(text: str) -> str:
+    """Return what parts the cells: a comma, unless the first line has none and another mark parts nearly all rows."""
+    if said := _SAID.match(text):
+        return said[1]
+    first = next((line for line in split_lines(text) if line.strip()), "")
+    for mark in _OTHERS if "," not in first else "":
+        if mark in first:
+            rows = [cells for cells in csv.reader(io.StringIO(text, newline=""), delimiter=mark) if cells]
+            if sum(len(cells) > 1 for cells in rows) >= _REGULAR * len(rows):
+                return mark
+    return ","

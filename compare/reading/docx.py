@@ -29,8 +29,9 @@ from .numbering import Numbering
 from .package import Package
 from .parts import Given, Notes, Part
 from .revisions import FINAL, ORIGINAL, Revisions, count, local, told
-from .runs import Runs, Stretch
+from .runs import Runs, Stretch, chosen
 from .styles import Look, Styles, attribute, is_on
+from .wrapped import joined
 
 _INDENT = "\u3000\u3000"
 """What stands for an indent that the properties of a paragraph give, as others type it."""
@@ -45,7 +46,10 @@ def read(given: Given) -> tuple[list[Part], Notes]:
     if not data.startswith(b"PK"):
         data = opened(data, name, given.password)
     package = Package(data, name, settings)
-    return walk(package, package.document(), given, ORIGINAL if given.choice.revisions == "original" else FINAL)[::2]
+    revisions = ORIGINAL if given.choice.revisions == "original" else FINAL
+    found, _, notes = walk(package, package.document(), given, revisions)
+    parts, further = joined(found)
+    return parts, (*notes, *further)
 
 
 class Place(NamedTuple):
@@ -62,7 +66,7 @@ def walk(
     """Return the lines of the document, where each stands, and notes."""
     name, settings = given.name, given.settings
     styles = Styles(package.part("styles"))
-    runs = Runs(name, styles, revisions, root)
+    runs = Runs(name, styles, revisions, root, package.named)
     reader = _Reader(name, settings, styles, Numbering(package.part("numbering")), revisions, runs)
     body = root.find("{*}body")
     if body is not None:
@@ -102,8 +106,10 @@ class _Reader:
         self._name, self._settings, self._styles, self._numbering = name, settings, styles, numbering
         self._revisions, self._runs = revisions, runs
         self._size = 0
+        self._plain = styles.look(None)  # what a paragraph without properties is
         self._carried: list[Stretch] = []  # of paragraphs whose end is gone or hidden, and that go on in the next
         self._begun: tuple[Look, etree._Element] | None = None  # what the first such paragraph is
+        self._contents = 0  # tables of contents around what is read
 
     def blocks(self, parent: etree._Element, depth: int = 0) -> None:
         """Read paragraphs, tables and whatever wraps them."""
@@ -115,6 +121,12 @@ class _Reader:
             elif tag == "tbl":
                 self.flush()
                 self._table(child, depth + 1)
+            elif tag == "AlternateContent":
+                self.blocks(chosen(child), depth + 1)
+            elif tag == "sdt" and is_contents(child):
+                self._contents += 1
+                self.blocks(child, depth + 1)
+                self._contents -= 1
             elif not self._runs.skips(child):
                 self.blocks(child, depth + 1)
 
@@ -140,12 +152,15 @@ class _Reader:
             self._lines([(self._label(look), None), *carried], look.style, element)
 
     def _paragraph(self, element: etree._Element, depth: int) -> None:
+        if not len(element) and not self._carried and not self._plain.list_id:
+            self._emit("", "furniture" if self._contents else self._plain.style, Place(element, [], 0))
+            return
         properties = self._revisions.properties(element, "pPr")
         look = self._styles.look(properties)
         seen = self._runs.read(element, look, depth)
         text = seen.whole()
         mark = element.find("{*}pPr/{*}rPr")
-        if self._revisions.without(mark):
+        if self._revisions.without(mark) or (_is_initial(properties) and text.strip()):
             self._carry(seen.text, look, element)
         elif is_on(mark, "vanish") or is_on(mark, "specVanish"):  # so a run-in heading has a style of its own
             label = self._label(look) if text.strip() else ""
@@ -154,7 +169,7 @@ class _Reader:
             stretches, self._carried, self._begun = [*self._carried, *seen.text], [], None
             text = _text(stretches)
             label = self._label(look)
-            style = "furniture" if 2 * seen.contents > len(text) else look.style
+            style = "furniture" if self._contents or 2 * seen.contents > len(text) else look.style
             indent = _INDENT if look.indented and text and not text[:1].isspace() else ""
             self._lines([(indent + label, None), *stretches] if text.strip() else stretches, style, element)
         for box in seen.boxes:
@@ -175,18 +190,24 @@ class _Reader:
         return self._numbering.label(look.list_id, depth)
 
     def _table(self, element: etree._Element, depth: int) -> None:
-        for row in within(element, "tr", self._revisions):
-            if self._revisions.without(row.find("{*}trPr")):
-                continue
-            cells = [cell for cell in within(row, "tc", self._revisions) if not continues_above(cell)]
-            cells = [cell for cell in cells if not self._revisions.without(cell.find("{*}tcPr"))]
-            if len(cells) < 2 or any(_count_paragraphs(cell) > _LONGEST_CELL for cell in cells):
+        rows = [
+            (row, [cell for cell in within(row, "tc", self._revisions) if not self._is_gone(cell)])
+            for row in within(element, "tr", self._revisions)
+            if not self._revisions.without(row.find("{*}trPr"))
+        ]
+        lays_out = not any(sum(map(_holds_text, cells)) > 1 for _, cells in rows)  # white space beside a text
+        for row, every in rows:
+            cells = [cell for cell in every if not continues_above(cell)]
+            if len(every) < 2 or lays_out or any(_count_paragraphs(cell) > _LONGEST_CELL for cell in cells):
                 for cell in cells:
                     self.blocks(cell, depth + 1)
                     self.flush()
             else:
                 texts = (" ".join(_of(self._apart(cell, depth + 1).parts)) for cell in cells)
                 self._emit("\t".join(text.replace("\t", " ") for text in texts), "table", Place(row, [], 0))
+
+    def _is_gone(self, cell: etree._Element) -> bool:
+        return self._revisions.without(cell.find("{*}tcPr"))
 
     def _apart(self, element: etree._Element, depth: int = 0) -> _Reader:
         """Return a reader with the lines of what stands apart: a cell, a box, a note, a header."""
@@ -212,6 +233,18 @@ class _Reader:
             )
         self.parts.append(Part(text, style))
         self.places.append(place)
+
+
+def is_contents(control: etree._Element) -> bool:
+    """Tell whether a content control (w:sdt) is a table of contents, made by Word or typed into its frame."""
+    gallery = control.find("{*}sdtPr/{*}docPartObj/{*}docPartGallery")
+    return gallery is not None and attribute(gallery, "val") == "Table of Contents"
+
+
+def _is_initial(properties: etree._Element | None) -> bool:
+    """Tell whether a paragraph is the large first letter of the next, which Word keeps in a frame of its own."""
+    frame = None if properties is None else properties.find("{*}framePr")
+    return frame is not None and attribute(frame, "dropCap") in ("drop", "margin")
 
 
 def _text(stretches: list[Stretch]) -> str:
@@ -252,6 +285,10 @@ def continues_above(cell: etree._Element) -> bool:
     """Tell whether a cell is the lower part of one merged downwards, which its first row has given."""
     merge = cell.find("{*}tcPr/{*}vMerge")
     return merge is not None and not any(text == "restart" for text in merge.attrib.values())
+
+
+def _holds_text(cell: etree._Element) -> bool:
+    return any(text.text and not text.text.isspace() for text in cell.iter("{*}t"))
 
 
 def _count_paragraphs(cell: etree._Element) -> int:

@@ -44,6 +44,15 @@ class Fields:
         elif kind == "end" and self._open:
             self._open.pop()
 
+    def open(self, code: str) -> None:
+        """Take in a field that is one element, with all of its code."""
+        self._open.append((code, True))
+
+    def close(self) -> None:
+        """End such a field."""
+        if self._open:
+            self._open.pop()
+
     def code(self, text: str) -> None:
         """Take in a piece of a code."""
         if self._open and not self._open[-1][1]:

@@ -107,6 +107,15 @@ def is_furniture(text: str) -> bool:
     return any(kind.fullmatch(folded) for kind in _KINDS) or bool(_LICENCE_OPENS.match(folded))
 
 
+def is_page_number(text: str) -> bool:
+    """Tell whether a line is a page number, which stands in mid sentence where the text of pages was put together.
+
+    >>> [is_page_number(line) for line in ("— 12 —", "第 3 页 共 9 页", "12")]
+    [True, True, False]
+    """
+    return len(text) <= _LONGEST and bool(_PAGE.fullmatch(unicodedata.normalize("NFKC", text).strip()))
+
+
 def licence_start(lines: Sequence[str]) -> int | None:
     """Return the index of the line where a licence starts that fills the rest, or None."""
     for index in range(max(0, len(lines) - _LONGEST_LICENCE), len(lines)):

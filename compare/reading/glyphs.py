@@ -22,6 +22,8 @@ from typing import NamedTuple
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from .radicals import fold
+
 _HYPHENS = (0x02, 0xFFFE)
 """What PDFium returns for a hyphen at the end of a line."""
 
@@ -30,15 +32,6 @@ _STEP = 0.1
 
 _Box = tuple[float, float, float, float]
 _Point = tuple[float, float]
-
-_RADICALS = dict(
-    zip(
-        "⺁⺄⺅⺈⺋⺌⺗⺙⺝⺟⺠⺡⺤⺩⺪⺫⺬⺭⺮⺶⺷⺸⺹⺺⺻⺼⺽⺾⻁⻂⻃⻄⻅⻆⻈⻉⻊⻋⻌⻍⻎⻏⻑⻒⻓⻔⻖⻗⻘⻙⻚⻛⻜⻝⻟⻠⻢⻣⻤⻥⻦⻧⻨⻩⻪⻫⻬⻭⻮⻯⻰⻱⻲⻳",
-        "厂乙亻刀㔾小心攵月母民氵爫王疋罒示礻竹羊羊羊耂肀聿肉臼艹虎衤西西见角讠贝足车辶辶辶阝長镸长门阝雨青韦页风飞食饣饣马骨鬼鱼鸟卤麦黄黾斉齐歯齿竜龙龟亀龟",
-        strict=True,
-    )
-)
-"""Radicals that Unicode does not fold itself (CJK Radicals Supplement), as ideographs."""
 
 
 class Glyph(NamedTuple):
@@ -80,21 +73,6 @@ def characters(page: pypdfium2.PdfPage, most: int) -> Characters:
             found[angle].append(_turned(usual, box, origin, angle, size, width, height))
     turned = sorted(found.items(), key=lambda each: (-len(each[1]), each[0]))
     return Characters(tuple((angle, tuple(glyphs)) for angle, glyphs in turned), width, height, folded)
-
-
-def fold(text: str) -> str:
-    """Return radicals and compatibility ideographs as the ideographs they look like, and ligatures as letters.
-
-    >>> fold("⼀"), fold("⻓"), fold("ﬁ"), fold("一")
-    ('一', '长', 'fi', '一')
-    """
-    if text < "\u2e80" or ("\u2fe0" <= text < "\uf900"):
-        return text
-    if text in _RADICALS:
-        return _RADICALS[text]
-    if "\u2e80" <= text < "\u2fe0" or "\uf900" <= text < "\ufb07":
-        return unicodedata.normalize("NFKC", text)
-    return text
 
 
 def turned_box(box: _Box, angle: int, width: float, height: float) -> _Box:

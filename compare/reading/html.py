@@ -4,6 +4,7 @@
 <p>各位代表：<br>现在，我…</p>              →  各位代表： / 现在，我…
 <tr><td>指标<td>2025</tr>                   →  指标⇥2025 (table)
 <script>…</script> <p hidden>…</p>         →  nothing: no reader sees them
+<textarea>&lt;p&gt;各位代表…</textarea>      →  各位代表…, where the page shows nothing else: a script would show it
 
 What stands around the main part is furniture (`main_part.py`).  Nothing is fetched: a frame, a picture or a
 page to which one is sent is not part of the file.
@@ -12,14 +13,17 @@ page to which one is sent is not part of the file.
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from ..config import ReadingSettings
 from ..errors import TooLarge
 from .main_part import parts, prose
-from .page import PageLine, Writer
+from .page import WRAPPED, PageLine, Writer
 from .parts import Notes, Part, names
+from .styles import integer
+from .wrapped import joined
 
 _DECLARED = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([A-Za-z0-9_-]{2,20})""", re.IGNORECASE)
 _HEAD = 4096
@@ -32,6 +36,15 @@ _BLOCKS = names(
     " tbody td tfoot th thead tr ul"
 )
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_AS_BLOCK = re.compile(r"display\s*:\s*(?:block|list-item|flex|grid|table)\b(?!-)", re.IGNORECASE)
+_VERBATIM = re.compile(r"white-space\s*:\s*(pre|break)?", re.IGNORECASE)
+_STORES = names("textarea script template noscript iframe")
+"""Elements that show nothing of what they hold, where pages keep a text until a script shows it."""
+
+_PAGE_SCRIPT = re.compile("html|template|plain|x-", re.IGNORECASE)
+"""The types of scripts that are not run, but hold pieces of a page."""
+
+_STORED_TAG = re.compile(r"^<(?:template|noscript)\b[^>]*>|</(?:template|noscript)>$", re.IGNORECASE)
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]{0,30})")
 _FORMATTING = names("a b big code em font i nobr s small strike strong tt u")
 _ENDLESS = names("area base br col dd dt embed hr img input li link meta option p param source td th tr wbr")
@@ -39,12 +52,19 @@ _VOID = "area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr"
 _EMPTY = re.compile(rf"<(?!(?:{_VOID})\b)([a-z][a-z0-9]*)\b([^<>]*)/>", re.IGNORECASE)
 """An empty element as XML writes it; HTML takes it for one that opens, and <title/> would hide the page."""
 
-_WORD = re.compile(r"""<meta\s+name=["']?(?:ProgId|Generator)["']?\s+content=["']?(?:Microsoft )?Word""", re.IGNORECASE)
 _OFFICE_AROUND = names("header footer")
 """The titles of what LibreOffice saves of headers and footers of pages."""
 
+_WORD = re.compile(r"""<meta\s+name=["']?(?:ProgId|Generator)["']?\s+content=["']?(?:Microsoft )?Word""", re.IGNORECASE)
+_WIDE = re.compile("[\u3000-\u9fff\uff01-\uff5e]+")
 _EDIT_LINK = re.compile(r"\bmw-editsection\b")
 """What a wiki adds to each heading: [编辑]."""
+
+_WIDEST = 120
+"""Most wide characters to a line of a source whose lines are broken between them; others break at blanks, if at all."""
+
+_LEAST_BREAKS = 3
+"""Fewest such breaks of such a source."""
 
 _USUAL_STYLES = 4
 """Formatting elements open at once that cost nothing extra; each further one may be repeated in every paragraph."""
@@ -58,6 +78,12 @@ _LARGEST_ROW = 120
 _LONGEST_CELL = 5
 """Most lines of a cell that is a value; a row with a longer one lays out the page."""
 
+_FURTHEST = 30
+"""Most rows that a cell is followed downwards."""
+
+_LEAST_STORED = 100
+"""Least prose that is taken from where only scripts show it, in characters, beyond twice what the page shows."""
+
 _LONGEST_TITLE = 300
 """Most characters of the title in the head that lines are looked up in."""
 
@@ -67,6 +93,24 @@ _SHOWN: Notes = (
         "The page hides its text until a script shows it; it was read as shown.",
     ),
 )
+
+
+_STORED: Notes = (
+    (
+        "网页把正文存放在不显示的元素里（由脚本显示），已取出读入。",
+        "The page keeps its text in elements that only a script shows; it was taken from there.",
+    ),
+)
+
+
+class _Seen(NamedTuple):
+    """What counts as seen: hidden elements longer than `hidden` characters, if given, and what scripts would show."""
+
+    hidden: int | None = None
+    stored: bool = False
+
+
+_VISIBLE = _Seen()
 
 
 def declared_encoding(data: bytes) -> str | None:
@@ -86,22 +130,39 @@ def read(text: str, name: str, settings: ReadingSettings) -> tuple[list[Part], N
     if text.lstrip("\ufeff \t\r\n").startswith("<?xml"):
         text = _EMPTY.sub(r"<\1\2></\1>", text)
     parser = LexborHTMLParser(text)
-    wrapped = bool(_WORD.search(text))
+    wrapped = _is_wrapped(text)
     writer, hidden = _written(parser.root, wrapped)
     visible = sum(len(line.text) for line in writer.lines)
     notes: Notes = ()
     if hidden > visible:
-        whole, _ = _written(parser.root, wrapped, visible)
+        whole, _ = _written(parser.root, wrapped, _Seen(visible))
         if prose(whole.lines) > 2 * prose(writer.lines):
             writer, notes = whole, _SHOWN
+    stored = [_stored(node) for node in parser.css(",".join(sorted(_STORES)))]
+    if any(stored) and sum(map(_work, stored)) <= settings.max_elements:
+        whole, _ = _written(parser.root, wrapped, _Seen(visible if hidden > visible else None, stored=True))
+        if prose(whole.lines) > 2 * prose(writer.lines) + _LEAST_STORED:
+            writer, notes = whole, _STORED
     title = parser.css_first("title")
-    return parts(writer.lines, writer.boxes, title.text()[:_LONGEST_TITLE] if title else ""), notes
+    found, further = joined(parts(writer.lines, writer.boxes, title.text()[:_LONGEST_TITLE] if title else ""))
+    return found, (*notes, *further)
 
 
-def _written(root: LexborNode | None, wrapped: bool, shown: int | None = None) -> tuple[Writer, int]:
+def _is_wrapped(text: str) -> bool:
+    """Tell whether the lines of a source are broken between wide characters, so that a break is no white space.
+
+    Word and people do so; LibreOffice breaks where a blank stood.
+    """
+    if _WORD.search(text):
+        return True
+    breaks = sum(1 for _ in WRAPPED.finditer(text))
+    return breaks >= _LEAST_BREAKS and breaks * _WIDEST >= sum(map(len, _WIDE.findall(text)))
+
+
+def _written(root: LexborNode | None, wrapped: bool, seen: _Seen = _VISIBLE) -> tuple[Writer, int]:
     """Return the lines of a page, and how long the longest element is that was left out as hidden."""
     writer = Writer(wrapped)
-    hidden = _walk(root, writer, shown) if root is not None else 0
+    hidden = _walk(root, writer, seen) if root is not None else 0
     writer.end()
     return writer, hidden
 
@@ -122,10 +183,10 @@ def _work(text: str) -> float:
     return tags * max(1.0, most_styles / _USUAL_STYLES, deepest / _USUAL_DEPTH)
 
 
-def _walk(root: LexborNode, writer: Writer, shown: int | None) -> int:
+def _walk(root: LexborNode, writer: Writer, seen: _Seen) -> int:
     """Visit every node in reading order; with a stack of our own, as pages nest deeper than calls may.
 
-    Return the characters of the longest hidden element that was passed over; longer ones than `shown` are not.
+    Return the characters of the longest hidden element that was passed over.
     """
     stack: list[tuple[LexborNode | None, bool]] = [(root, False)]
     hidden = 0
@@ -139,20 +200,27 @@ def _walk(root: LexborNode, writer: Writer, shown: int | None) -> int:
             writer.add(node.text_content or "", linked)
         elif tag == "br":
             writer.end()
-        elif not tag.startswith(("-", "!")) and tag not in _UNSEEN:
+        elif seen.stored and tag in _STORES:
+            writer.enter("div")
+            if (inner := LexborHTMLParser(_stored(node)).root) is not None:
+                _walk(inner, writer, _VISIBLE)
+            writer.leave()
+        elif not tag.startswith(("-", "!", "w:")) and tag not in _UNSEEN:
             attributes = node.attributes
             if _is_hidden(node):
                 length = len(node.text())
-                if shown is None or length <= shown:
+                if seen.hidden is None or length <= seen.hidden:
                     hidden = max(hidden, length)
                     continue
-            if tag == "tr" and (cells := _cells(node, shown)):
+            if tag == "tr" and (cells := _cells(node, seen)):
                 writer.row(cells)
                 continue
             called = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
             around = attributes.get("title") in _OFFICE_AROUND or bool(_EDIT_LINK.search(called))
-            if tag in _BLOCKS or around:
-                writer.enter(tag, called, attributes.get("role") or "", around)
+            style = attributes.get("style") or ""
+            if tag in _BLOCKS or around or _AS_BLOCK.search(style):
+                spaced = _VERBATIM.search(style)
+                writer.enter(tag, called, attributes.get("role") or "", around, bool(spaced[1]) if spaced else None)
                 stack.append((None, False))
             if tag == "a" and attributes.get("href"):
                 linked = True
@@ -161,21 +229,63 @@ def _walk(root: LexborNode, writer: Writer, shown: int | None) -> int:
     return hidden
 
 
-def _cells(row: LexborNode, shown: int | None) -> list[list[PageLine]]:
+def _stored(node: LexborNode) -> str:
+    """Return the piece of a page that an element holds without showing it."""
+    if node.tag == "script" and not _PAGE_SCRIPT.search(node.attributes.get("type") or ""):
+        return ""
+    if node.tag == "iframe":
+        return node.attributes.get("srcdoc") or ""
+    return _STORED_TAG.sub("", node.html or "") if node.tag in ("template", "noscript") else node.text()
+
+
+def _cells(row: LexborNode, seen: _Seen) -> list[list[PageLine]]:
     """Return the lines of each of a row's cells, or none where the table only lays out the page."""
     cells = [
-        node for node in _children(row) if node.tag in ("td", "th") and (shown is not None or not _is_hidden(node))
+        node
+        for node in _children(row)
+        if node.tag in ("td", "th") and (seen.hidden is not None or not _is_hidden(node))
     ]
-    if len(cells) < 2 or not _is_small(row):
+    if not cells or (len(cells) == 1 and not _is_spanned(row)) or not _is_small(row):
         return []
     found = []
     for cell in cells:
         writer = Writer()
         for node in _children(cell):
-            _walk(node, writer, shown)
+            _walk(node, writer, seen)
         writer.end()
         found.append(writer.lines)
-    return [] if any(len(lines) > _LONGEST_CELL for lines in found) else found
+    return [] if any(len(lines) > _LONGEST_CELL for lines in found) or _is_lone(row, found) else found
+
+
+def _is_lone(row: LexborNode, cells: list[list[PageLine]]) -> bool:
+    """Tell whether a row of several cells has text in one at most, as its neighbours: the others are white space."""
+    if len(cells) < 2 or sum(map(bool, cells)) > 1:
+        return False
+    return not any(
+        sum(bool((cell.text() or "").strip()) for cell in _children(beside) if cell.tag in ("td", "th")) > 1
+        for beside in (_row_beside(row, back=True), _row_beside(row, back=False))
+        if beside is not None
+    )
+
+
+def _row_beside(row: LexborNode, *, back: bool) -> LexborNode | None:
+    beside = row.prev if back else row.next
+    while beside is not None and beside.tag != "tr":
+        beside = beside.prev if back else beside.next
+    return beside
+
+
+def _is_spanned(row: LexborNode) -> bool:
+    """Tell whether a cell of a row above reaches down to a row, beside the only cell of its own."""
+    above, distance = row.prev, 1
+    while above is not None and distance <= _FURTHEST:
+        if above.tag == "tr":
+            spans = (cell.attributes.get("rowspan") for cell in _children(above) if cell.tag in ("td", "th"))
+            if any(integer(span, 1) > distance for span in spans):
+                return True
+            distance += 1
+        above = above.prev
+    return False
 
 
 def _is_small(row: LexborNode) -> bool:

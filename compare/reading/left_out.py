@@ -13,12 +13,15 @@ from lxml import etree
 from .parts import Notes
 
 COMMENTS, HEADERS, HIDDEN, PROMPT, STRANGE = "comments", "headers", "hidden", "prompt", "strange"
+CHARTS, OBJECTS = "charts", "objects"
 """The kinds that are counted; STRANGE are signs that nobody can tell, which are shown as \ufffd."""
 
 _LEFT_OUT = {
     COMMENTS: ("批注 {} 条", "comments ({})"),
     HIDDEN: ("隐藏文字 {} 处", "hidden text ({})"),
     PROMPT: ("尚未填写的占位提示 {} 处", "prompts not filled in ({})"),
+    CHARTS: ("图表 {} 个", "charts ({})"),
+    OBJECTS: ("嵌入的对象 {} 个", "embedded objects ({})"),
     HEADERS: ("页眉页脚 {} 个", "headers and footers ({})"),
 }
 _ELSEWHERE = (

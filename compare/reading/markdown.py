@@ -5,8 +5,9 @@
     - 加强党的建设        →  加强党的建设
     | 指标 | 2025 |       →  指标⇥2025           table
     <!-- 待核 -->         →  nothing: no reader sees it
+    增长5%[^1] / [^1]: 初步统计数  →  增长5%, and 初步统计数 as a note
 
-Line breaks inside a paragraph are kept: it is the outline's business to join what a narrow column broke.
+Line breaks inside a paragraph are kept, as many write paragraphs so; lines broken at one width go on with each other.
 Link definitions are not: a footnote such as “[1]: 数据为初步统计数” looks like one and would be lost.
 """
 
@@ -22,6 +23,7 @@ from ..config import ReadingSettings
 from . import html, text
 from .characters import split_lines
 from .parts import Notes, Part
+from .wrapped import joined
 
 _HEADINGS = {"h1": "heading1", "h2": "heading2"}
 _DEEPER = "heading3"
@@ -29,6 +31,8 @@ _DEEPEST = 60
 """Deepest nesting of lists and quotations; what is deeper the parser leaves out, so the file is read as text."""
 
 _FRONT = re.compile(r"---[ \t]*\n(?=[\w-]+[ \t]*:)(?:.*\n){0,40}?---[ \t]*(?:\n|\Z)")
+_NOTE = re.compile(r"^[ ]{0,3}\[\^([^\]\s]{1,30})\]:", re.MULTILINE)
+_MARK = re.compile(r"\[\^([^\]\s]{1,30})\]")
 _BREAK = re.compile(r"<br\b", re.IGNORECASE)
 _AS_TEXT: Notes = (
     (
@@ -42,18 +46,31 @@ def read(source: str, name: str, settings: ReadingSettings) -> tuple[list[Part],
     """Return the lines that a reader of the rendered text would see, in order, and a note where it is not rendered."""
     source = "\n".join(split_lines(source))
     if len(source) > settings.max_markdown:
-        return text.read(source), _AS_TEXT
+        return _as_text(source)
     front = _FRONT.match(source)
     opening = split_lines(front.group()) if front else []
     parser = MarkdownIt("commonmark", {"html": True, "maxNesting": _DEEPEST}).enable("table").disable("reference")
     tokens = parser.parse(source[front.end() :] if front else source)
     if any(token.level >= _DEEPEST - 1 for token in tokens):
-        return text.read(source), _AS_TEXT
+        return _as_text(source)
+    noted = frozenset(_NOTE.findall(source))
     parts = [Part(line, "furniture") for line in opening]
     for at, part in _parts(tokens, name, settings):
         parts += [Part("")] * (len(opening) + at - len(parts))  # blank lines and markup keep the others in place
-        parts.append(part)
-    return parts, ()
+        parts.append(_unmarked(part, noted) if noted else part)
+    return joined(parts)
+
+
+def _as_text(source: str) -> tuple[list[Part], Notes]:
+    parts, notes = text.read(source)
+    return parts, (*_AS_TEXT, *notes)
+
+
+def _unmarked(part: Part, noted: frozenset[str]) -> Part:
+    """Return a line without the marks of footnotes that the text has, or the footnote itself."""
+    note = _NOTE.match(part.text)
+    bare = _MARK.sub(lambda mark: "" if mark[1] in noted else mark[0], part.text[note.end() :] if note else part.text)
+    return part._replace(text=bare.strip() if note else bare, style="note" if note else part.style)
 
 
 def _parts(tokens: Sequence[Token], name: str, settings: ReadingSettings) -> Iterator[tuple[int, Part]]:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 
 from lxml import etree
 
-from .styles import attribute, integer, value
+from .styles import attribute, integer, is_on, value
 
 _DIGITS = "零一二三四五六七八九"
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -198,7 +198,7 @@ def _level(element: etree._Element) -> Level:
         text=value(element, "lvlText") or "",
         start=integer(value(element, "start"), 1),
         suffix=value(element, "suff") or "tab",
-        arabic=element.find("{*}isLgl") is not None,
+        arabic=is_on(element, "isLgl"),
         style=value(element, "pStyle"),
         restart=integer(value(element, "lvlRestart"), _DEEPEST + 1),
     )

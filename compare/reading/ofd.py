@@ -19,12 +19,12 @@ from lxml import etree
 
 from ..errors import TooLarge, UnreadableSource
 from .glyphs import Characters, Glyph
-from .package import Package
+from .package import Package, part_key
 from .pages import lines_of
 from .parts import Given, Taken
 from .pdf import as_page, needs_recognition, scanned, told
 
-_MAIN = "OFD.xml"
+_MAIN = "ofd.xml"
 _POINTS = 72 / 25.4
 """Points of a millimetre; the layout of pages reckons in points."""
 
@@ -49,8 +49,8 @@ class _Ofd(Package):
 
     def at(self, base: str, location: str) -> str | None:
         """Return the path that a part names, beside itself or from the top, or None where there is no such part."""
-        beside = posixpath.normpath(posixpath.join("/", posixpath.dirname(base), location.strip())).lstrip("/")
-        return next((path for path in (beside, location.strip().lstrip("/")) if path in self._paths), None)
+        beside = posixpath.normpath(posixpath.join("/", posixpath.dirname(base), location.strip()))
+        return next((path for path in map(part_key, (beside, location.strip())) if path in self._paths), None)
 
     def root(self, path: str) -> etree._Element:
         """Return the root of a part."""

@@ -84,6 +84,8 @@ def read(given: Given) -> tuple[list[Part], Notes]:
     data = unlocked(given.data, given.name, given.password)
     if _is_locked_archive(data):
         raise _locked(given.name)
+    if _suffix(data) == "xml" and b"<!DOCTYPE" in data.replace(b"\0", b""):
+        raise _doctype(given.name)
     program = find()
     if program is None:
         raise _missing(given.name)
@@ -228,6 +230,13 @@ def _nothing(name: str) -> UnreadableSource:
         f"LibreOffice 打不开“{name}”，它可能已损坏，或不是文字文档。请用 Word 或 WPS 打开后另存为 docx 再试。",
         f'LibreOffice cannot open "{name}": it may be damaged, or is no text document. '
         "Open it in Word or WPS, save it as docx and try again.",
+    )
+
+
+def _doctype(name: str) -> UnreadableSource:
+    return UnreadableSource(
+        f"“{name}”含有 DOCTYPE 声明，为安全起见没有读取。请用 Word 或 WPS 打开后另存为 docx。",
+        f'"{name}" holds a DOCTYPE declaration and was not read, for safety. Save it as docx with Word or WPS.',
     )
 
 

@@ -13,6 +13,7 @@ import posixpath
 import zipfile
 import zlib
 from collections.abc import Iterator
+from urllib.parse import unquote
 
 from lxml import etree
 
@@ -26,6 +27,8 @@ _ENCRYPTED = 1
 """The bit of an archive's entry that says that it needs a password."""
 
 _CHUNK = 1 << 16
+_OTHERS = ("xl/", "ppt/", "visio/")
+"""Folders of the main parts of other programs' files."""
 
 
 class Package:
@@ -42,7 +45,7 @@ class Package:
         if any(info.flag_bits & _ENCRYPTED for info in self._archive.infolist()):
             raise locked(name)
         self._check_sizes()
-        self._paths = {info.filename: info for info in self._archive.infolist()}
+        self._paths = {part_key(info.filename): info for info in self._archive.infolist()}
         self.main = self._main_path()
         self._related = self._relations(self.main)
         self._named = {key: path for _, key, path in self._references(self.main)}
@@ -90,7 +93,7 @@ class Package:
     def _main_path(self) -> str:
         relations = self._relations("")
         path = next(iter(relations.get("officeDocument", ())), _MAIN)
-        if path in self._paths and path.startswith("word/"):
+        if path in self._paths and not path.startswith(_OTHERS):
             return path
         if _MAIN in self._paths:
             return _MAIN
@@ -113,8 +116,8 @@ class Package:
         for element in self._parse(rels).iter("{*}Relationship") if rels in self._paths else ():
             target, kind = element.get("Target", ""), element.get("Type", "").rpartition("/")[2]
             if element.get("TargetMode") != "External":
-                whole = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
-                yield kind, element.get("Id", ""), whole
+                whole = posixpath.normpath(posixpath.join("/", folder, unquote(target)))
+                yield kind, element.get("Id", ""), part_key(whole)
 
     def _parse(self, path: str) -> etree._Element:
         data = self._bytes(path)
@@ -190,3 +193,8 @@ class Package:
             f'{path} of "{self._name}" is too large (limit {limit} bytes, {self._settings.max_elements} elements). '
             "Keep only the text of the report.",
         )
+
+
+def part_key(path: str) -> str:
+    """Return the name of a part as it is looked up: parts are the same in either case, and some programs write \\."""
+    return path.replace("\\", "/").lstrip("/").lower()

@@ -19,6 +19,7 @@ import pypdfium2.raw as pdfium
 from ..config import ReadingSettings
 from ..errors import TooLarge, UnreadableSource
 from . import ocr, ruled
+from .characters import replaced
 from .glyphs import Characters, Glyph, characters
 from .legible import is_garbled
 from .locked import locked
@@ -28,6 +29,10 @@ from .recogniser import is_installed
 from .typeset import Row, rows
 
 _UPRIGHT = (0, 90, 180, 270)
+_COMMENTS = (pdfium.FPDF_ANNOT_TEXT, pdfium.FPDF_ANNOT_FREETEXT, pdfium.FPDF_ANNOT_STAMP, pdfium.FPDF_ANNOT_CARET)
+_MOST_COMMENTS = 1000
+"""Most annotations of a page that are looked at."""
+
 _SAMPLE = 4000
 """Characters of a document that are looked at to tell whether they are legible."""
 
@@ -101,7 +106,7 @@ def _damaged(name: str) -> UnreadableSource:
 
 
 def _taken(document: pypdfium2.PdfDocument, given: Given) -> Taken:
-    pages, lost = _pages(document, given)
+    pages, lost, comments = _pages(document, given)
     letters = [page.letters for page in pages]
     if lost == len(document):
         raise _damaged(given.name)
@@ -113,7 +118,7 @@ def _taken(document: pypdfium2.PdfDocument, given: Given) -> Taken:
     else:
         pages, seen = _completed(document, pages, given)
     found = list(lines_of(pages))
-    notes = (*ocr.notes(found, given.settings), *told(pages, lost), *_left_out(document))
+    notes = (*ocr.notes(found, given.settings), *told(pages, lost), *_left_out(document, comments))
     return Taken(found, notes, told=ocr.told(seen if len(seen) < len(pages) else ()) if seen else None)
 
 
@@ -141,15 +146,16 @@ def _completed(document: pypdfium2.PdfDocument, pages: list[Page], given: Given)
     return _recognised(document, pages, scans, given, scanned(given.name)) if scans else (pages, ())
 
 
-def _pages(document: pypdfium2.PdfDocument, given: Given) -> tuple[list[Page], int]:
-    """Return the pages that can be read, and how many cannot; stop at the longest text."""
+def _pages(document: pypdfium2.PdfDocument, given: Given) -> tuple[list[Page], int, int]:
+    """Return the pages that can be read, how many cannot, and how many comments there are; stop at the longest text."""
     pages: list[Page] = []
-    lost = size = 0
+    lost = size = comments = 0
     for number in range(1, len(document) + 1):
         try:
             with closing(document[number - 1]) as page:
                 found = characters(page, 2 * given.settings.max_characters - size)
                 pages.append(as_page(found, number, page))
+                comments += _comments(page)
         except pypdfium2.PdfiumError:
             lost += 1
             continue
@@ -160,7 +166,23 @@ def _pages(document: pypdfium2.PdfDocument, given: Given) -> tuple[list[Page], i
                 f"“{given.name}”的文字超过 {limit} 字。请只保留一份报告的正文。",
                 f'The text of "{given.name}" is longer than {limit} characters. Keep the text of one report only.',
             )
-    return pages, lost
+    return pages, lost, comments
+
+
+def _comments(page: pypdfium2.PdfPage) -> int:
+    """Return how many comments and stamps with words stand on a page; their words are not of the text."""
+    count = min(pdfium.FPDFPage_GetAnnotCount(page.raw), _MOST_COMMENTS)
+    return sum(_subtype(page, at) in _COMMENTS for at in range(count))
+
+
+def _subtype(page: pypdfium2.PdfPage, at: int) -> int:
+    found = pdfium.FPDFPage_GetAnnot(page.raw, at)
+    if not found:
+        return 0
+    try:
+        return int(pdfium.FPDFAnnot_GetSubtype(found))
+    finally:
+        pdfium.FPDFPage_CloseAnnot(found)
 
 
 def as_page(found: Characters, number: int, page: pypdfium2.PdfPage | None = None) -> Page:
@@ -219,16 +241,13 @@ def told(pages: Sequence[Page], lost: int) -> Iterator[tuple[str, str]]:
             f"第 {listed} 页没有文字（空白页或扫描的图），共 {len(empty)} 页。",
             f"Pages without text (empty, or scanned pictures): {listed.replace('、', ', ')}; {len(empty)} in all.",
         )
-    folded = sum(page.folded for page in pages)
-    if folded:
-        yield (
-            f"有 {folded} 个部首或兼容字形换成了通用汉字。",
-            f"Radicals, compatibility forms and ligatures replaced by the usual characters: {folded}.",
-        )
+    yield from replaced(sum(page.folded for page in pages))
 
 
-def _left_out(document: pypdfium2.PdfDocument) -> Iterator[tuple[str, str]]:
+def _left_out(document: pypdfium2.PdfDocument, comments: int) -> Iterator[tuple[str, str]]:
     """Yield notes on what else a file holds; none of it is run, opened or read."""
+    if comments:
+        yield f"没有读入：批注 {comments} 条。", f"Left out: comments ({comments})."
     if pdfium.FPDFDoc_GetJavaScriptActionCount(document.raw) > 0:
         yield "文件里有脚本，没有运行。", "The file holds scripts; they were not run."
     attached = document.count_attachments()

@@ -47,6 +47,8 @@ def local(element: etree._Element) -> str:
 
 def count(root: etree._Element) -> int:
     """Return how many tracked changes there are; marks of one kind, author and time with nothing between are one."""
+    if next(root.iter(*(f"{{*}}{name}" for name in sorted(_CHANGES))), None) is None:
+        return 0
     found, inside = 0, 0
     last: tuple[str | None, ...] | None = None
     for event, element in etree.iterwalk(root, events=("start", "end")):

@@ -4,6 +4,8 @@
     w:instrText, w:delText, ruby, w:vanish, a placeholder      →  nothing: no reader sees them as text
     m:f of 1 and 2                                             →  1/2
     the result of a TOC field                                  →  text, counted as a table of contents
+    a page break between two stretches of text                 →  a line break; at either end of a paragraph nothing
+    v:textpath (WordArt), the points of a SmartArt             →  boxes
 
 What is left out although it is text is counted, for a note.
 """
@@ -11,13 +13,14 @@ What is left out although it is text is counted, for a note.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from lxml import etree
 
 from ..errors import UnreadableSource
 from .fields import Fields
-from .left_out import HIDDEN, PROMPT, STRANGE
+from .left_out import CHARTS, HIDDEN, OBJECTS, PROMPT, STRANGE
 from .parts import names
 from .revisions import Revisions, local
 from .styles import Look, Styles, attribute, is_on
@@ -27,7 +30,11 @@ SKIPPED = names(
     "instrText delInstrText Fallback rPr pPr sectPr tblPr tblGrid trPr tcPr sdtPr sdtEndPr rt rubyPr"
     " drawing pict object footnoteReference endnoteReference annotationRef"
 )
+_PAGE = "\f"
+"""What stands for a page break inside a paragraph: a cover's title and the text after it are two lines."""
+
 _SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+_WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _BEFORE = {"den": "/"}
 """What stands before a part of a formula: the denominator of a fraction."""
 
@@ -45,9 +52,19 @@ class Seen:
     text: list[Stretch] = field(default_factory=list)
     boxes: list[etree._Element] = field(default_factory=list)
     contents: int = 0
+    begun: bool = False
+    parted: bool = False
+
+    def part(self) -> None:
+        """Take in a page break, which counts where text stands on both of its sides."""
+        self.parted = self.begun
 
     def add(self, text: str, in_contents: bool, run: etree._Element | None) -> None:
         """Take in a piece of text."""
+        if text and not text.isspace():
+            if self.parted:
+                self.text.append((_PAGE, None))
+            self.begun, self.parted = True, False
         self.text.append((text, run))
         self.contents += len(text) if in_contents else 0
 
@@ -59,9 +76,11 @@ class Seen:
 class Runs:
     """Reads paragraphs of one document, in reading order, as fields go on from one to the next."""
 
-    def __init__(self, name: str, styles: Styles, revisions: Revisions, root: etree._Element) -> None:
+    def __init__(
+        self, name: str, styles: Styles, revisions: Revisions, root: etree._Element, named: Named = lambda _: None
+    ) -> None:
         self.left_out: Counter[str] = Counter()
-        self._name, self._styles, self._revisions = name, styles, revisions
+        self._name, self._styles, self._revisions, self._named = name, styles, revisions, named
         self.enter(root)
 
     def enter(self, root: etree._Element) -> None:
@@ -107,7 +126,10 @@ class Runs:
             if tag in ("t", "delText"):
                 self._add(seen, plain((child.text or "").replace("\n", " "), font), run)
             elif tag in _SIGNS:
-                self._add(seen, "" if _is_page_break(child) else _SIGNS[tag], run)
+                if _is_page_break(child):
+                    seen.part()
+                else:
+                    self._add(seen, _SIGNS[tag], run)
             elif tag == "sym":
                 self._add(seen, sign(attribute(child, "font"), attribute(child, "char")), run)
             elif tag == "fldChar":
@@ -116,6 +138,11 @@ class Runs:
                 self._fields.code(child.text or "")
             elif tag in ("drawing", "pict", "object"):
                 seen.boxes += boxes(child)
+                self._drawn(child, seen)
+            elif tag == "fldSimple":
+                self._fields.open(attribute(child, "instr") or "")
+                self._walk(child, look, depth + 1, seen, font, run)
+                self._fields.close()
             elif tag == "AlternateContent":
                 self._walk(chosen(child), look, depth + 1, seen, font, run)
             elif tag == "r":
@@ -134,10 +161,25 @@ class Runs:
         fonts = None if properties is None else properties.find("{*}rFonts")
         self._walk(run, look, depth + 1, seen, None if fonts is None else attribute(fonts, "ascii"), run)
 
+    def _drawn(self, drawing: etree._Element, seen: Seen) -> None:
+        """Take in the words of a SmartArt, which another part holds; count what else is only drawn."""
+        for part in drawing.iter("{*}relIds"):
+            found = self._named(attribute(part, "dm") or "")
+            points = (point.find("{*}t") for point in found[1].iter("{*}pt")) if found else ()
+            lines = (line for text in points if text is not None for line in text.iterchildren("{*}p"))
+            box = _boxed(["".join(each.text or "" for each in line.iter("{*}t")) for line in lines])
+            seen.boxes += [box] if len(box) else []
+        self.left_out[CHARTS] += sum(1 for _ in drawing.iter("{*}chart"))
+        self.left_out[OBJECTS] += sum(1 for _ in drawing.iter("{*}OLEObject"))
+
     def _add(self, seen: Seen, text: str, run: etree._Element | None) -> None:
         if text and not self._fields.in_code:
             self.left_out[STRANGE] += text.count(UNKNOWN)
             seen.add(text, self._fields.in_contents, run)
+
+
+Named = Callable[[str], tuple[str, etree._Element] | None]
+"""What finds the part that a document refers to by an id: its path and its root."""
 
 
 def chosen(alternatives: etree._Element) -> etree._Element:
@@ -153,11 +195,23 @@ def boxes(drawing: etree._Element) -> list[etree._Element]:
         element = waiting.pop()
         if local(element) == "txbxContent":
             found.append(element)
+        elif local(element) == "textpath":
+            found.append(_boxed([attribute(element, "string") or ""]))
         elif local(element) == "AlternateContent":
             waiting.append(chosen(element))
         else:
             waiting += reversed(list(element.iterchildren()))
     return found
+
+
+def _boxed(lines: Sequence[str]) -> etree._Element:
+    """Return a text box of lines that a document holds otherwise, each that says anything a paragraph."""
+    box = etree.Element(f"{{{_WORD}}}txbxContent")
+    for line in lines:
+        if line.strip():
+            run = etree.SubElement(etree.SubElement(box, f"{{{_WORD}}}p"), f"{{{_WORD}}}r")
+            etree.SubElement(run, f"{{{_WORD}}}t").text = line
+    return box
 
 
 def _is_page_break(element: etree._Element) -> bool:

@@ -28,9 +28,9 @@ READABLE = (
 
 SUFFIXES: dict[str, Format] = {
     "txt": "txt", "text": "txt", "md": "md", "markdown": "md", "html": "html", "htm": "html", "xhtml": "html",
-    "csv": "csv", "docx": "docx", "docm": "docx", "pdf": "pdf", "doc": "doc", "wps": "wps", "rtf": "rtf",
-    "odt": "odt", "ofd": "ofd", "mht": "mht", "mhtml": "mht", "zip": "zip", "png": "image", "jpg": "image",
-    "jpeg": "image", "tif": "image", "tiff": "image", "bmp": "image", "webp": "image",
+    "csv": "csv", "tsv": "csv", "docx": "docx", "docm": "docx", "pdf": "pdf", "doc": "doc", "wps": "wps", "rtf": "rtf",
+    "odt": "odt", "fodt": "odt", "ofd": "ofd", "mht": "mht", "mhtml": "mht", "zip": "zip",
+    "png": "image", "jpg": "image", "jpeg": "image", "tif": "image", "tiff": "image", "bmp": "image", "webp": "image",
 }  # fmt: skip
 """The formats that endings of file names claim."""
 
@@ -42,6 +42,7 @@ _WORD_XML = (
     b"http://schemas.microsoft.com/office/word/2003/wordml",
     b"http://schemas.microsoft.com/office/2006/xmlPackage",
 )
+_FLAT = b"urn:oasis:names:tc:opendocument:xmlns:office:1.0"
 _IMAGE = re.compile(rb"\x89PNG\r\n\x1a\n|\xff\xd8\xff|II\*\0|MM\0\*|BM.{4}\0{4}|RIFF.{4}WEBP", re.DOTALL)
 _OTHER = (
     (b"GIF8", "GIF 图片", "a GIF image"),
@@ -104,6 +105,8 @@ def _told(data: bytes, head: bytes, name: str, most_parts: int) -> tuple[Format,
         return "rtf", ("文件以 {\\rtf 开头", "it opens with {\\rtf")
     if any(sign in head for sign in _WORD_XML):
         return "doc", ("内容是 Word 的 XML", "it is the XML of an older Word")
+    if b"<office:document" in head and _FLAT in head:
+        return "odt", ("内容是一个文件的 OpenDocument", "it is OpenDocument in one file")
     if _SAVED_PAGE.match(head[:_SAVED_HEAD]):
         return "mht", ("文件开头是单个文件网页的标记", "it opens as a web archive does")
     if _IMAGE.match(data):
@@ -124,10 +127,10 @@ def _in_archive(data: bytes, name: str, most_parts: int) -> tuple[Format, tuple[
         return packed if b"word/" in data else ("zip", packed[1])
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            entries = archive.namelist()
+            entries = [entry.replace("\\", "/") for entry in archive.namelist()]
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
         return packed
-    if any(entry.startswith("word/") for entry in entries):
+    if any(entry.lower().startswith("word/") for entry in entries):
         return "docx", ("压缩包里有 Word 正文", "the text of a Word document is inside")
     if "content.xml" in entries:
         return "odt", ("压缩包里有 content.xml", "content.xml is inside")

@@ -14,9 +14,18 @@ from dataclasses import dataclass, replace
 
 from lxml import etree
 
-_NAME = re.compile(r"(?:heading|标题)\s*([1-9一二三四五六七八九])|([1-9一二三四五六七八九])级标题", re.IGNORECASE)
+_NAME = re.compile(
+    r"(?:公文|正文|报告|文档|自定义|我的)?"
+    r"(?:(?:heading|标题)\s*([1-9一二三四五六七八九])|([1-9一二三四五六七八九])级标题)",
+    re.IGNORECASE,
+)
+"""The styles of headings: Word's own, in either language, and what offices call theirs; 图标题 is a caption."""
+
 _NUMBERS = "一二三四五六七八九"
-_CONTENTS = re.compile(r"(?:toc|目录)\s*(?:heading|[1-9])?", re.IGNORECASE)
+_CONTENTS = re.compile(
+    r"(?:toc|目录|wpsoffice手动目录|table of figures|图表目录)\s*(?:heading|标题)?\s*[1-9]?", re.IGNORECASE
+)
+"""The styles of a table of contents, of Word and of WPS."""
 _TITLES = frozenset(("title", "标题", "文档标题"))
 _HEADINGS = ("heading1", "heading2", "heading3")
 _DEEPEST = 20
