@@ -598,7 +598,8 @@ class Limit:
 class LeftOut:
     """What a comparison made for an export holds no more, and that in words.
 
-    `classes` are the switches and `states` the states of review whose changes it holds; `changes` are those left out.
+    `classes` are the switches and `states` the states of review whose changes it holds, `kinds` those that it holds of
+    other classes; `changes` are those left out.
     """
 
     classes: tuple[str, ...]
@@ -606,6 +607,7 @@ class LeftOut:
     changes: int
     zh: str
     en: str
+    kinds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
