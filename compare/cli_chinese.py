@@ -101,9 +101,10 @@ CHINESE: dict[str, str] = {
     "Remarks in this JSON file, not in the database.": "说明存放在这个 JSON 文件，不用数据库。",
     "Reviews of changes in this JSON file.": "对改动的审阅意见在这个 JSON 文件里。",
     "Only these changes: figure,task,formulation,intensity,order,wording,punctuation,moved,added,"
-    "removed; words and structure name several.": (
+    "removed; words and structure name several; or single kinds, as target_up,fulfilment_missed.": (
         "只导出这些改动：figure 目标与数据、task 任务、formulation 提法、intensity 程度、order 顺序、wording 措辞、"
-        "punctuation 标点、moved 移动、added 新增、removed 删除；words 是字句四类，structure 是移动、新增、删除。"
+        "punctuation 标点、moved 移动、added 新增、removed 删除；words 是字句四类，structure 是移动、新增、删除；"
+        "也可只要某种改动，如 target_up、fulfilment_missed。"
     ),
     "Only changes reviewed so: open,agreed,check,ignored.": (
         "只导出审阅情况如此的改动：open 未看、agreed 同意、check 待核、ignored 忽略。"

@@ -1,6 +1,7 @@
 """What an export holds, as said on the command line: classes of changes, states of review, what people said or not.
 
 duizhao compare r41c0 r9be2 --format table --only figure,task --no-reviews
+duizhao compare r41c0 r9be2 --format xlsx --only target_up,target_down,fulfilment_missed
 duizhao compare r41c0 r9be2 --format xlsx --state check
 """
 
@@ -24,17 +25,20 @@ if TYPE_CHECKING:
 def selection(only: str, state: str, *, reviews: bool, ledger: bool) -> Selection:
     """Return what the options choose; a name that is none is refused with those that are."""
     from .export.selection import Selection
+    from .kinds import KINDS
     from .reviews import STATES
     from .view import CHIPS, LISTS
 
-    kinds: dict[str, tuple[Chip, ...]] = {**{chip: (chip,) for chip in CHIPS}, **LISTS}
-    wanted: set[Chip] = {chip for name in _named("--only", only, kinds) for chip in kinds[name]}
+    classes: dict[str, tuple[Chip, ...]] = {**{chip: (chip,) for chip in CHIPS}, **LISTS}
+    named = _named("--only", only, {**classes, **KINDS})
+    wanted: set[Chip] = {chip for name in named for chip in classes.get(name, ())}
     states = _named("--state", state, STATES)
     return Selection(
         tuple(chip for chip in CHIPS if chip in wanted or not only),
         tuple(each for each in STATES if each in states or not state),
         reviews,
         ledger,
+        tuple(kind for kind in KINDS if kind in named),
     )
 
 

@@ -110,7 +110,7 @@ def selection_options(command: Command) -> Command:
                 metavar="CLASSES",
                 default="",
                 help="Only these changes: figure,task,formulation,intensity,order,wording,punctuation,moved,added,"
-                "removed; words and structure name several.",
+                "removed; words and structure name several; or single kinds, as target_up,fulfilment_missed.",
             ),
             click.option(
                 "--state", metavar="STATES", default="", help="Only changes reviewed so: open,agreed,check,ignored."

@@ -14,6 +14,7 @@ from dataclasses import asdict, replace
 
 from . import figures, formulations, ranking, recognition, summary, targets, tasks, wording
 from .align import align
+from .chronology import limits as one_edition
 from .config import DEFAULT, ReadingSettings, Settings
 from .figure_repairs import applied
 from .finding_repairs import spoken, with_own
@@ -119,6 +120,7 @@ def _targets(c: Comparison, settings: Settings) -> Comparison:
     if repairs:
         own, _ = targets.changes(c.old, c.new, settings.targets, links=c.links)
         repairs = with_own(c.old, c.new, repairs, own)
+    limits = (*one_edition(c.old, c.new, settings.targets.editions), *limits)
     return replace(c, figure_changes=found, limits=(*c.limits, *limits), finding_repairs=repairs)
 
 

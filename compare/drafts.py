@@ -30,6 +30,8 @@ SALUTATION = re.compile(
 )
 END = re.compile(r"""(?:[。！？!?；;：:…”’」』）)】》]|[。！？!?；;]["'])$""")
 STOP = re.compile(r"[。！？!?]")
+ALONE = ("table", "listed")
+"""Styles of lines that are whole as the format has them, and no headings: rows of tables, paragraphs with a bullet."""
 CONNECTIVE = re.compile(
     r"(?:我们|我国|这|今[年后]|过去|当前|同时|回顾|五年|一年|各位|同志|必须|但是?|因此|总之|现在|要[^素闻]|[\d“‘]*\d{4}年|"
     r"全(?:省|市|国|党|区)各|[一二三四五六七八九十]+年来|在(?:肯定|总结|看到))"

@@ -16,7 +16,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from .config import OutlineSettings
-from .drafts import LISTED, NUMBER, ORDINAL, STOP, Draft, ends, one_sentence
+from .drafts import ALONE, LISTED, NUMBER, ORDINAL, STOP, Draft, ends, one_sentence
 from .numerals import small_number
 from .rows import Head, parallel, phrase, speaks
 
@@ -63,7 +63,7 @@ def is_numbered_heading(draft: Draft, settings: OutlineSettings) -> bool:
 def unnumbered(drafts: list[Draft], settings: OutlineSettings) -> list[Draft]:
     """Turn short lines without a full stop that stand over text into headings, and what the format calls one."""
     for here, draft in enumerate(drafts):
-        if draft.kind != "paragraph" or draft.number or draft.is_row:
+        if draft.kind != "paragraph" or draft.number or draft.style in ALONE:
             continue
         styled = draft.style in ("title", "heading1", "heading2", "heading3")
         if styled and len(draft.text) <= 2 * settings.max_heading:

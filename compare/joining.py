@@ -27,7 +27,7 @@ from itertools import pairwise
 
 from .config import OutlineSettings
 from .cutting import CUT
-from .drafts import LISTED, NUMBER, SALUTATION, STOP, Draft, ends
+from .drafts import ALONE, LISTED, NUMBER, SALUTATION, STOP, Draft, ends
 from .words import words
 
 _RESUMES = re.compile(
@@ -62,7 +62,7 @@ class _Whole:
 
 
 def joined(drafts: list[Draft], settings: OutlineSettings) -> list[Draft]:
-    """Join lines that belong to one sentence or heading; furniture and tables keep their lines."""
+    """Join lines that belong to one sentence or heading; furniture, tables and bullets keep their lines."""
     whole = _Whole([draft.text for draft in drafts])
     long = [draft.indented for draft in drafts if len(draft.text) > settings.max_heading]
     indents = 2 * sum(long) >= len(long)  # whether this text marks its paragraphs so: a stray space says nothing
@@ -70,7 +70,7 @@ def joined(drafts: list[Draft], settings: OutlineSettings) -> list[Draft]:
     out: list[Draft] = []
     for here, draft in enumerate(drafts):
         before = _before(out)
-        if before and draft.kind != "furniture" and draft.style == before.style not in ("table", CUT):
+        if before and draft.kind != "furniture" and draft.style == before.style not in (*ALONE, CUT):
             after = drafts[here + 1] if here + 1 < len(drafts) else None
             if _inserted(before, draft, after, begun) or _continues(before, draft, whole, begun, indents, settings):
                 before.join(draft)

@@ -85,10 +85,10 @@ class Choice:
 class Line:
     """One line of a source as found (docx: paragraph or table row; html: block element; pdf: line of a page).
 
-    `style` is what the format itself says the line is ("title", "heading1" … "heading3", "furniture", "table";
-    "continues" where the page shows that it goes on with the line before, furniture aside), or None where the
-    format says nothing, as plain text never does.  `sure` is how sure its recognition is, 0 to 1, where the
-    text was recognised in a picture; None where it was read.
+    `style` is what the format itself says the line is ("title", "heading1" … "heading3", "furniture", "table", "listed"
+    of a paragraph with a bullet; "continues" where the page shows that it goes on with the line before, furniture
+    aside), or None where the format says nothing, as plain text never does.  `sure` is how sure its recognition is, 0
+    to 1, where the text was recognised in a picture; None where it was read.
     """
 
     number: int
@@ -598,7 +598,8 @@ class Limit:
 class LeftOut:
     """What a comparison made for an export holds no more, and that in words.
 
-    `classes` are the switches and `states` the states of review whose changes it holds; `changes` are those left out.
+    `classes` are the switches and `states` the states of review whose changes it holds, `kinds` those that it holds of
+    other classes; `changes` are those left out.
     """
 
     classes: tuple[str, ...]
@@ -606,6 +607,7 @@ class LeftOut:
     changes: int
     zh: str
     en: str
+    kinds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

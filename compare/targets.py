@@ -15,6 +15,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
+from .chronology import follows
 from .config import DEFAULT, TargetSettings
 from .figures.compared import Move, Outcome, is_total, moved, outcome, up_is_good
 from .finding_repairs import Spoken
@@ -50,7 +51,7 @@ def changes(
     And what the reader is told of words that were passed over in pairing them.
     """
     dated, apart = old.date is not None and new.date is not None, _years_apart(old, new)
-    *both, (promised, reached) = sides(old, new)
+    *both, (promised, reached) = sides(old, new, settings)
     years = of_several_years(old) | of_several_years(new)
     found: list[FigureChange] = []
     passed_over: set[str] = set()
@@ -72,18 +73,21 @@ def changes(
     return tuple(map(said.told, found)), common_words(len(passed_over | common), "figures", "数据", "figures")
 
 
-def sides(old: Report, new: Report) -> tuple[tuple[Indicators, Indicators], ...]:
+def sides(
+    old: Report, new: Report, settings: TargetSettings = DEFAULT.targets
+) -> tuple[tuple[Indicators, Indicators], ...]:
     """Return which figures may be paired: targets, results, and old targets with the new results that answer them.
 
-    Old targets are answered for the period that `old` plans; a result in a paragraph that stood in `old` word for
-    word was reported before that period began.
+    Old targets are answered for the period that `old` plans, by a later edition; a result in a paragraph that stood in
+    `old` word for word was reported before that period began.
     """
     said = sentences(old), sentences(new)
     before = {normal(block.text) for block in old.blocks}
     known = {block.id for block in new.blocks if normal(block.text) in before}
     next_edition = _years_apart(old, new) < 2 or not _annual(old)
-    promised = [figure for figure in _of_role(old, "target") if figure.deadline or next_edition]
-    reached = [figure for figure in _of_role(new, "result") if figure.block not in known]
+    later = follows(old, new, settings.editions)
+    promised = [figure for figure in _of_role(old, "target") if later and (figure.deadline or next_edition)]
+    reached = [figure for figure in _of_role(new, "result") if later and figure.block not in known]
     pairs = (
         (_of_role(old, "target"), _of_role(new, "target")),
         (_of_role(old, "result"), _of_role(new, "result")),

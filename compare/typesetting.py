@@ -2,9 +2,10 @@
 
     typeset("comparison.typ", {"title": …, "rows": […]})  →  b"%PDF-1.7 …"
 
-The same data gives the same bytes.  What comes out conforms to PDF/A-2u: every typeface is embedded, every character
-has its glyph and can be selected.  A character that no typeface here has is set as 〓 and named in `missing`, which the
-template shows; where not one Chinese typeface is found nothing is set, and a sentence says how to get one.
+The same data gives the same bytes.  What comes out conforms to PDF/A-2a: every typeface is embedded, every character
+has its glyph and can be selected, and tags say what is a heading, a table, a link, what is struck or underlined, and in
+which order it is read.  A character that no typeface here has is set as 〓 and named in `missing`, which the template
+shows; where not one Chinese typeface is found nothing is set, and a sentence says how to get one.
 
 The process ends with the document, and what Typst keeps of it goes with it; nothing is fetched, no file but the
 template and the typefaces is read.
@@ -43,7 +44,7 @@ SANS = (
 STAND_IN = "〓"
 """What stands for a character that no typeface has, as printers have it."""
 
-_STANDARD = "a-2u"
+_STANDARD = "a-2a"
 _NO_GLYPH = re.compile(r'the text `"((?:[^"\\]|\\.)*)"` could not be displayed')
 _ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}|\\(.)")
 _ESCAPED = {"n": "\n", "t": "\t", "r": "\r", "0": "\0"}
@@ -115,7 +116,7 @@ def main() -> int:
 def _compile(typst: Any, fonts: Any, template: str, data: Mapping[str, Any]) -> bytes:
     source, inputs = (TEMPLATES / template).read_bytes(), {"data": json.dumps(data, ensure_ascii=False)}
     compiler = typst.Compiler(source, root=str(TEMPLATES), font_paths=fonts, sys_inputs=inputs)
-    made: bytes = compiler.compile(format="pdf", pdf_standards=_STANDARD, pdf_tags=False)
+    made: bytes = compiler.compile(format="pdf", pdf_standards=_STANDARD, pdf_tags=True)
     return made
 
 

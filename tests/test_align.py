@@ -201,6 +201,7 @@ def test_what_is_passed_over_in_monotonous_reports_is_said() -> None:
 
     assert [(limit.what, limit.where) for limit in comparison.limits] == [
         ("common words", "alignment"),
+        ("one edition", "figures"),
         ("common words", "figures"),
         ("common words", "tasks"),
     ]

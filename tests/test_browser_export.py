@@ -176,6 +176,31 @@ def test_the_list_is_searched(page: Page, items: tuple[Item, ...]) -> None:
     assert page.locator("#found").inner_text() == "清单中有 0 项"
 
 
+def test_a_search_that_finds_nothing_beyond_the_first_entries_hides_the_rest(
+    page: Page, items: tuple[Item, ...]
+) -> None:
+    """No head of a table stands over nothing; cleared, the rest is there again."""
+    page.fill("#find", items[0].entry.brief)
+    assert not page.locator("#rest").is_visible()
+    page.fill("#find", items[-1].entry.brief)
+    assert page.locator("#rest tbody tr:visible").count() > 0
+    page.fill("#find", "")
+    assert page.locator("#rest").is_visible()
+
+
+def test_on_paper_the_words_of_a_change_have_most_of_the_line(page: Page) -> None:
+    """What changed is wider than where it stands, as wide as A4 is between its margins."""
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 680, "height": 900})
+    number, kind, words, place = (
+        page.locator(f"#rest th:nth-child({at})").evaluate("(each) => each.getBoundingClientRect().width")
+        for at in range(1, 5)
+    )
+
+    assert words > place > kind > number
+    assert words >= 0.42 * (number + kind + words + place)
+
+
 def test_switches_work_by_keyboard_and_are_seen_to_have_the_focus(page: Page) -> None:
     """Tab reaches the first switch, space turns it, and its label shows where one is."""
     page.keyboard.press("Tab")

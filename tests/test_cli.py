@@ -187,7 +187,7 @@ def test_old_newer_than_new_is_said_and_compared_all_the_same(capsysbinary: Capt
     captured = capsysbinary.readouterr()
     assert captured.err.decode() == (
         "duizhao: Note: the old edition is dated 2024-05-08, after the new one (2019-05-06); "
-        "they are compared in the order given.\n"
+        "they are compared in the order given, and whether targets of the old one were met is not told.\n"
     )
     assert json.loads(captured.out)["old"]["source"]["name"] == DRAFT.name
 

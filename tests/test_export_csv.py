@@ -8,11 +8,13 @@ import io
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compare.export import export
+from compare.export import EVERYTHING, Selection, export
 from compare.export.csv import guarded
+from compare.remarks import remarks, with_remarks
 
 from .builders import compared, report, sample
 from .test_export_formats import finished
+from .test_export_selection import pair
 
 
 def rows(blob: bytes) -> list[list[str]]:
@@ -40,6 +42,16 @@ def test_rows_hold_the_evidence() -> None:
     )
     assert found[1][-1].split() == [comparison.changes[0].id, *comparison.changes[0].refs]
     assert len(found) == len(comparison.changes) + 1
+
+
+def test_every_row_has_as_many_cells_as_the_head() -> None:
+    """Entries of the ledger and what was left out too, with columns of reviews and remarks or without."""
+    whole = pair()
+    remarked = with_remarks(whole, remarks(whole, {whole.changes[0].id: "依据待补"}))
+    for comparison in (whole, remarked):
+        for chosen in (EVERYTHING, Selection(("figure",)), Selection(reviews=False)):
+            data = export(comparison, "csv", selection=chosen).decode("utf-8-sig")
+            assert len({len(row) for row in csv.reader(io.StringIO(data, newline=""))}) == 1
 
 
 def test_a_report_cannot_plant_a_formula() -> None:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import os
 import subprocess
 import sys
+from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
+import pypdf
 import pypdfium2
 import pytest
 
@@ -108,6 +113,38 @@ def test_every_typeface_is_in_the_file_and_two_are_chinese(made: bytes) -> None:
     for wanted in (typesetting.SERIF, typesetting.SANS):
         (chosen, *_) = [name.replace(" ", "") for name in wanted if name in HERE]
         assert any(each.name.replace("-", "").startswith(chosen[:-2]) for each in found), found
+
+
+@needs_typeface
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_tags_tell_what_is_what(comparison: Comparison, language: Language) -> None:
+    """Headings of parts and of both reports, tables with heads, links, what is struck or underlined, the language."""
+    root = pypdf.PdfReader(io.BytesIO(export(comparison, "pdf", language))).trailer["/Root"]
+    found = list(tags(root["/StructTreeRoot"]["/K"]))
+    kinds = Counter(kind for kind, _, _ in found)
+    headings = [title for kind, title, _ in found if kind in ("/H3", "/H4")]
+
+    assert root["/MarkInfo"]["/Marked"]
+    assert root["/Lang"] == {"zh": "zh-CN", "en": "en"}[language]
+    assert (kinds["/Document"], kinds["/H1"], kinds["/H2"]) == (1, 1, 7)
+    assert kinds["/Table"] == kinds["/THead"] == 5
+    assert kinds["/Link"] > len(comparison.changes)
+    assert {"/LineThrough", "/Underline"} <= {line for _, _, line in found}
+    assert {"1、 过去五年工作回顾", "一、过去五年工作回顾"} <= set(headings), "of the old report and of the new"
+
+
+def tags(value: Any) -> Iterator[tuple[str, str | None, str | None]]:
+    """Yield what is said of each part of a tagged file: what it is, a heading's words, the line through or below it."""
+    value = value.get_object() if hasattr(value, "get_object") else value
+    for each in value if isinstance(value, list) else ():
+        yield from tags(each)
+    if isinstance(value, dict):
+        said = value.get("/A", [])
+        said = [each.get_object() for each in (said if isinstance(said, list) else [said])]
+        if "/S" in value:
+            line = next((each["/TextDecorationType"] for each in said if "/TextDecorationType" in each), None)
+            yield value["/S"], value.get("/T"), line
+        yield from tags(value.get("/K", []))
 
 
 @needs_typeface

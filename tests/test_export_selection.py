@@ -23,10 +23,12 @@ from hypothesis import strategies as st
 from compare.cli import main
 from compare.comparison import compare, read_report
 from compare.contract import comparison_from_json, comparison_to_json, schema
+from compare.describe import entries
 from compare.errors import Language
 from compare.export import EVERYTHING, FORMATS, Selection, export, selected
 from compare.export.stream import stream
 from compare.ledger import entry, with_ledger
+from compare.lookup import Lookup
 from compare.model import Comparison
 from compare.reviews import review, with_reviews
 from compare.said_files import REVIEWS
@@ -280,3 +282,45 @@ def _texts(shown: Page) -> Counter[tuple[str, str]]:
         for side, cells in (("old", row.old), ("new", row.new))
         for cell in cells
     )
+
+
+# ── single kinds of changes ───────────────────────────────────────────────────────────────────
+
+
+def test_single_kinds_may_be_chosen() -> None:
+    """Of the figures only targets that were raised; the same kind of another class stays behind; the file says so."""
+    comparison = pair()
+    raised = selected(comparison, Selection((), kinds=("target_up",)))
+    every = [each.kind for each in entries(Lookup(comparison))]
+
+    assert {"target_up", "result_up"} <= set(every)
+    assert {each.kind for each in entries(Lookup(raised))} == {"target_up"}
+    assert {change.type for change in raised.figure_changes} == {"target_pair"}
+    assert raised.left_out is not None
+    assert raised.left_out.zh.startswith(f"本文件只含所选的 {every.count('target_up')} 项改动（目标上调）")
+    assert raised.left_out.kinds == ("target_up",)
+    jsonschema.validate(json.loads(export(comparison, "json", selection=Selection((), kinds=("target_up",)))), schema())
+
+
+def test_kinds_stand_beside_classes_and_states() -> None:
+    """All commitments and the targets that were raised; of these those that someone wants checked."""
+    comparison = pair()
+    both = selected(comparison, Selection(("task",), kinds=("target_up",)))
+    checked = selected(comparison, Selection(("task",), ("check",), kinds=("target_up",)))
+
+    assert {CHIP_OF[change.cls] for change in both.changes} == {"task", "figure"}
+    assert {each.kind for each in entries(Lookup(checked))} == {"target_up"}
+    assert selected(both, Selection((), kinds=("target_up",))).changes == checked.changes
+
+
+def test_the_command_line_takes_kinds(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """By the same option as classes; a name that is neither is refused with those that are."""
+    old, new, out = tmp_path / "旧.txt", tmp_path / "新.txt", tmp_path / "改动.csv"
+    old.write_text(OLD, encoding="utf-8")
+    new.write_text(NEW, encoding="utf-8")
+
+    assert main(["compare", str(old), str(new), "--only", "target_up,removed", "-o", str(out), "--lang", "zh"]) == 0
+    rows = list(csv.DictReader(io.StringIO(out.read_text(encoding="utf-8-sig"))))
+    assert {row["类别"] for row in rows[:-1]} == {"目标", "删除"}
+    assert main(["compare", str(old), str(new), "--only", "target_upp", "--lang", "en"]) != 0
+    assert "target_up," in capsys.readouterr().err

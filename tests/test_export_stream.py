@@ -55,6 +55,22 @@ def test_two_paragraphs_that_became_one_lose_the_mark_between_them() -> None:
     assert [step.text for step in steps if step.op == "delete"] == ["\n"]
 
 
+def test_of_a_paragraph_whose_parts_stand_apart_the_larger_stays() -> None:
+    """What was split, with another paragraph put between, is not struck out as a whole and written anew."""
+    kept = "推进产业工人队伍建设改革，完善技能形成体系，培养高技能人才。"
+    gone = "繁荣首都职工文化，办好职工艺术节。"
+    between = "加快数字工会建设，打通服务职工的最后一公里。"
+    old = f"报告\n一、工作\n{kept}{gone}\n"
+    new = f"报告\n一、工作\n{kept}\n{between}\n{gone}\n"
+    comparison = make.compared(old, new)
+    steps = stream(comparison)
+
+    assert [group.kind for group in comparison.groups if group.level == "block"].count("split") == 1
+    assert [step.text for step in steps if step.op == "delete"] == [gone]
+    assert [step.text for step in steps if step.op == "insert"] == [f"{between}\n", f"{gone}\n"]
+    assert not any(step.move for step in steps)
+
+
 @needs_shared
 @pytest.mark.parametrize(
     "pair", [("gwr2024", "gwr2025"), ("guangdong2025", "guangdong2026"), ("party2017", "party2022")]

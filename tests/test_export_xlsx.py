@@ -50,6 +50,24 @@ def test_every_sheet_has_a_frozen_head_and_filters(comparison: Comparison) -> No
             assert sheet.auto_filter.ref.startswith("A1:")
 
 
+def test_every_sheet_prints_on_a4_with_its_head_on_each_page(comparison: Comparison) -> None:
+    """Across, one page wide, numbered below; no column is so wide that the print becomes too small to read."""
+    for sheet in opened(write(comparison, "zh")):
+        assert (sheet.page_setup.orientation, str(sheet.page_setup.paperSize)) == ("landscape", "9")
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0)
+        assert sheet.print_title_rows == "$1:$1"
+        assert "&P" in sheet.oddFooter.center.text
+        widths = {
+            sheet.cell(1, at).column_letter: each.width
+            for each in sheet.column_dimensions.values()
+            for at in range(each.min, each.max + 1)
+        }
+        assert sum(widths.values()) <= 360, sheet.title
+        numbers = [cell for row in sheet for cell in row if isinstance(cell.value, int | float)]
+        assert all(len(f"{cell.value:,}") <= widths[cell.column_letter] for cell in numbers), "no number is cut"
+
+
 def test_the_sheets_hold_the_comparison(comparison: Comparison) -> None:
     """Every change, figure change, formulation and commitment once; numbers are numbers, units stand beside them."""
     book = opened(write(comparison, "zh"))

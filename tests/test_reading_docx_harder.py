@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from compare.comparison import read_report
 from compare.model import Choice
 from compare.reading import read
 from tests.docx_files import archive, docx, numbered, p, package
@@ -77,6 +78,38 @@ def test_marks_that_are_words() -> None:
 
     assert _texts(docx(numbered("甲", 0) + numbered("乙", 1) + numbered("丙", 2), numbering=_list(levels))) == [
         "附件：甲", "—— 乙", "丙",
+    ]  # fmt: skip
+
+
+def test_what_has_a_bullet_is_a_paragraph_of_its_own() -> None:
+    """Short items without a full stop are not one sentence broken over lines, nor do they head what follows them."""
+    levels = _level(0, "bullet", "●") + _level(1, "decimal", "%1.")
+    body = p("工作报告") + p("一、今后五年的任务") + p("为职工提供以下服务。")
+    body += numbered("普惠服务", 0) + numbered("帮扶救助", 0) + numbered("法律援助", 0)
+    body += p("同志们，让我们团结起来，为实现目标而奋斗！")
+    data = docx(body, numbering=_list(levels))
+
+    assert [(text, style) for text, style in _styled(data) if style] == [
+        ("普惠服务", "listed"), ("帮扶救助", "listed"), ("法律援助", "listed"),
+    ]  # fmt: skip
+    assert [(block.kind, block.text) for block in read_report(data, "a.docx").blocks][-4:] == [
+        ("paragraph", "普惠服务"),
+        ("paragraph", "帮扶救助"),
+        ("paragraph", "法律援助"),
+        ("paragraph", "同志们，让我们团结起来，为实现目标而奋斗！"),
+    ]
+
+
+def test_rows_of_a_table_are_no_headings() -> None:
+    """Short and without a full stop, each over another of its length, as headings are; text below stays in its part."""
+    rows = (("指标", "2019年"), ("会员总数", "60万人"), ("建会单位", "3400家"))
+    table = "".join(f"<w:tr>{''.join(f'<w:tc>{p(cell)}</w:tc>' for cell in row)}</w:tr>" for row in rows)
+    body = p("工作报告") + p("一、过去五年的工作") + p("五年来主要指标如下。") + f"<w:tbl>{table}</w:tbl>"
+    body += p("这些成绩来之不易。") + p("二、今后五年的任务") + p("加强自身建设。")
+    report = read_report(docx(body), "a.docx")
+
+    assert [block.text for block in report.blocks if block.kind == "heading"] == [
+        "一、过去五年的工作", "二、今后五年的任务",
     ]  # fmt: skip
 
 

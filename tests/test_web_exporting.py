@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 import pytest
 
+from compare.kinds import KINDS
 from compare.store import Store
 from compare.view import CHIP_OF
 from tests.pages import Reader
@@ -68,6 +69,37 @@ def test_a_table_offers_its_own_class(reader: Reader, address: str, table: str, 
     assert {CHIP_OF[change["class"]] for change in found["changes"]} == {chip}
     assert page.texts(".export .chosen b") == [str(len(found["changes"]))]
     assert reader.get(f"{address}/summary").all(".export input[name=changes]") == []
+
+
+@pytest.mark.parametrize(
+    ("filtered", "kinds"),
+    [
+        ("figures?kind=pair&direction=up", ["target_up", "result_up"]),
+        ("figures?direction=up&q=会员", ["target_up", "result_up"]),
+        ("tasks?fate=unanswered", ["task_unanswered"]),
+    ],
+)
+def test_a_table_that_is_filtered_offers_its_kinds(
+    reader: Reader, address: str, filtered: str, kinds: list[str]
+) -> None:
+    """As many as it says, and what it says; a search by words narrows the table alone."""
+    page = reader.get(f"{address}/{filtered}")
+    (said,) = page.values(".export input[name=kinds]", "value")
+    found = exported(reader, address, changes="shown", kinds=said or "")
+
+    assert (said or "").split(",") == kinds
+    assert found["left_out"]["kinds"] == kinds
+    assert page.texts(".export .chosen b") == [str(len(found["changes"]))]
+    assert found["changes"]
+    assert all(KINDS[kind][0] in page.texts(".export .chosen")[0] for kind in kinds)
+
+
+def test_a_filter_that_leaves_no_change_offers_the_class(reader: Reader, address: str) -> None:
+    """What did not change is in no list of changes."""
+    page = reader.get(f"{address}/figures?direction=same")
+
+    assert page.all(".export input[name=kinds]") == []
+    assert page.values(".export input[name=only]", "value") == ["figure"]
 
 
 def test_what_people_said_stays_behind_where_the_box_is_not_ticked(reader: Reader, address: str) -> None:

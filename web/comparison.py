@@ -42,7 +42,7 @@ from compare.view.ties import ties
 
 from . import folding, language
 from .desk import QUIET, Desk, desk_of, toggled
-from .exporting import Offer, asked_for, offered
+from .exporting import Offer, asked_for, filtered, kinds_asked, offered
 from .links import listed
 from .showing import attached
 from .storage import comparison as found_between
@@ -74,7 +74,9 @@ class Pairing:
     def offer(self, desk: Desk | None, table: str | None) -> Offer:
         """Return what the export menu offers on a page."""
         pieces = desk.pieces if desk else store().page(*self.ids)
-        return offered(pieces.head.counts, desk, table)
+        offer = offered(pieces.head.counts, desk, table)
+        kinds = kinds_asked(table, request.args)
+        return filtered(offer, self.comparison, kinds) if kinds else offer
 
     @cached_property
     def comparison(self) -> Comparison:

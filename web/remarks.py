@@ -44,7 +44,7 @@ blueprint.context_processor(lambda: {"folded": folding.folded()})
 
 _SEE_OTHER = 303
 _CONFLICT = 409
-_CHOSEN = ("changes", "off", "only", "state")
+_CHOSEN = ("changes", "off", "only", "state", "kinds")
 """The arguments that say which changes were chosen."""
 
 

@@ -59,10 +59,9 @@ def write(comparison: Comparison, language: Language) -> bytes:
         reviews = said_of.get(entry.change.id, ()) if comparison.reviews else None
         remark = [guarded(written.get(entry.change.id, ""))] if comparison.remarks else []
         table.writerow(_row(number, entry, language) + _reviewed(reviews, language) + remark)
-    for cells in said(comparison, language) if comparison.ledger else ():
-        table.writerow(_ledger_row(cells, language))
-    if comparison.left_out:
-        table.writerow(_left_out(comparison.left_out, language))
+    others = [_ledger_row(cells, language) for cells in said(comparison, language)] if comparison.ledger else []
+    others += [_left_out(comparison.left_out, language)] if comparison.left_out else []
+    table.writerows([*row, *[""] * (len(header) - len(row))] for row in others)
     return out.getvalue().encode("utf-8-sig")
 
 

@@ -165,7 +165,7 @@ def _row(row: Row, language: Language) -> list[str]:
     if row.kind == "heading":
         cells = row.new or row.old
         level = min((row.level or 1) + 2, 6)
-        lines += ["#" * level + " " + escaped("".join(cell.block.text for cell in cells)), ""]
+        lines += ["#" * level + " " + escaped("　".join(cell.block.text for cell in cells)), ""]
         if row.unchanged:
             return lines
     if row.move is not None:

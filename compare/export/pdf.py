@@ -218,7 +218,7 @@ class _Paper:
         return f"{place}（{self._words['passage'].format(n=self._numbers[row])}）" if row in self._numbers else place
 
     def _bookmark(self, row: Row) -> str:
-        said = "".join(cell.block.text for cell in row.new or row.old if cell.block.kind == "heading")
+        said = "　".join(cell.block.text for cell in row.new or row.old if cell.block.kind == "heading")
         return said if row.new else f"－{said}"
 
 

@@ -4,7 +4,8 @@
     new  赤字率按4%安排。¶        without inserts: the old report; without deletes: the new one, block by block
 
 Paragraphs that correspond and stand in the same order are one paragraph; where several correspond, the marks between
-them are part of the text and may go or come.  What changed its place is taken from one and put to the other.
+them are part of the text and may go or come.  Where others stand between these, only those that share most stay
+together.  What changed its place is taken from one and put to the other.
 """
 
 from __future__ import annotations
@@ -38,10 +39,11 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class _Pair:
-    """Blocks that correspond: indices that follow each other, on either side."""
+    """Blocks that correspond: indices that follow each other, on either side; `whole` if no other belongs to them."""
 
     old: tuple[int, ...]
     new: tuple[int, ...]
+    whole: bool = True
 
 
 def stream(comparison: Comparison) -> tuple[Step, ...]:
@@ -81,7 +83,7 @@ class _Stream:
         yield from self._apart("new", j, len(self._new))
 
     def _chain(self) -> list[_Pair]:
-        """Return what corresponds and stands in the same order; single blocks that do not are moves."""
+        """Return what corresponds and stands in the same order; two blocks alone that do not are moves."""
         pairs: list[_Pair] = []
         for group in self._lookup.comparison.groups:
             if group.level != "block":
@@ -90,15 +92,33 @@ class _Stream:
                 tuple(sorted(self._lookup.side(side).order[unit] for unit in self._lookup.units(group.id, side)))
                 for side in SIDES
             )
-            if old and new and all(side[-1] - side[0] + 1 == len(side) for side in (old, new)):
-                pairs.append(_Pair(old, new))
+            pairs += self._pairs(_runs(old), _runs(new))
         places = [(pair.old[0], pair.new[0]) for pair in pairs]
         weights = [sum(len(self._new[at].text) for at in pair.new) + 1 for pair in pairs]
         moved = out_of_order(places, weights)
         for number, pair in enumerate(pairs):
-            if (pair.old[0], pair.new[0]) in moved and len(pair.old) == len(pair.new) == 1:
+            if (pair.old[0], pair.new[0]) in moved and pair.whole and len(pair.old) == len(pair.new) == 1:
                 self._moves["old", pair.old[0]] = self._moves["new", pair.new[0]] = f"move{number}"
         return sorted((pair for pair in pairs if (pair.old[0], pair.new[0]) not in moved), key=lambda pair: pair.old[0])
+
+    def _pairs(self, old: Sequence[tuple[int, ...]], new: Sequence[tuple[int, ...]]) -> Iterator[_Pair]:
+        """Yield what of a group corresponds: where others stand between its blocks, those runs that share most text."""
+        if len(old) == len(new) == 1:
+            yield _Pair(old[0], new[0])
+            return
+        shared = [(self._shared(ours, theirs), ours, theirs) for ours in old for theirs in new]
+        taken: set[int] = set()
+        for held, ours, theirs in sorted(shared, key=lambda each: (-each[0], each[1:])):
+            # The first block names a run: a block stands on one side only, so the new ones are told by a sign.
+            if held and ours[0] not in taken and ~theirs[0] not in taken:
+                taken |= {ours[0], ~theirs[0]}
+                yield _Pair(ours, theirs, whole=False)
+
+    def _shared(self, old: Sequence[int], new: Sequence[int]) -> int:
+        """Return how many characters of two runs of blocks were found equal."""
+        blocks = ((self._old[at].id, self._new[to].id) for at in old for to in new)
+        spans = (edit.new.span for pair in blocks for edit in self._equal.get(pair, ()) if edit.new is not None)
+        return sum(end - start for start, end in spans)
 
     def _apart(self, side: Side, start: int, stop: int) -> Iterator[Step]:
         """Yield blocks that have nothing beside them here."""
@@ -145,6 +165,21 @@ class _Stream:
             if (a, c) not in moved and free:
                 chain.append((a, c, length))
         return chain
+
+
+def _runs(places: Sequence[int]) -> list[tuple[int, ...]]:
+    """Return rising places in runs that follow each other.
+
+    >>> _runs([3, 4, 7])
+    [(3, 4), (7,)]
+    """
+    runs: list[tuple[int, ...]] = []
+    for at in places:
+        if runs and runs[-1][-1] + 1 == at:
+            runs[-1] = (*runs[-1], at)
+        else:
+            runs.append((at,))
+    return runs
 
 
 def _starts(blocks: Sequence[Block]) -> list[int]:

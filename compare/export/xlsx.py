@@ -33,6 +33,11 @@ _CUT = 30_000
 _CREATED = datetime(2000, 1, 1)
 """The date that the file says it was made: always the same, so that the same comparison gives the same bytes."""
 
+_A4 = 9
+"""How spreadsheets name the paper."""
+_WIDEST, _PLACE = 48, 26
+"""The widest that a column is set for texts, and for places, in Latin letters: printed on A4, all stay readable."""
+
 Name = tuple[str, str]
 _SHEETS: dict[str, Name] = {
     "chosen": ("所选范围", "what was chosen"),
@@ -301,6 +306,12 @@ class _Sheets:
                 self._cell(sheet, number, column, cell)
         sheet.freeze_panes(1, 1)
         sheet.autofilter(0, 0, max(len(rows), 1), len(head) - 1)
+        sheet.set_paper(_A4)
+        sheet.set_landscape()
+        sheet.fit_to_pages(1, 0)
+        sheet.repeat_rows(0)
+        sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+        sheet.set_footer("&C&A　&P / &N")
 
     def _cell(self, sheet: Any, row: int, column: int, cell: Cell) -> None:
         if isinstance(cell, At):
@@ -318,8 +329,13 @@ def _short(text: str) -> str:
 
 
 def _width(title: str, cells: Iterable[Cell]) -> float:
-    """Return a width for a column: of its longest cell, within reason; a Han character takes two."""
-    longest = max(
-        (len(cell.name if isinstance(cell, At) else str(cell)) for cell in cells if cell is not None), default=0
-    )
-    return min(max(2 * len(title) + 3, 1.9 * longest), 60)
+    """Return a width for a column: nine of ten texts fit, within reason, and all numbers; a Han character takes two.
+
+    A place is known by its beginning, and its cell leads there: it wraps sooner than a text.
+    """
+    told = [cell for cell in cells if cell is not None]
+    lengths = sorted(len(cell.name if isinstance(cell, At) else cell) for cell in told if isinstance(cell, At | str))
+    usual = lengths[len(lengths) * 9 // 10] if lengths else 0
+    number = max((len(f"{cell:,}") for cell in told if isinstance(cell, int | float)), default=0)
+    most = _PLACE if any(isinstance(cell, At) for cell in told) else _WIDEST
+    return max(2 * len(title) + 3, min(1.9 * usual, most), number + 2)

@@ -170,6 +170,8 @@ class _Reader:
             text = _text(stretches)
             label = self._label(look)
             style = "furniture" if self._contents or 2 * seen.contents > len(text) else look.style
+            if style is None and look.list_id and self._numbering.marks(look.list_id, self._depth(look)):
+                style = "listed"
             indent = _INDENT if look.indented and text and not text[:1].isspace() else ""
             self._lines([(indent + label, None), *stretches] if text.strip() else stretches, style, element)
         for box in seen.boxes:
@@ -184,10 +186,13 @@ class _Reader:
     def _label(self, look: Look) -> str:
         if not look.list_id or look.list_id == "0":
             return ""
-        depth = look.depth
-        if depth is None:
-            depth = self._numbering.level_of_style(look.list_id, look.named or "") or 0
-        return self._numbering.label(look.list_id, depth)
+        return self._numbering.label(look.list_id, self._depth(look))
+
+    def _depth(self, look: Look) -> int:
+        """Return the depth in its list of a paragraph that is in one."""
+        if look.depth is not None:
+            return look.depth
+        return self._numbering.level_of_style(look.list_id or "", look.named or "") or 0
 
     def _table(self, element: etree._Element, depth: int) -> None:
         rows = [

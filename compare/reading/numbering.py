@@ -95,6 +95,11 @@ class Numbering:
         text = _PLACE.sub(lambda place: self._written(levels, counts, int(place.group(1)) - 1, level), level.text)
         return text + ("" if level.suffix == "nothing" or _CLOSED.search(text) or not text else " ")
 
+    def marks(self, list_id: str, depth: int) -> bool:
+        """Tell whether a paragraph of this list and depth has a mark before it that is no text: a bullet."""
+        level = self._list(list_id)[1].get(depth)
+        return level is not None and level.form == "bullet" and not _WORDS.search(level.text)
+
     def level_of_style(self, list_id: str, style: str) -> int | None:
         """Return the depth of a list that belongs to a paragraph style, or None."""
         levels = self._list(list_id)[1]

@@ -17,6 +17,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from ..chronology import follows
 from ..config import DEFAULT, TaskSettings
 from ..ids import digest
 from ..meetings import common_words
@@ -65,7 +66,7 @@ def paired(
     """Return which commitments of two reports are one, and which clauses of the new review report on which."""
     again = said_again(old.tasks, new.tasks, links, settings)
     kept = {i for i, j in again.pairs if same_words(old.tasks[i], new.tasks[j])}
-    clauses = tuple(told(new))
+    clauses = tuple(told(new)) if follows(old, new, settings.editions) else ()
     reported = reports(old.tasks, [i for i in range(len(old.tasks)) if i not in kept], clauses, settings)
     states = {i: (clause, state(clause.text)) for i, clause in reported.found.items()}
     states.update(fulfilled(old.tasks, clauses, figures))

@@ -16,6 +16,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from ..kinds import KINDS as CHANGES
 from ..lookup import SIDES, Lookup
 from ..model import FigureChange, Side
 from ..summary.figures import by_how_much
@@ -42,6 +43,8 @@ ORDERS: dict[str, tuple[str, str]] = {
     "old": ("旧版位置", "place in the old report"),
     "new": ("新版位置", "place in the new report"),
 }
+_OF = ("target", "result", "fulfilment")
+"""What kinds of figure changes are of, in `compare.kinds`."""
 FALLING = frozenset(("weight", "size"))
 """Orders that begin with the most."""
 
@@ -85,6 +88,20 @@ class Asked:
     def narrows(self) -> bool:
         """Tell whether some rows may be left out."""
         return bool(self.kind or self.direction or self.words)
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """Return the kinds of changes, as the list names them, of the rows asked for by kind or direction; () for all.
+
+        >>> Asked(direction="up").kinds, Asked(kind="new").kinds, Asked(kind="met").kinds, Asked(words="就业").kinds
+        (('target_up', 'result_up'), ('target_new', 'result_new'), ('fulfilment_met',), ())
+        """
+        if not self.kind and not self.direction:
+            return ()
+        ends = [self.direction] if self.direction else list(DIRECTIONS) if self.kind == "pair" else [self.kind]
+        if self.direction and self.kind not in ("", "pair"):
+            return ()
+        return tuple(name for name in CHANGES if name.partition("_")[::2] in {(of, end) for of in _OF for end in ends})
 
     @property
     def rising(self) -> bool:

@@ -7,12 +7,17 @@
   function look() {
     const words = find ? find.value.toLowerCase().split(/\s+/).filter(Boolean) : [];
     const on = new Set(switches.filter((each) => each.checked).map((each) => `c-${each.value}`));
-    let shown = 0;
+    let [shown, beyond] = [0, 0];
     for (const [row, text] of rows) {
       row.hidden = !words.every((word) => text.includes(word));
-      if (!row.hidden && on.has(row.className)) shown += 1;
+      if (row.hidden || !on.has(row.className)) continue;
+      shown += 1;
+      if (rest?.contains(row)) beyond += 1;
     }
-    if (rest && words.length) rest.open = true;
+    if (rest) {
+      rest.hidden = words.length > 0 && !beyond;
+      rest.open ||= words.length > 0;
+    }
     if (found) found.textContent = found.dataset.said.replace("{n}", shown);
   }
   if (find) {
