@@ -105,14 +105,14 @@ def test_reviews_are_published_and_exported() -> None:
     jsonschema.validate(data, schema())
     assert comparison_from_json(data) == said
     assert review_from_json(review_to_json(said.reviews[0])).key == said.reviews[0].key
-    table = list(csv.DictReader(io.StringIO(FORMATS["csv"].write(said, "zh").decode("utf-8-sig"))))
+    table = list(csv.DictReader(io.StringIO(FORMATS["csv"].made(said, "zh").decode("utf-8-sig"))))
     assert [row["审阅"] for row in table].count("待核") == 1
     assert "待核（张三）：=1+1 核对<b>" in [row["批注"] for row in table]
-    assert "审阅" not in FORMATS["csv"].write(comparison, "zh").decode("utf-8-sig").splitlines()[0]
-    assert "待核（张三）：=1+1 核对&lt;b&gt;" in FORMATS["html"].write(said, "zh").decode()
-    assert "待核（张三）：=1+1 核对\\<b\\>" in FORMATS["md"].write(said, "zh").decode()
-    assert "待核（张三）：=1+1 核对<b>" in FORMATS["text"].write(said, "zh").decode()
-    assert "to check (张三)" in FORMATS["text"].write(said, "en").decode()
+    assert "审阅" not in FORMATS["csv"].made(comparison, "zh").decode("utf-8-sig").splitlines()[0]
+    assert "待核（张三）：=1+1 核对&lt;b&gt;" in FORMATS["html"].made(said, "zh").decode()
+    assert "待核（张三）：=1+1 核对\\<b\\>" in FORMATS["md"].made(said, "zh").decode()
+    assert "待核（张三）：=1+1 核对<b>" in FORMATS["text"].made(said, "zh").decode()
+    assert "to check (张三)" in FORMATS["text"].made(said, "en").decode()
 
 
 def test_reviews_are_kept_with_their_history(store: Store) -> None:
