@@ -16,7 +16,7 @@ from .ids import normal
 from .model import NOT_COMPARED, Limit, Report
 
 _SAID = (
-    "不以一稿的成果判断另一稿的目标是否完成、任务是否已有结果。",
+    "不以一份的成果判断另一份的目标是否完成、任务是否已有结果。",
     "what one reports does not settle what the other sets out.",
 )
 
@@ -50,16 +50,22 @@ def limits(old: Report, new: Report, settings: EditionSettings) -> tuple[Limit, 
     alike = _order(old.date, new.date) == 0
     dates = " / ".join(dict.fromkeys(filter(None, (old.date, new.date))))
     zh, en = (
-        (f"两份报告日期相同（{dates}）", f"Both reports have one date ({dates})")
+        (
+            f"两份报告日期相同（{dates}），分不出先后",
+            f"Both reports have one date ({dates}), so that neither is the later one",
+        )
         if alike
-        else ("两份报告的文字大半相同", "Most of the text is the same in both reports")
+        else (
+            "两份报告的文字大半相同，按同一届的两稿对照",
+            "Most of the text is the same in both, two drafts of one edition",
+        )
     )
     return (
         Limit(
             "one edition",
             "figures",
-            f"{zh}，按同一届的两稿对照：{_SAID[0]}",
-            f"{en}; they are taken for two drafts of one edition: {_SAID[1]}",
+            f"{zh}：{_SAID[0]}",
+            f"{en}: {_SAID[1]}",
         ),
     )
 
