@@ -17,7 +17,7 @@ _LINE = "各级工会要推动改革，服务职工，做好工作。"
 
 def identical_lines(old: str, new: str) -> tuple[str, str]:
     """Return the same line again and again, in every fiftieth place another one on the new side."""
-    many = len(old) // len(_LINE)
+    many = len(old) // len(_LINE + "\n")
     return _LINE + "\n" + (_LINE + "\n") * many, "".join(
         (_LINE if at % 50 else f"{_LINE[:-1]}，共{at}项。") + "\n" for at in range(many)
     )
