@@ -25,7 +25,7 @@ def identical_lines(old: str, new: str) -> tuple[str, str]:
 
 def a_number_apart(old: str, new: str) -> tuple[str, str]:
     """Return lines that differ in their number alone, and the same with other numbers."""
-    line = "推进工会改革工作，建设职工之家{}个。\n"
+    line = "推进工会改革工作，建设职工之家{}个，服务职工。\n"
     many = len(old) // len(line)
     return "".join(line.format(at) for at in range(many)), "".join(line.format(at + 7) for at in range(many))
 
