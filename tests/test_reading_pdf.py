@@ -278,6 +278,16 @@ def test_footnotes() -> None:
 # ── characters ────────────────────────────────────────────────────────────────────────────────
 
 
+def test_a_mark_set_close_stays_behind_what_stands_before_it() -> None:
+    """The box of a full-width quote that is set close reaches back before a narrow full stop."""
+    row = [
+        Glyph("6", 88.0, 94.0, 100.0, 12.0),
+        Glyph(".", 94.0, 97.0, 100.0, 12.0),
+        Glyph("“", 91.0, 103.0, 100.0, 12.0),
+    ]
+    assert "".join(glyph.text for glyph in once(row)) == "6.“"
+
+
 def test_type_drawn_twice_for_bold() -> None:
     """A character nearly at the place of the same one is read once; the second of 各各 stands beside the first."""
     page: list[Piece] = [(72, 700, 16, "各各位代表同志"), (72.4, 700, 16, "各各位代表同志")]

@@ -100,9 +100,12 @@ def stretches(glyphs: Iterable[Glyph]) -> Iterator[list[Glyph]]:
 
 
 def once(row: Iterable[Glyph]) -> list[Glyph]:
-    """Return the characters of one line from left to right, each once: bold type is often drawn twice."""
+    """Return the characters of one line from left to right, each once: bold type is often drawn twice.
+
+    They stand where their middle is: a mark set close to its neighbour may begin before that does.
+    """
     kept: list[Glyph] = []
-    for glyph in sorted(row, key=lambda each: each.left):
+    for glyph in sorted(row, key=lambda each: each.left + each.right):
         if not any(_same(glyph, other) for other in kept[-2:]):
             kept.append(glyph)
     return kept
