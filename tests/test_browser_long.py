@@ -182,7 +182,11 @@ def test_parts_far_off_are_put_back_to_wait(shredded: str, page: Page) -> None:
     page.evaluate(
         """() => {
             window.came = new Set([...document.querySelectorAll(".part:not(.waiting)")].map((part) => part.id));
-            document.addEventListener("part", ({ detail }) => came.add(detail.id));
+            window.tallest = 0;
+            document.addEventListener("part", ({ detail }) => {
+                came.add(detail.id);
+                tallest = Math.max(tallest, detail.offsetHeight);
+            });
         }"""
     )
     most = 0
@@ -194,6 +198,7 @@ def test_parts_far_off_are_put_back_to_wait(shredded: str, page: Page) -> None:
             break
     total = page.locator(".part").count()
 
+    assert page.evaluate("tallest") < 2_000, "what comes takes the room that was kept for it: nothing below it jumps"
     assert page.evaluate("came.size") > total / 2
     for missed in page.evaluate(
         "[...document.querySelectorAll('.part')].map(({ id }) => id).filter((id) => !came.has(id))"

@@ -21,7 +21,9 @@ export async function fetched(asked) {
   const part = document.importNode(page.querySelector(".part"), true);
   const before = document.getElementById(part.id);
   const focused = before.contains(document.activeElement);
+  part.style.contentVisibility = "visible"; // it takes its own height at once, not a guess that what stands below jumps by
   before.replaceWith(part);
+  requestAnimationFrame(() => requestAnimationFrame(() => (part.style.contentVisibility = "")));
   if (focused) Object.assign(part, { tabIndex: -1 }).focus({ preventScroll: true });
   document.dispatchEvent(new CustomEvent("part", { detail: part }));
   return part;
