@@ -208,5 +208,6 @@ def test_parts_far_off_are_put_back_to_wait(shredded: str, page: Page) -> None:
     assert most <= 20 < total
     page.keyboard.press("End")
     expect(page.locator(f"#{first}")).to_have_count(0)
+    settle(page)
     page.keyboard.press("Home")
     expect(page.locator(f"#{first}")).to_be_in_viewport()
