@@ -38,7 +38,7 @@ _LONG = 1_000_000
 _SCREENS = 200
 _SCREEN = 3000
 """Pixels scrolled at a time: more than a screen."""
-_CHROMIUM = "/usr/bin/chromium"
+CHROMIUM = "/usr/bin/chromium"
 _WATCH = """
 window.tasks = [];
 new PerformanceObserver((seen) => tasks.push(...seen.getEntries().map((each) => each.duration)))
@@ -108,7 +108,7 @@ def measured(database: Path, old: Path, new: Path, *, long: bool) -> list[tuple[
     server: Any = create_server(app, host="127.0.0.1", port=0, threads=4)
     threading.Thread(target=server.run, daemon=True).start()
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=_CHROMIUM, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         page = browser.new_page(viewport={"width": 1440, "height": 900})
         page.add_init_script(_WATCH)
         found += _browsed(page, f"http://127.0.0.1:{server.effective_port}{address}", long=long)

@@ -21,6 +21,7 @@ from playwright.sync_api import Browser, sync_playwright
 from waitress.server import create_server
 
 from bench.labels import SHARED
+from bench.pages import CHROMIUM
 from compare import paths
 from compare.store import Store
 from web import create_app
@@ -50,7 +51,7 @@ def main() -> int:
     said.folder.mkdir(parents=True, exist_ok=True)
     wrong: list[str] = []
     with tempfile.TemporaryDirectory() as work, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         for name, database, addresses in shelves(Path(work)):
             server: Any = create_server(create_app(database), host="127.0.0.1", port=0, threads=4)
             threading.Thread(target=server.run, daemon=True).start()

@@ -22,6 +22,7 @@ from fast_diff_match_patch import diff
 from playwright.sync_api import sync_playwright
 
 from bench.labels import SHARED
+from bench.pages import CHROMIUM
 from compare.comparison import compare, read_report
 from compare.model import Report
 from compare.reading import read
@@ -30,7 +31,6 @@ from tests.layouts import LAYOUTS, LOOKS, direct_pdf, printed, to_pdf
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "printed.md"
 WORD = SHARED / "reports" / "raw" / "formats" / "docx"
 TEXTS = ("gwr2025", "beijing2026", "guangdong2025", "party2022", "zhejiang2026")
-_CHROMIUM = "/usr/bin/chromium"
 MARKS = "，。、；：！？"
 CONTEXT = 8
 """Characters on each side of a mark by which it is looked for in what pypdf reads."""
@@ -131,7 +131,7 @@ def page_rows(files: Sequence[Path]) -> Iterator[str]:
     yield f"| web page | blocks | {' | '.join(LOOKS)} |\n|---|---|{'---|' * len(LOOKS)}"
     same = 0
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=_CHROMIUM, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         for word in files:
             lines = [each.text for each in read(word.read_bytes(), word.name).lines if each.style != "furniture"]
             lines = [line for line in lines if line.strip()]
