@@ -56,8 +56,6 @@ def offered(counts: dict[Chip, int], desk: Desk | None, table: str | None) -> Of
 
 def filtered(offer: Offer, comparison: Comparison, kinds: tuple[str, ...]) -> Offer:
     """Return what a table offers that is filtered to some kinds of changes; where none is of these, its class."""
-    if not kinds:
-        return offer
     chosen = [each.kind for each in entries(Lookup(comparison)) if each.kind in kinds]
     there = tuple(kind for kind in kinds if kind in chosen)
     if not there:
