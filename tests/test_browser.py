@@ -48,6 +48,7 @@ def pair(site: str, browser: Browser) -> str:
     page.fill("input[name=series]", "北京市工会代表大会")
     page.click("form[action='/upload'] button[type=submit]")
     expect(page.locator("h1")).to_have_text("上传结果")
+    page.wait_for_load_state()
     assert page.locator("legend").all_inner_texts() == [
         f"{SEED.name} 已加入",
         f"{DRAFT.name} 已加入 演示稿·内容虚构",
@@ -345,6 +346,7 @@ def test_the_page_is_read_without_scripts(pair: str, browser: Browser) -> None:
         page.click(".more.later")
         page.wait_for_url("**from=*")
         expect(page.locator(f"#{last}")).to_have_count(0)
+        page.wait_for_load_state()
         assert page.locator(".change").count() == WEB.more_items
         page.click(".chip.c-added")
         page.wait_for_url("**off=*")

@@ -85,6 +85,7 @@ def test_a_figure_is_put_right_dropped_added_and_taken_back(site: Site, page: Pa
     """Each way of the form on the page of figures; what the program read stays beside it."""
     page.goto(f"{site.address}/reports/{site.old}")
     page.get_by_role("link", name="修正数据").click()
+    page.wait_for_load_state()
     rows = page.locator("table.ledger tbody tr[id]")
     total = rows.count()
     rows.first.locator(".say").click()
@@ -163,10 +164,12 @@ def test_titles_are_edited_and_a_report_is_removed_restored_and_erased(site: Sit
 
     page.get_by_role("link", name="修改：临时的报告").click()
     page.get_by_role("button", name="删除：临时的报告").click()
+    page.wait_for_load_state()
     if not page.locator("#removed[open]").count():
         page.locator("#removed summary").click()
     page.get_by_role("link", name="彻底删除：临时的报告").click()
     page.get_by_role("link", name="不删除，回到报告列表").click()
+    page.wait_for_load_state()
     if not page.locator("#removed[open]").count():
         page.locator("#removed summary").click()
     page.get_by_role("link", name="彻底删除：临时的报告").click()
@@ -236,8 +239,10 @@ def test_a_series_is_read_in_three_tables_of_some_editions(site: Site, page: Pag
         page.locator(".tabs").get_by_role("link", name=name).click()
         expect(page.locator("#table")).to_contain_text(name)
         expect(page.locator(".courses tbody tr").first).to_be_visible()
+    page.wait_for_load_state()
     rows = page.locator(".courses tbody tr").count()
     page.get_by_role("link", name="列出全部").click()
+    page.wait_for_load_state()
     assert page.locator(".courses tbody tr").count() > rows
 
     page.get_by_text("选择届次").click()
@@ -246,6 +251,7 @@ def test_a_series_is_read_in_three_tables_of_some_editions(site: Site, page: Pag
     expect(page.locator(".editions small").first).to_have_text("2/3")
     page.locator(".tabs").get_by_role("link", name="指标").click()
     expect(page.locator(".editions small").first).to_have_text("2/3")
+    page.wait_for_load_state()
     for link in page.locator(".export a").all():
         if not page.locator(".export[open]").count():
             page.locator(".export summary").click()

@@ -167,9 +167,11 @@ def test_figures_are_narrowed_and_sorted(site: Site, page: Page) -> None:
     head.click()
     at = page.locator("th[aria-sort]").first
     expect(at).to_have_attribute("aria-sort", "ascending")
+    page.wait_for_load_state()
     names = page.locator("table.figures").first.locator("tbody th").all_inner_texts()
     at.locator("a").click()
     expect(page.locator("th[aria-sort]").first).to_have_attribute("aria-sort", "descending")
+    page.wait_for_load_state()
     turned = page.locator("table.figures").first.locator("tbody th").all_inner_texts()
     assert turned != names
     assert sorted(turned) == sorted(names)
@@ -178,6 +180,7 @@ def test_figures_are_narrowed_and_sorted(site: Site, page: Page) -> None:
     page.get_by_label("倒序").check()
     page.get_by_role("button", name="筛选").click()
     expect(page.get_by_label("倒序")).to_be_checked()
+    page.wait_for_load_state()
     assert all(names[0] in each for each in page.locator("tbody th").all_inner_texts())
     page.get_by_label("指标含").fill("没有这个指标")
     page.keyboard.press("Enter")
@@ -213,6 +216,7 @@ def test_a_pair_of_figures_is_parted_paired_and_judged(site: Site, page: Page) -
     alone = page.locator("tr.fate-new .correct, tr.fate-dropped .correct")
     for number in range(alone.count()):
         alone.nth(number).click()
+        page.wait_for_load_state()
         if page.get_by_role("button", name="配成一对").count():
             break
         page.go_back()
@@ -304,6 +308,7 @@ def test_the_ledger_is_narrowed_ordered_and_taken_away(site: Site, page: Page) -
     page.get_by_label("着落").select_option("settled")
     page.get_by_role("button", name="筛选").click()
     expect(page.get_by_label("着落")).to_have_value("settled")
+    page.wait_for_load_state()
     assert 0 < rows.count() < total
     expect(page.locator(".ledger tr.settled:has(.definite)")).to_have_count(rows.count())
     kind = page.get_by_label("类别").locator("option").nth(1).get_attribute("value")
@@ -311,6 +316,7 @@ def test_the_ledger_is_narrowed_ordered_and_taken_away(site: Site, page: Page) -
     page.get_by_label("类别").select_option(kind)
     page.get_by_label("回应").select_option("unanswered")
     page.get_by_role("button", name="筛选").click()
+    page.wait_for_load_state()
     assert f"kind={kind}" in page.url
     assert rows.count() < total
     for name in ("纯文本", "CSV", "Markdown", "JSON"):

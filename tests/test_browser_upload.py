@@ -76,6 +76,7 @@ def test_all_well_leads_on_to_titles_and_dates(page: Page, database: Path) -> No
     send(page)
 
     expect(page.locator("h1")).to_have_text("上传结果")
+    page.wait_for_load_state()
     assert page.locator("legend").all_inner_texts() == ["1.txt 已加入", "2.txt 已加入"]
     assert page.locator("fieldset [name=series]").evaluate_all("each => each.map((one) => one.value)") == ["甲区"] * 2
     with Store(database) as store:
@@ -101,6 +102,7 @@ def test_one_that_fails_does_not_stop_the_rest(page: Page, database: Path) -> No
     assert page.locator(".chosen progress:visible").count() == 0
     onward.click()
     expect(page.locator("h1")).to_have_text("上传结果")
+    page.wait_for_load_state()
     assert page.locator("legend").all_inner_texts() == ["3.txt 已加入"]
     with Store(database) as store:
         assert [entry.name for entry in store.reports()] == ["3.txt"]
@@ -123,6 +125,7 @@ def test_an_archive_has_a_line_for_each_report_in_it(page: Page, database: Path)
         "opened", "inner new", "inner new", "inner failed",
     ]  # fmt: skip
     page.locator("#upload .next").click()
+    page.wait_for_load_state()
     assert page.locator("legend").all_inner_texts() == ["1.txt 已加入", "2.txt 已加入"]
     assert page.locator(".notices .warning").all_inner_texts() == [left_out]
     with Store(database) as store:
@@ -189,6 +192,7 @@ def test_without_scripts_the_form_is_sent_whole(browser: Browser, address: str) 
     plain.goto(address)
     plain.set_input_files("input[type=file]", [report(8), file("空.txt", "")])
     send(plain)
+    plain.wait_for_load_state()
 
     assert plain.locator("legend").all_inner_texts() == ["8.txt 已加入"]
     assert plain.locator(".problem").count() == 1

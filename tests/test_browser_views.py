@@ -230,6 +230,7 @@ def test_what_was_searched_for_is_lit_in_the_report(address: str, page: Page) ->
     page.goto(f"{address.partition('/compare')[0]}/search?q=职工之家")
     page.locator(".hits a").first.click()
     expect(page.locator(".block:target")).to_be_in_viewport()
+    page.wait_for_load_state()
     lit = page.evaluate("() => [...CSS.highlights.get('found')].map(String)")
     inside = """() => [...CSS.highlights.get("found")].some(({ startContainer }) =>
         startContainer.parentElement.closest(".block:target"))"""

@@ -139,16 +139,17 @@ def by_chance(chance: Random, data: bytes, other: bytes) -> bytes:
 
 
 def _in_archive(data: bytes, changes: Sequence[Change], other: bytes, which: int) -> bytes:
-    """Change one member, or its name, and pack all of them again."""
+    """Change what one member holds, and pack all of them again, dated as they were."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            members = [(info.filename, archive.read(info)) for info in archive.infolist()]
+            members = [(info, archive.read(info)) for info in archive.infolist()]
     except (zipfile.BadZipFile, OSError, ValueError, RuntimeError, NotImplementedError, zlib.error):
         return data
     out, at = io.BytesIO(), which % len(members) if members else 0
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for number, (name, content) in enumerate(members):
-            archive.writestr(name, changed(content, changes, other) if number == at else content)
+        for number, (info, content) in enumerate(members):
+            body = changed(content, changes, other) if number == at else content
+            archive.writestr(zipfile.ZipInfo(info.filename, info.date_time), body, zipfile.ZIP_DEFLATED)
     return out.getvalue()
 
 
