@@ -80,8 +80,7 @@ def cells(lookup: Lookup, number: int, row: Row, language: Language) -> list[str
     en = language == "en"
     task, said = row.task, row.entry
     news = [found.new for found in row.findings if found.new is not None]
-    blocks = list(dict.fromkeys([end.block for end in news] or ([said.place.unit] if said and said.place else [])))
-    new = [place(lookup, "new", block) for block in blocks]
+    new = [place(lookup, "new", block) for block in answering(row)]
     old = place(lookup, "old", task.block)
     return [
         str(number),
@@ -101,6 +100,13 @@ def cells(lookup: Lookup, number: int, row: Row, language: Language) -> list[str
         " ".join([task.id, *(found.id for found in row.findings), *([said.id] if said else [])]),
         " / ".join(found.hint.quote for found in row.findings if found.hint),
     ]
+
+
+def answering(row: Row) -> list[str]:
+    """Return the blocks of the new report that answer a commitment: as found, else as its entry says."""
+    said = row.entry
+    found = [each.new.block for each in row.findings if each.new is not None]
+    return list(dict.fromkeys(found or ([said.place.unit] if said and said.place else [])))
 
 
 def response(row: Row, language: Language) -> str:

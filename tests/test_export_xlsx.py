@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 from openpyxl import Workbook, load_workbook
+from openpyxl.cell.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
 from compare import paths
@@ -15,6 +16,7 @@ from compare.comparison import compare, read_report
 from compare.describe import entries
 from compare.export.xlsx import _CUT, write
 from compare.ledger import entry as ledger_entry
+from compare.ledger import ledger
 from compare.lookup import Lookup
 from compare.model import Comparison
 from compare.reviews import review, with_reviews
@@ -89,6 +91,14 @@ def test_the_sheets_hold_the_comparison(comparison: Comparison) -> None:
         assert column(book[side], "正文") == [block.text for block in report.blocks]
 
 
+def led_to(book: Workbook, cell: Cell) -> tuple[str, str]:
+    """Return the sheet and the block to which a cell leads."""
+    link = cell.hyperlink
+    assert link is not None
+    name, _, place = (link.location or "").replace("'", "").partition("!")
+    return name, book[name][f"E{place[1:]}"].value
+
+
 def test_a_place_leads_to_its_paragraph(comparison: Comparison) -> None:
     """The link of a change is the row of its block in the sheet of its report."""
     book = opened(write(comparison, "zh"))
@@ -96,11 +106,20 @@ def test_a_place_leads_to_its_paragraph(comparison: Comparison) -> None:
     for number, each in enumerate(found[:200], 2):
         for letter, side, block in (("H", "旧版", each.old_block), ("I", "新版", each.new_block)):
             if block:
-                link = book["改动"][f"{letter}{number}"].hyperlink
-                assert link is not None
-                name, _, cell = (link.location or "").replace("'", "").partition("!")
-                assert name == side
-                assert book[side][f"E{cell[1:]}"].value == block
+                assert led_to(book, book["改动"][f"{letter}{number}"]) == (side, block)
+
+
+def test_a_commitment_leads_to_its_paragraph_and_to_its_answer(comparison: Comparison) -> None:
+    """The cells of both sections are links to the rows of the blocks."""
+    book = opened(write(comparison, "zh"))
+    letters = {cell.value: cell.column_letter for cell in book["任务"][1]}
+    answered = 0
+    for number, row in enumerate(ledger(comparison).rows, 2):
+        assert led_to(book, book["任务"][f"{letters['旧章节']}{number}"]) == ("旧版", row.task.block)
+        if news := [each.new.block for each in row.findings if each.new]:
+            answered += 1
+            assert led_to(book, book["任务"][f"{letters['新章节']}{number}"]) == ("新版", news[0])
+    assert answered > 10
 
 
 def test_reviews_and_ledger_are_in_it(comparison: Comparison) -> None:

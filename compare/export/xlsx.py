@@ -12,7 +12,7 @@ from __future__ import annotations
 import io
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -20,7 +20,9 @@ import xlsxwriter
 
 from ..describe import CLASSES, KINDS, entries, figure_kind
 from ..errors import Language
+from ..ledger import ledger
 from ..ledger_table import HEADER as LEDGER_HEADER
+from ..ledger_table import answering
 from ..ledger_table import lines as ledger_lines
 from ..lookup import SIDES, Lookup, section_name
 from ..model import Comparison, FigureChange, FigureSide, Side
@@ -234,13 +236,19 @@ class _Sheets:
         return head, rows
 
     def _tasks(self) -> tuple[list[Name], list[list[Cell]]]:
-        head = list(LEDGER_HEADER)
-        numbers = {at for at, (_, en) in enumerate(LEDGER_HEADER) if en in ("no.", "old line")}
-        rows: list[list[Cell]] = [
-            [int(cell) if at in numbers and cell.isdigit() else cell for at, cell in enumerate(row)]
-            for row in ledger_lines(self._lookup.comparison, self._language)
-        ]
-        return head, rows
+        columns = {en: at for at, (_, en) in enumerate(LEDGER_HEADER)}
+        rows: list[list[Cell]] = [[*cells] for cells in ledger_lines(self._lookup.comparison, self._language)]
+        for cells in rows:
+            for name in ("no.", "old line", "new line"):
+                said = str(cells[columns[name]])
+                cells[columns[name]] = int(said) if said.isdigit() else said
+        for row, cells in zip(ledger(self._lookup.comparison).rows, rows, strict=False):  # then those that are gone
+            blocks: dict[Side, str | None] = {"old": row.task.block, "new": next(iter(answering(row)), None)}
+            for side, block in blocks.items():
+                at = columns[f"{side} section"]
+                if place := self._place(side, block):
+                    cells[at] = replace(place, name=str(cells[at]) or place.name)
+        return list(LEDGER_HEADER), rows
 
     def _statistics(self) -> tuple[list[Name], list[list[Cell]]]:
         comparison = self._lookup.comparison
