@@ -15,9 +15,9 @@ def locked(name: str, password: str | None = None) -> Locked:
     """Return the sentence for a file that needs its password, or another one than was given."""
     if password is None:
         return Locked(
-            f"“{name}”有密码保护：请给出打开它的密码（只用一次，不会保存），或在 Word、WPS 中取消密码后再试。",
+            f"“{name}”有密码保护：请给出打开它的密码（只用一次，不会保存），或先取消密码再试。",
             f'"{name}" is protected by a password: give the password that opens it (used once, never stored), '
-            "or remove it in Word or WPS and try again.",
+            "or remove the password first and try again.",
         )
     return Locked(
         f"“{name}”的密码不对，打不开；请再试一次。",
