@@ -142,6 +142,13 @@ def test_a_chosen_part_is_published(old: str, new: str, selection: Selection) ->
         assert found.left_out.en in found.summary["en"]
 
 
+def test_a_file_of_some_classes_switches_those_only() -> None:
+    """No switch of the html export is one that would change nothing."""
+    text = export(pair(), "html", "zh", Selection(("figure", "task"))).decode()
+
+    assert set(re.findall(r'class="switch" id="show-(\w+)"', text)) == {"figure", "task"}
+
+
 @pytest.mark.parametrize("name", list(FORMATS))
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_every_format_says_what_was_left_out(name: str, language: Language) -> None:

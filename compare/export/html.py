@@ -48,7 +48,12 @@ def write(comparison: Comparison, language: Language, *, settings: ExportSetting
     """Return the comparison as a UTF-8 HTML document."""
     shown = page(comparison)
     summary = summary_lines(comparison, language)
-    chips = [(chip, names[language == "en"], shown.counts[chip]) for chip, names in CHIPS.items()]
+    left = comparison.left_out
+    chips = [
+        (chip, names[language == "en"], shown.counts[chip])
+        for chip, names in CHIPS.items()
+        if left is None or shown.counts[chip] or chip in left.classes
+    ]
     style, script = (
         _templates().get_template(name).render(chips=chips) for name in ("comparison.css", "comparison.js")
     )
