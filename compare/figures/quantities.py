@@ -40,7 +40,7 @@ _ATOM = re.compile(
     rf"(?P<pre>(?<![最临附])(?:{_BEFORE})|上(?=[百千万亿]))?[ ]?"
     rf"(?:(?P<base>[百千万])分之(?P<percent>{numbers.HAN}|{numbers.DIGITS}|百(?!分))"
     rf"|(?P<over>{numbers.HAN_DIGIT}|十)分之(?P<part>{numbers.HAN_DIGIT})"
-    rf"|(?P<tenths>[一二两三四五六七八九](?:点{numbers.HAN_DIGIT})?|(?<![0-9.]){numbers.DIGITS})(?:成半|成)(?![立为果效就功长熟本员型品都渝套交份])"
+    rf"|(?P<tenths>[一二两三四五六七八九](?:点{numbers.HAN_DIGIT})?|(?<![0-9.]){numbers.DIGITS})(?:成半|成)(?![立为果效就功长熟本员型品都渝套交份]|不变)"
     r"|(?P<double>翻)(?P<doubled>[一两二三])?番"
     r"|(?P<half>一半)"
     rf"|(?P<num>(?<![0-9.^])(?<![0-9][,eE]){numbers.DIGITS}{_MIXED}|{_ALONE}{numbers.HAN})(?P<few>[余多])?(?P<scale>{_SCALE})?"
