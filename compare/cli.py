@@ -44,10 +44,12 @@ from .cli_chinese import WrongUsage, in_language, usage_sentence
 from .cli_inputs import (
     Where,
     database,
+    entries_of,
     finding_repairs_of,
     link_repairs_of,
     open_store,
     original_of,
+    remarks_of,
     report_named,
     reviews_of,
 )
@@ -207,8 +209,8 @@ def compare(
     where = Where(old, new, repairs, db)
     settings = settings_with(settings, cli_dictionary.dictionary_of(where, dictionary))
     found = find_changes(*reports, settings, link_repairs_of(where), finding_repairs_of(where, findings_))
-    found = with_ledger(found, cli_ledger.entries_of(where, ledger_))
-    found = with_remarks(with_reviews(found, reviews_of(where, reviews_)), cli_remarks.remarks_of(where, remarks_))
+    found = with_ledger(found, entries_of(where, ledger_))
+    found = with_remarks(with_reviews(found, reviews_of(where, reviews_)), remarks_of(where, remarks_))
     found = cli_export.chosen(found, selection, format_)
     inputs = [name for name in (old, new, repairs, findings_, ledger_, reviews_, remarks_, dictionary) if name]
     original = original_of(new, db) if format_ == "redline" and found.new.source.format == "docx" else None

@@ -9,11 +9,11 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
@@ -24,9 +24,11 @@ from .model import Choice
 from .terminal import STDIO, say
 
 if TYPE_CHECKING:
-    from .model import FindingRepair, LinkRepair, Report, Review
+    from .model import FindingRepair, LedgerEntry, LinkRepair, Remark, Report, Review
+    from .said_files import Named, SaidFile
     from .store import Store
 
+_T = TypeVar("_T", bound="Named")
 _STORED_ID = re.compile(r"r[0-9a-f]+")
 
 
@@ -113,40 +115,54 @@ def store_of(name: str, db: Path | None) -> Store | None:
     return open_store(db)
 
 
-def link_repairs_of(where: Where) -> Sequence[LinkRepair]:
-    """Return the repairs of links between two reports: those of a file, else those kept with two stored reports."""
-    if where.repairs is not None:
-        from .said_files import LINKS
-
-        return LINKS.load(where.repairs)
+def said_of(
+    where: Where, file: str | None, files: SaidFile[_T], kept: Callable[[Store, str, str], Sequence[_T]]
+) -> Sequence[_T]:
+    """Return what people said of two reports: what a file holds, else what is kept with two stored reports."""
+    if file is not None:
+        return files.load(file)
     if not where.stored:
         return ()
     with open_store(where.db) as store:
-        return [kept.repair for kept in store.link_repairs(store.find(where.old), store.find(where.new))]
+        return kept(store, store.find(where.old), store.find(where.new))
+
+
+def link_repairs_of(where: Where) -> Sequence[LinkRepair]:
+    """Return the repairs of links between two reports, of a file or as kept."""
+    from .said_files import LINKS
+
+    def kept(store: Store, old: str, new: str) -> list[LinkRepair]:
+        return [each.repair for each in store.link_repairs(old, new)]
+
+    return said_of(where, where.repairs, LINKS, kept)
 
 
 def finding_repairs_of(where: Where, file: str | None) -> Sequence[FindingRepair]:
-    """Return the repairs of figure changes: those of a file that is there, else those kept with two stored reports."""
-    if file is not None:
-        from .said_files import FINDINGS
+    """Return the repairs of figure changes, of a file that is there or as kept."""
+    from .said_files import FINDINGS
 
-        return FINDINGS.load(file)
-    if not where.stored:
-        return ()
-    with open_store(where.db) as store:
-        return store.findings.repairs(store.find(where.old), store.find(where.new))
+    return said_of(where, file, FINDINGS, lambda store, old, new: store.findings.repairs(old, new))
 
 
 def reviews_of(where: Where, file: str | None) -> Sequence[Review]:
-    """Return what people think of the changes: those of a file, else those kept with two stored reports."""
-    if file is not None:
-        from .said_files import REVIEWS
+    """Return what people think of the changes, of a file or as kept."""
+    from .said_files import REVIEWS
 
-        return REVIEWS.load(file)
-    if not where.stored:
-        return ()
-    with open_store(where.db) as store:
-        return store.reviews.entries(store.find(where.old), store.find(where.new))
+    return said_of(where, file, REVIEWS, lambda store, old, new: store.reviews.entries(old, new))
+
+
+def entries_of(where: Where, file: str | None) -> Sequence[LedgerEntry]:
+    """Return the entries of the ledger, of a file or as kept."""
+    from .said_files import ENTRIES
+
+    return said_of(where, file, ENTRIES, lambda store, old, new: store.ledger.entries(old, new))
+
+
+def remarks_of(where: Where, file: str | None) -> Sequence[Remark]:
+    """Return the remarks on the changes, of a file or as kept."""
+    from .said_files import REMARKS
+
+    return said_of(where, file, REMARKS, lambda store, old, new: store.remarks.entries(old, new))
 
 
 def is_stored(name: str) -> bool:

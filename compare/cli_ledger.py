@@ -14,7 +14,7 @@ import click
 
 from . import terminal
 from .cli_chinese import WrongUsage
-from .cli_inputs import Where, finding_repairs_of, link_repairs_of, open_store, report_named
+from .cli_inputs import Where, entries_of, finding_repairs_of, link_repairs_of, open_store, report_named
 from .cli_options import common_options, database_option, one_stdin, output_option, pair_arguments, repairs_option
 from .errors import Language
 
@@ -80,18 +80,6 @@ def ledger(
     found = _compared(where, file)
     inputs = [name for name in (old, new, repairs, file, source) if name]
     terminal.write_output(output, FORMATS[format_][2](found, language), inputs)
-
-
-def entries_of(where: Where, file: str | None) -> Sequence[LedgerEntry]:
-    """Return the entries on two reports: those of a file, else those kept with two stored reports."""
-    if file is not None:
-        from .said_files import ENTRIES
-
-        return ENTRIES.load(file)
-    if not where.stored:
-        return ()
-    with open_store(where.db) as store:
-        return store.ledger.entries(store.find(where.old), store.find(where.new))
 
 
 def _compared(where: Where, file: str | None) -> Comparison:

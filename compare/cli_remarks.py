@@ -15,7 +15,7 @@ import click
 
 from . import terminal
 from .cli_chinese import WrongUsage
-from .cli_inputs import Where, finding_repairs_of, link_repairs_of, open_store, report_named
+from .cli_inputs import Where, finding_repairs_of, link_repairs_of, open_store, remarks_of, report_named
 from .cli_options import common_options, database_option, one_stdin, output_option, pair_arguments, repairs_option
 from .errors import Language, NotFound
 
@@ -77,18 +77,6 @@ def remarks(
     found = _compared(where, file)
     made = as_text(found, language) if format_ == "text" else as_json(found, language, drafts=drafts)
     terminal.write_output(output, made, [name for name in (old, new, repairs, file, source) if name])
-
-
-def remarks_of(where: Where, file: str | None) -> Sequence[Remark]:
-    """Return the remarks on two reports: those of a file, else those kept with two stored reports."""
-    if file is not None:
-        from .said_files import REMARKS
-
-        return REMARKS.load(file)
-    if not where.stored:
-        return ()
-    with open_store(where.db) as store:
-        return store.remarks.entries(store.find(where.old), store.find(where.new))
 
 
 def _compared(where: Where, file: str | None) -> Comparison:

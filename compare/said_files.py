@@ -38,12 +38,14 @@ from .model import FigureRepair, FindingRepair, LedgerEntry, LinkRepair, Remark,
 from .terminal import STDIO, read_input, write_output
 
 
-class _Named(Protocol):
+class Named(Protocol):
+    """What has an id."""
+
     @property
     def id(self) -> str: ...
 
 
-_T = TypeVar("_T", bound=_Named)
+_T = TypeVar("_T", bound=Named)
 
 
 @dataclass(frozen=True, slots=True)
