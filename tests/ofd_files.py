@@ -39,17 +39,20 @@ def placed(text: str, x: float, y: float, size: float = _SIZE, turned: str = "")
     )
 
 
-def packed(pages: list[str], template: str = "") -> bytes:
-    """Return the OFD whose pages hold these objects, each on a template of others."""
+def packed(pages: list[str], template: str = "", drawing: str = "") -> bytes:
+    """Return the OFD whose pages hold these objects, each on a template of others; a drawing has the id 12."""
     shared = '<ofd:Template TemplateID="9"/>' if template else ""
     files = {
         "OFD.xml": f"<ofd:OFD {_SPACE}><ofd:DocBody><ofd:DocRoot>/Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody>"
         "</ofd:OFD>",
         "Doc_0/Document.xml": f"<ofd:Document {_SPACE}><ofd:CommonData><ofd:PageArea><ofd:PhysicalBox>0 0 210 297"
-        '</ofd:PhysicalBox></ofd:PageArea><ofd:TemplatePage ID="9" BaseLoc="Tpls/T.xml"/></ofd:CommonData><ofd:Pages>'
+        '</ofd:PhysicalBox></ofd:PageArea><ofd:TemplatePage ID="9" BaseLoc="Tpls/T.xml"/>'
+        "<ofd:DocumentRes>DocumentRes.xml</ofd:DocumentRes></ofd:CommonData><ofd:Pages>"
         + "".join(f'<ofd:Page BaseLoc="Pages/Page_{at}/Content.xml"/>' for at in range(len(pages)))
         + "</ofd:Pages></ofd:Document>",
         "Doc_0/Tpls/T.xml": _page(template),
+        "Doc_0/DocumentRes.xml": f'<ofd:Res {_SPACE}><ofd:CompositeGraphicUnits><ofd:CompositeGraphicUnit ID="12">'
+        f"<ofd:Content>{drawing}</ofd:Content></ofd:CompositeGraphicUnit></ofd:CompositeGraphicUnits></ofd:Res>",
     }
     files |= {f"Doc_0/Pages/Page_{at}/Content.xml": _page(page, shared) for at, page in enumerate(pages)}
     return archive({path: text.encode() for path, text in files.items()})

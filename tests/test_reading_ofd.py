@@ -49,6 +49,39 @@ def test_templates_and_stamps() -> None:
     ]
 
 
+def test_what_a_composite_object_shows_is_read_in_its_place() -> None:
+    """Moved and made larger as it says; one that shows itself ends."""
+    inside = placed("第二段在组合对象里，同样要读出来。", 13, 25, 1.5)
+    again = '<ofd:CompositeObject ResourceID="12" Boundary="0 0 210 297"/>'
+    shown = '<ofd:CompositeObject ResourceID="12" Boundary="0 5 210 297" CTM="2 0 0 2 0 0"/>'
+    rows = [placed(f"　　第{word}段写到这里为止，一共有这么多文字。", 26, y) for word, y in (("一", 35), ("三", 85))]
+
+    lines = read(packed([rows[0] + rows[1] + shown], drawing=inside), "a.ofd").lines
+
+    assert [line.text.strip()[:3] for line in lines] == ["第一段", "第二段", "第三段"]
+    with pytest.raises(TooLarge):
+        read(packed([rows[0] + shown], drawing=again * 40), "a.ofd", replace(ReadingSettings(), max_characters=10_000))
+
+
+@pytest.mark.parametrize("odd", ["names in GBK", "parts in GBK", "prefix not declared"])
+def test_files_of_careless_programs_are_read(odd: str) -> None:
+    """Names without the bit for UTF-8, parts in another encoding than XML has, elements with a prefix of nowhere."""
+    data, out = packed([placed("各位代表，现在我报告工作。", 26, 60)]), io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as whole, zipfile.ZipFile(out, "w") as made:
+        for path in whole.namelist():
+            part = whole.read(path)
+            if odd == "names in GBK":
+                part = part.replace(b"Pages/", "页面X/".encode())
+            elif odd == "parts in GBK":
+                part = b"<?xml version='1.0' encoding='UTF-8'?>" + part.decode().encode("gbk")
+            else:
+                part = part.replace(b' xmlns:ofd="http://www.ofdspec.org/2016"', b"")
+            made.writestr(path.replace("Pages", "PAGEX") if odd == "names in GBK" else path, part)
+    written = out.getvalue().replace(b"PAGEX", "页面X".encode("gbk"))
+
+    assert [line.text.strip() for line in read(written, "a.ofd").lines] == ["各位代表，现在我报告工作。"]
+
+
 def test_characters_without_distances_stand_beside_each_other() -> None:
     """DeltaX may be missing, short, or absurd: the text is there."""
     line = placed("各位代表，现在我报告工作。", 26, 60)

@@ -4,6 +4,7 @@
       <TextCode X="0" Y="5" DeltaX="g 3 5.6">各位代表     its base 45 mm down the page, a character every 5.6 mm
 
 The file says in words what it draws, so that only places are to be reckoned; what they mean is found as in a pdf.
+Programs that write it are many: names of parts in GBK, parts in GBK, and a prefix that is not declared are taken.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from .package import Package, part_key
 from .pages import lines_of
 from .parts import Given, Taken
 from .pdf import as_page, needs_recognition, scanned, told
+from .revisions import local
 
 _MAIN = "ofd.xml"
 _POINTS = 72 / 25.4
@@ -35,11 +37,20 @@ _UPRIGHT = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _LARGEST = 1e6
 """Largest number, in millimetres, that says a place."""
 
+_DEEPEST = 4
+"""Most composite objects, one in the other, that are looked into."""
+
+_DECLARED = re.compile(rb"^\s*(?:\xef\xbb\xbf)?<\?xml[^>]*\?>")
+_PREFIXED = re.compile(rb"<([A-Za-z][A-Za-z0-9]{0,20}):[A-Za-z]+")
+
 _Matrix = tuple[float, float, float, float, float, float]
 
 
 class _Ofd(Package):
     """An open OFD: an archive of XML with another main part."""
+
+    def _bytes(self, path: str) -> bytes:
+        return _as_declared(super()._bytes(path))
 
     def _main_path(self) -> str:
         return _MAIN
@@ -90,45 +101,90 @@ def _pages(package: _Ofd, given: Given) -> Iterator[Characters | None]:
             raise _too_many(given, len(pages))
         area = document.find("{*}CommonData/{*}PageArea")
         templates = {each.get("ID"): each.get("BaseLoc", "") for each in document.iter("{*}TemplatePage")}
+        units = dict(_units(package, path, document))
         for page in pages:
             content = package.at(path, page.get("BaseLoc", ""))
-            yield None if content is None else _page(package, path, package.root(content), templates, area)
+            if content is None:
+                yield None
+                continue
+            root = package.root(content)
+            below = [
+                package.at(path, templates.get(each.get("TemplateID"), "")) for each in root.iterfind("{*}Template")
+            ]
+            shown = [*(package.root(each) for each in below if each), root]
+            own = root.find("{*}Area")
+            yield _page(
+                shown, {**units, **dict(_units(package, content, root))}, _box(area if own is None else own), given
+            )
+
+
+def _units(package: _Ofd, path: str, root: etree._Element) -> Iterator[tuple[str | None, etree._Element]]:
+    """Yield the drawings that composite objects show, by id, of the resources that a part names."""
+    for said in root.iter("{*}PublicRes", "{*}DocumentRes", "{*}PageRes"):
+        if found := package.at(path, said.text or ""):
+            for unit in package.root(found).iter("{*}CompositeGraphicUnit"):
+                yield unit.get("ID"), unit
 
 
 def _page(
-    package: _Ofd,
-    document: str,
-    page: etree._Element,
-    templates: dict[str | None, str],
-    area: etree._Element | None,
+    roots: Sequence[etree._Element],
+    units: dict[str | None, etree._Element],
+    box: tuple[float, ...],
+    given: Given,
 ) -> Characters:
     """Return the characters of a page and of the templates below it."""
-    own = page.find("{*}Area")
-    left, top, width, height = _box(own if own is not None else area)
-    below = [package.at(document, templates.get(each.get("TemplateID"), "")) for each in page.iterfind("{*}Template")]
+    left, top, width, height = box
     found: dict[int, list[Glyph]] = defaultdict(list)
-    for root in (*(package.root(path) for path in below if path), page):
-        for text in root.iter("{*}TextObject"):
-            for angle, glyph in _text(text, left, top):
+    room = 2 * given.settings.max_characters
+    for root in roots:
+        for each, matrix in _objects(root, units, (1.0, 0.0, 0.0, 1.0, -left, -top)):
+            room -= 1
+            for angle, glyph in _text(each, matrix) if local(each) == "TextObject" else ():
                 found[angle].append(glyph)
+                room -= 1
+            if room < 0:
+                raise _too_long(given)
     turned = sorted(found.items(), key=lambda each: (-len(each[1]), each[0]))
     return Characters(
         tuple((angle, tuple(glyphs)) for angle, glyphs in turned), width * _POINTS, height * _POINTS, folded=0
     )
 
 
-def _text(element: etree._Element, left: float, top: float) -> Iterator[tuple[int, Glyph]]:
+def _objects(
+    root: etree._Element, units: dict[str | None, etree._Element], around: _Matrix, depth: int = 0
+) -> Iterator[tuple[etree._Element, _Matrix]]:
+    """Yield the text objects of a page and its composite objects, with theirs; each with what takes it to its place."""
+    for each in root.iter("{*}TextObject", "{*}CompositeObject"):
+        corner = _numbers(each.get("Boundary"), 4) or _A4
+        own: _Matrix = _numbers(each.get("CTM"), 6) or _UPRIGHT  # type: ignore[assignment]
+        matrix = _after(_after(own, (1.0, 0.0, 0.0, 1.0, corner[0], corner[1])), around)
+        yield each, matrix
+        unit = units.get(each.get("ResourceID")) if local(each) == "CompositeObject" else None
+        if unit is not None and depth < _DEEPEST:
+            yield from _objects(unit, units, matrix, depth + 1)
+
+
+def _after(first: _Matrix, then: _Matrix) -> _Matrix:
+    """Return the matrix that does what one and then another does.
+
+    >>> _after((2, 0, 0, 2, 1, 0), (1, 0, 0, 1, 5, 5))
+    (2, 0, 0, 2, 6, 5)
+    """
+    a, b, c, d, e, f = first
+    p, q, r, s, t, u = then
+    return (p * a + r * b, q * a + s * b, p * c + r * d, q * c + s * d, p * e + r * f + t, q * e + s * f + u)
+
+
+def _text(element: etree._Element, matrix: _Matrix) -> Iterator[tuple[int, Glyph]]:
     """Yield the characters of a text object, each with the angle in which it is written."""
-    corner = _numbers(element.get("Boundary"), 4) or _A4
-    matrix: _Matrix = _numbers(element.get("CTM"), 6) or _UPRIGHT  # type: ignore[assignment]
-    size = next(iter(_numbers(element.get("Size"), 1)), 0.0)
+    height = (_numbers(element.get("Boundary"), 4) or (0.0,))[-1]
+    size = next(iter(_numbers(element.get("Size"), 1)), height)
     a, b, c, d, e, f = matrix
     angle = round(math.degrees(math.atan2(b, a))) % 360
     wide, tall = math.hypot(a, b) * _POINTS, math.hypot(c, d) * size * _POINTS
     for code in element.iter("{*}TextCode"):
         for text, x, y, step in _placed(code, size):
-            across = (a * x + c * y + e + corner[0] - left) * _POINTS
-            down = (b * x + d * y + f + corner[1] - top) * _POINTS
+            across, down = (a * x + c * y + e) * _POINTS, (b * x + d * y + f) * _POINTS
             yield -angle % 360, Glyph(text, across, across + step * wide, down, tall)
 
 
@@ -175,6 +231,26 @@ def _numbers(said: str | None, count: int) -> tuple[float, ...]:
     found: Sequence[str] = _NUMBER.findall(said or "")[:count]
     numbers = tuple(float(each) for each in found)
     return numbers if len(numbers) == count and all(abs(each) < _LARGEST for each in numbers) else ()
+
+
+def _as_declared(data: bytes) -> bytes:
+    """Return XML as it should have been written: in UTF-8 where it is in GBK, its first prefix declared.
+
+    >>> _as_declared("<?xml version='1.0'?><ofd:Page>中文</ofd:Page>".encode("gbk")).decode()
+    '<ofd:Page xmlns:ofd="http://www.ofdspec.org/2016">中文</ofd:Page>'
+    """
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        try:
+            data = _DECLARED.sub(b"", data.decode("gb18030").encode(), count=1)
+        except UnicodeDecodeError:
+            return data
+    prefixed = _PREFIXED.search(data)
+    if prefixed and b"xmlns:" + prefixed[1] not in data[prefixed.start() :].partition(b">")[0]:
+        at = prefixed.end()
+        data = data[:at] + b' xmlns:%s="http://www.ofdspec.org/2016"' % prefixed[1] + data[at:]
+    return data
 
 
 # ── what is said ──────────────────────────────────────────────────────────────────────────────

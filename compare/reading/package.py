@@ -19,6 +19,7 @@ from lxml import etree
 
 from ..config import ReadingSettings
 from ..errors import TooLarge, UnreadableSource
+from .filenames import entry_path
 from .locked import locked
 from .sniff import ENTRY
 
@@ -45,7 +46,7 @@ class Package:
         if any(info.flag_bits & _ENCRYPTED for info in self._archive.infolist()):
             raise locked(name)
         self._check_sizes()
-        self._paths = {part_key(info.filename): info for info in self._archive.infolist()}
+        self._paths = {part_key(entry_path(info)): info for info in self._archive.infolist()}
         self.main = self._main_path()
         self._related = self._relations(self.main)
         self._named = {key: path for _, key, path in self._references(self.main)}
