@@ -5,7 +5,7 @@ columns    the title over two columns
 headed     a head on each page, 第 1 页 共 9 页 at its foot, paragraphs without indent, parted by space
 narrow     ragged lines of 18 characters, indented
 
-A web page in one of `LOOKS` is printed by a browser, with its date and address at head and foot.
+A web page in one of `LOOKS` is printed by a browser, with its date and address at head and foot, or saved by it.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ import re
 import shutil
 import signal
 import subprocess
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from html import escape
 from pathlib import Path
 
@@ -30,7 +31,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Emu, Mm, Pt
 from docx.text.paragraph import Paragraph
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 needs_office = pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 SLOW = 180
@@ -106,16 +107,28 @@ LAYOUTS: dict[str, Callable[[Sequence[str]], bytes]] = {
 
 def printed(browser: Browser, lines: Sequence[str], look: str) -> bytes:
     """Return the pdf that a browser prints of a page with these lines, the first of them its title."""
+    with _shown(browser, lines, look) as page:
+        margins = dict.fromkeys(("top", "bottom", "left", "right"), "20mm")
+        return page.pdf(format="A4", display_header_footer=True, margin=margins)  # type: ignore[arg-type]
+
+
+def saved(browser: Browser, lines: Sequence[str], look: str) -> bytes:
+    """Return the one file in which Chromium saves a page with these lines, the first of them its title."""
+    with _shown(browser, lines, look) as page:
+        made = page.context.new_cdp_session(page).send("Page.captureSnapshot", {"format": "mhtml"})
+        return str(made["data"]).encode()
+
+
+@contextmanager
+def _shown(browser: Browser, lines: Sequence[str], look: str) -> Iterator[Page]:
     title, *rest = (escape(line.strip()) for line in lines)
     style = f"<style>{LOOKS[look]} h1 {{ text-align: center; font-size: 22px }}</style>"
     page = browser.new_page()
     page.set_content(
         f"<html lang=zh><title>{title}</title>{style}<h1>{title}</h1>" + "".join(f"<p>{line}</p>" for line in rest)
     )
-    margins = dict.fromkeys(("top", "bottom", "left", "right"), "20mm")
-    made = page.pdf(format="A4", display_header_footer=True, margin=margins)  # type: ignore[arg-type]
+    yield page
     page.close()
-    return made
 
 
 def to_pdf(files: Sequence[Path], folder: Path) -> list[Path]:
