@@ -20,7 +20,7 @@ from typing import NamedTuple
 
 from tests.docx_files import archive, docx, numbered, p
 from tests.locked import locked_docx
-from tests.ofd_files import ofd
+from tests.ofd_files import ofd, packed, placed
 
 TEXT = """在市工会第三次代表大会上的报告
 （2024年5月8日）
@@ -58,7 +58,7 @@ def seeds(*, office: bool = False) -> dict[str, tuple[Seed, ...]]:
         "doc": (Seed("旧.xml", _word_xml()),),
         "rtf": (Seed("报告.rtf", _rtf()),),
         "odt": (Seed("报告.odt", odt("".join(f"<text:p>{line}</text:p>" for line in _LINES))),),
-        "ofd": (Seed("公文.ofd", ofd(TEXT)),),
+        "ofd": (Seed("公文.ofd", ofd(TEXT)), Seed("组合.ofd", _composite())),
         "zip": (
             Seed("一份.zip", archive({"2024/报告.docx": word, "2024/.DS_Store": b"x"})),
             Seed("两份.zip", archive({"2024/报告.txt": TEXT.encode(), "2019/报告.txt": TEXT.encode("gb18030")})),
@@ -70,6 +70,13 @@ def seeds(*, office: bool = False) -> dict[str, tuple[Seed, ...]]:
 
 
 # ── text ──────────────────────────────────────────────────────────────────────────────────────
+
+
+def _composite() -> bytes:
+    """A page most of which is a drawing of its own, moved and made larger."""
+    drawing = "".join(placed(line, 13, 15 + 5 * at, 1.5) for at, line in enumerate(_LINES[4:]))
+    shown = '<ofd:CompositeObject ResourceID="12" Boundary="0 5 210 297" CTM="2 0 0 2 0 0"/>'
+    return packed([placed(_LINES[0], 26, 20) + shown], drawing=drawing)
 
 
 def _markdown() -> str:
