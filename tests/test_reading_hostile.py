@@ -56,6 +56,8 @@ _SMALL = replace(ReadingSettings(), max_bytes=1000, max_characters=50, max_eleme
         (archive({"a.txt": b"x", "b.txt": b"y"}), "压缩包“报告”里有 2 份文件"),
         (archive({}), "“报告”是压缩包，但里面没有 Word 正文"),
         (archive({"xl/workbook.xml": b"<a/>"}), "“报告”是Excel 工作簿"),
+        (archive({"META-INF/container.xml": b"<a/>", "a.xhtml": b"<a/>"}), "“报告”是EPUB 电子书"),
+        (archive({"Index/Document.iwa": b"\0", "preview.jpg": b"\0"}), "“报告”是Pages 等苹果办公软件的文稿"),
         (_GOOD[: len(_GOOD) // 2], "“报告”已损坏或不完整"),
         (archive({"word/document.xml": b"<w:document"}), "“报告”已损坏或不完整（word/document.xml）"),
         (archive({"word/document.xml": b"<!DOCTYPE a [<!ENTITY x 'y'>]><a>&x;</a>"}), _DOCTYPE),

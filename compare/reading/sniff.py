@@ -59,6 +59,18 @@ _OTHER = (
     (b"ID3", "声音文件", "a sound file"),
     (b"RIFF", "影音文件", "a media file"),
 )
+_OTHER_ARCHIVES = (
+    ("xl/", "Excel 工作簿", "an Excel workbook"),
+    ("ppt/", "演示文稿", "a presentation"),
+    ("META-INF/container.xml", "EPUB 电子书", "an EPUB book"),
+    (
+        "Index/Document.iwa",
+        "Pages 等苹果办公软件的文稿（可在其中导出为 docx 或 PDF）",
+        "a document of Pages (export it as docx or PDF there)",
+    ),
+)
+"""What archives of other programs hold; programs of Apple keep one document in a folder Index."""
+
 _TAG = re.compile(rb"</?(?:html|head|body|p|div|br|span|table|h[1-6])\b", re.IGNORECASE)
 _OPENS = re.compile(rb"(?>(?:<!--.*?-->\s*)*)<(?:!doctype html|html|head|\?xml)\b", re.IGNORECASE | re.DOTALL)
 """How a page opens; programs that save pages write a comment before it, with the address."""
@@ -134,10 +146,10 @@ def _in_archive(data: bytes, name: str, most_parts: int) -> tuple[Format, tuple[
         return "docx", ("压缩包里有 Word 正文", "the text of a Word document is inside")
     if "content.xml" in entries:
         return "odt", ("压缩包里有 content.xml", "content.xml is inside")
-    if "OFD.xml" in entries:
+    if any(entry.lower() == "ofd.xml" for entry in entries):
         return "ofd", ("压缩包里有 OFD.xml", "OFD.xml is inside")
-    for folder, zh, en in (("xl/", "Excel 工作簿", "an Excel workbook"), ("ppt/", "演示文稿", "a presentation")):
-        if any(entry.startswith(folder) for entry in entries):
+    for part, zh, en in _OTHER_ARCHIVES:
+        if any(entry.startswith(part) for entry in entries):
             raise _not_a_report(name, zh, en)
     if "[Content_Types].xml" in entries or not entries:
         return "docx", ("压缩包里有 Office 文件的目录", "it is packed as Office files are")
