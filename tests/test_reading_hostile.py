@@ -46,6 +46,8 @@ _SMALL = replace(ReadingSettings(), max_bytes=1000, max_characters=50, max_eleme
         (b"<html><body><script>1</script></body></html>", "“报告”是空的"),
         (b"\x89PNG\r\n\x1a\n" + bytes(50), "图片“报告”打不开" if is_installed() else "“报告”是图片或扫描件"),
         (b"MZ\x90\x00" + bytes(50), "“报告”是Windows 程序"),
+        (b"\0\0\0\x18ftypheic" + bytes(50), "“报告”是手机的 HEIC 照片（可先转存为 JPG）"),
+        (b"\0\0\0\x18ftypisom" + bytes(50), "“报告”是影音文件"),
         (bytes(range(256)), "“报告”不是文本"),
         (b"\x01\x02\x03\x04" * 50, "“报告”不是文本"),
         (b"%PDF-1.7\n...", "“报告”已损坏或不完整"),

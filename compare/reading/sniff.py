@@ -44,6 +44,7 @@ _WORD_XML = (
 )
 _FLAT = b"urn:oasis:names:tc:opendocument:xmlns:office:1.0"
 _IMAGE = re.compile(rb"\x89PNG\r\n\x1a\n|\xff\xd8\xff|II\*\0|MM\0\*|BM.{4}\0{4}|RIFF.{4}WEBP", re.DOTALL)
+_MEDIA = ("影音文件", "a media file")
 _OTHER = (
     (b"GIF8", "GIF 图片", "a GIF image"),
     (b"MZ\x90", "Windows 程序", "a Windows program"),
@@ -57,8 +58,10 @@ _OTHER = (
     (b"SQLite format 3", "数据库", "a database"),
     (b"OggS", "声音文件", "a sound file"),
     (b"ID3", "声音文件", "a sound file"),
-    (b"RIFF", "影音文件", "a media file"),
+    (b"RIFF", *_MEDIA),
 )
+_PHOTO = ("手机的 HEIC 照片（可先转存为 JPG）", "an HEIC photo (save it as JPG first)")
+_PHOTOS = (b"heic", b"heix", b"hevc", b"mif1", b"msf1", b"avif")
 _OTHER_ARCHIVES = (
     ("xl/", "Excel 工作簿", "an Excel workbook"),
     ("ppt/", "演示文稿", "a presentation"),
@@ -204,6 +207,8 @@ def _refuse(data: bytes, name: str) -> None:
     for magic, zh, en in _OTHER:
         if data.startswith(magic):
             raise _not_a_report(name, zh, en)
+    if data[4:8] == b"ftyp":
+        raise _not_a_report(name, *(_PHOTO if data[8:12] in _PHOTOS else _MEDIA))
 
 
 def _not_a_report(name: str, zh: str, en: str) -> UnreadableSource:
