@@ -10,16 +10,20 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from compare.model import Report
 from compare.store import Store
 from tests.support import SEED
+from tests.whole import wait_for_whole_pages
 
 collect_ignore = [] if find_spec("atheris") else ["fuzz/guided.py"]
 
 settings.register_profile("here", deadline=None)  # a slow machine gives the same answers
 settings.load_profile("here")
+wait_for_whole_pages()
+expect.set_options(timeout=20_000)
+"""What appears only after the server has compared anew needs more than the five seconds of a quiet machine."""
 
 ARGUMENTS = [
     "--no-sandbox",

@@ -27,8 +27,6 @@ pytestmark = pytest.mark.browser
 DRAFT = paths.bundled("corpus") / paths.DRAFT
 DESK = {"width": 1440, "height": 1000}
 PHONE = {"width": 390, "height": 844}
-expect.set_options(timeout=20_000)
-"""What appears only after the server has compared anew needs more than the five seconds of a quiet machine."""
 
 
 @pytest.fixture(scope="module")
@@ -68,7 +66,6 @@ def page(browser: Browser) -> Iterator[Page]:
 
 def _opened(browser: Browser, **options: Any) -> Iterator[Page]:
     context = browser.new_context(locale="zh-CN", **options)
-    context.set_default_timeout(10_000)
     opened = context.new_page()
     wrong: list[str] = []
     opened.on("pageerror", lambda error: wrong.append(str(error)))
@@ -104,7 +101,7 @@ def test_switching_a_class_off_unmarks_it_and_keeps_the_place(pair: str, page: P
     mark = page.locator(".cell ins.k-wording:not(.phrase, .fig)").first
     assert mark.evaluate("(mark) => getComputedStyle(mark).textDecorationLine") == "underline"
     row = page.locator(".row.text").nth(20)
-    row.evaluate("(row) => scrollBy(0, row.getBoundingClientRect().top - 300)")
+    row.evaluate("(row) => scrollBy({ top: row.getBoundingClientRect().top - 300, behavior: 'instant' })")
     name = row.get_attribute("id")
     before = row.evaluate("(row) => row.getBoundingClientRect().top")
 

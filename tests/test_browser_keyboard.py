@@ -20,7 +20,6 @@ from tests.support import SEED
 from web import create_app
 
 pytestmark = pytest.mark.browser
-expect.set_options(timeout=20_000)
 
 MOST = 120
 """Strokes of Tab after which a control counts as out of reach."""

@@ -20,13 +20,12 @@ from compare.view import page as page_of
 from compare.view.leaves import parts
 from tests.served import served
 from tests.support import SEED
+from tests.whole import soon, wheel
 from web import create_app
 
 pytestmark = pytest.mark.browser
 
 DRAFT = paths.bundled("corpus") / paths.DRAFT
-expect.set_options(timeout=20_000)
-"""Parts come from a server that may be busy with other tests."""
 FEW = 8_000
 """Characters of both sides after which a page of the tests waits."""
 
@@ -73,8 +72,8 @@ def test_parts_come_as_one_scrolls_until_all_is_there(database: Path, address: s
     page.goto(address)
     assert page.locator(".part.waiting").count() > 0
     for _ in range(60):
-        page.mouse.wheel(0, 4000)
-        page.wait_for_timeout(50)
+        wheel(page, 4000)
+        settle(page)
         if not page.locator(".part.waiting").count():
             break
 
@@ -161,15 +160,13 @@ def shredded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 def settle(page: Page) -> None:
     """Wait until no part in sight waits."""
-    for _ in range(100):
-        page.wait_for_timeout(50)
-        if not page.evaluate(
-            """[...document.querySelectorAll(".part.waiting")].some((part) => {
-                const { top, bottom } = part.getBoundingClientRect();
-                return bottom > 0 && top < innerHeight;
-            })"""
-        ):
-            return
+    soon(
+        page,
+        """() => ![...document.querySelectorAll(".part.waiting")].some((part) => {
+            const { top, bottom } = part.getBoundingClientRect();
+            return bottom > 0 && top < innerHeight;
+        })""",
+    )
 
 
 def test_parts_far_off_are_put_back_to_wait(shredded: str, page: Page) -> None:
@@ -191,7 +188,7 @@ def test_parts_far_off_are_put_back_to_wait(shredded: str, page: Page) -> None:
     )
     most = 0
     for _ in range(120):
-        page.mouse.wheel(0, 1500)
+        wheel(page, 1500)
         settle(page)
         most = max(most, page.locator(".part:not(.waiting)").count())
         if page.evaluate("innerHeight + scrollY >= document.documentElement.scrollHeight - 2"):

@@ -16,7 +16,6 @@ from tests.served import opened, served
 from web import create_app
 
 pytestmark = pytest.mark.browser
-expect.set_options(timeout=20_000)
 
 SERIES = "北京市工会代表大会"
 LONG = "实事工作报告\n各位代表：\n一、任务\n" + "".join(f"办好第{number}件实事。\n" for number in range(120))

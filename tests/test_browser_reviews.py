@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Route, expect
 
 from compare.store import Store
 from tests.served import served
 from tests.test_reviews import NEW, OLD
+from tests.whole import come_to_rest
 from web import create_app
 
 pytestmark = pytest.mark.browser
@@ -91,6 +92,30 @@ def test_the_place_in_the_list_is_kept(browser: Browser, address: str) -> None:
     page.goto(f"{address}#{change}")
     expect(page.locator("#step")).to_have_text(f"2/{total}")
     expect(page.locator(f".passages [data-c~='{change}']").first).to_be_in_viewport()
+    page.close()
+
+
+def test_of_two_keys_pressed_in_haste_the_last_one_holds(browser: Browser, address: str) -> None:
+    """The second is sent when the first was kept, so that no line of the server can turn them round."""
+    page = browser.new_page(locale="zh-CN")
+    page.goto(address)
+    held: list[Route] = []
+    over = False
+    page.route("**/reviews", lambda route: route.continue_() if over else held.append(route))
+    page.keyboard.press("j")
+    with page.expect_request("**/reviews"):
+        page.keyboard.press("a")
+    page.keyboard.press("c")
+    come_to_rest(page)
+    over = True
+    for route in reversed(held):
+        with page.expect_response("**/reviews"):
+            route.continue_()
+
+    expect(page.locator(".change.r-check .opinion b")).to_have_text("待核")
+    expect(page.locator(".states a", has_text="待核")).to_contain_text("1")
+    page.reload()
+    expect(page.locator(".change.r-check .opinion b")).to_have_text("待核")
     page.close()
 
 

@@ -17,7 +17,6 @@ from tests.served import opened, served
 from web import create_app
 
 pytestmark = pytest.mark.browser
-expect.set_options(timeout=20_000)
 
 FEW = 20
 """Changes on one page of those read one after another: the demonstration pair has several."""

@@ -19,7 +19,6 @@ from tests.support import SEED
 from web import create_app
 
 pytestmark = pytest.mark.browser
-expect.set_options(timeout=20_000)
 
 DRAFT = paths.bundled("corpus") / paths.DRAFT
 

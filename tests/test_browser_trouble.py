@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -18,7 +19,6 @@ from tests.test_reviews import NEW, OLD
 from web import create_app
 
 pytestmark = pytest.mark.browser
-expect.set_options(timeout=20_000)
 
 FEW = 8_000
 """Characters of both sides after which a page of the tests waits: the demonstration pair comes in parts."""
@@ -154,11 +154,13 @@ def test_a_part_that_did_not_come_is_asked_for_again(site: Site, page: Page) -> 
     page.locator(".part.waiting").last.scroll_into_view_if_needed()
     expect(said).to_contain_text("没有收到回答")
     waiting = page.locator(".part.waiting").count()
-    page.fill("#find", "职工")
+    with page.expect_event("requestfailed", lambda request: "/find?" in request.url):
+        page.fill("#find", "职工")
     page.locator(".outline a").last.click()
     expect(said).to_be_visible()
     assert page.locator(".part.waiting").count() == waiting
 
     page.unroute_all()
     expect(page.locator(".part.waiting")).not_to_have_count(waiting)
+    expect(page.locator("#found")).to_have_text(re.compile(r"^0/[1-9]\d*$"))
     expect(said).to_be_hidden()

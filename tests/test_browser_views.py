@@ -14,6 +14,7 @@ from compare.store import Store
 from compare.view import CHIPS
 from tests.served import served
 from tests.support import SEED
+from tests.whole import come_to_rest, soon, wheel
 from web import create_app
 
 pytestmark = pytest.mark.browser
@@ -60,24 +61,21 @@ def test_panes_stay_at_the_same_place_until_they_are_parted(address: str, page: 
     top = "(pane) => pane.scrollTop"
     new.hover()
     for _ in range(5):
-        page.mouse.wheel(0, 900)
-        page.wait_for_timeout(200)
+        wheel(page, 900, ".pane.new")
         assert page.evaluate(LEVEL)
     moved = old.evaluate(top)
     assert moved > 0
-    page.wait_for_timeout(300)
     old.focus()
     page.keyboard.press("Home")
-    page.wait_for_timeout(500)
+    expect(old).to_have_js_property("scrollTop", 0)
+    come_to_rest(page)
     assert old.evaluate(top) == 0
     assert new.evaluate(top) < 200
 
     page.uncheck("#together")
-    page.wait_for_timeout(300)
     before = new.evaluate(top)
     old.hover()
-    page.mouse.wheel(0, 2000)
-    page.wait_for_timeout(300)
+    wheel(page, 2000, ".pane.old")
     assert old.evaluate(top) > 0
     assert new.evaluate(top) == before
 
@@ -117,7 +115,7 @@ def test_panes_are_searched_stepped_through_and_followed(address: str, page: Pag
     page.keyboard.press("Escape")
 
     page.locator(".pane.new").evaluate("(pane) => { pane.scrollTop = 0; }")
-    page.wait_for_timeout(200)
+    come_to_rest(page)
     at = """() => {
         const pane = document.querySelector(".pane.new").getBoundingClientRect();
         const cells = [...document.querySelectorAll(".pane.new .cell")];
@@ -126,7 +124,7 @@ def test_panes_are_searched_stepped_through_and_followed(address: str, page: Pag
     steps = [page.evaluate(at)]
     for key in "nnnp":
         page.keyboard.press(key)
-        page.wait_for_timeout(150)
+        come_to_rest(page)
         steps.append(page.evaluate(at))
     assert steps[0] < steps[1] < steps[2] < steps[3]
     assert steps[4] == steps[2]
@@ -144,10 +142,13 @@ def test_a_far_change_comes_into_sight_in_both_panes(address: str, page: Page) -
     for _ in range(4):
         page.keyboard.press("j")
     change = page.locator(".change [aria-current]").get_attribute("data-change")
-    page.wait_for_timeout(2500)
-    places = page.locator(f".pane [data-c~='{change}']")
-    assert places.count() > 0
-    assert places.evaluate_all(f"(places) => places.map((each) => each.closest('.cell')).every({IN_PANE})")
+    in_sight = f"""(change) => {{
+        const places = [...document.querySelectorAll(`.pane [data-c~="${{change}}"]`)];
+        return places.length > 0 && places.map((each) => each.closest(".cell")).every({IN_PANE});
+    }}"""
+    soon(page, in_sight, change)
+    come_to_rest(page)
+    assert page.evaluate(in_sight, change)
 
 
 def test_old_numbers_in_one_column_are_struck(address: str, page: Page) -> None:

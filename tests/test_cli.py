@@ -5,11 +5,10 @@ from __future__ import annotations
 import io
 import json
 import os
-import socket
+import re
 import stat
 import subprocess
 import sys
-import time
 import urllib.request
 from pathlib import Path
 
@@ -520,25 +519,22 @@ def test_an_address_that_is_none_is_said(tmp_path: Path, capsysbinary: Captured)
 def test_the_pages_are_served(tmp_path: Path) -> None:
     """`serve` says where the pages are when they are there, on this machine only, and refuses a port in use."""
     pytest.importorskip("web", reason="the pages are not there")
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = str(probe.getsockname()[1])
-    arguments = ["-m", "compare", "--lang", "en", "serve", "--port", port, "--db", str(tmp_path / "web.sqlite")]
-    process = subprocess.Popen([sys.executable, "-u", *arguments], cwd=ROOT, stdout=subprocess.PIPE)
+    arguments = ["-m", "compare", "--lang", "en", "serve", "--db", str(tmp_path / "web.sqlite"), "--port"]
+    process = subprocess.Popen([sys.executable, "-u", *arguments, "0"], cwd=ROOT, stdout=subprocess.PIPE)
     try:
         assert process.stdout is not None
-        assert process.stdout.readline().decode() == f"The pages are at http://127.0.0.1:{port} (Ctrl-C ends)\n"
-        for _ in range(50):
-            with urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=10) as page:
-                assert page.status == 200
-                break
-            time.sleep(0.1)
-        second = _run(*arguments)
+        said = process.stdout.readline().decode()
+        found = re.fullmatch(r"The pages are at http://127\.0\.0\.1:(\d+) \(Ctrl-C ends\)\n", said)
+        assert found, said
+        port = found[1]
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=60) as page:
+            assert page.status == 200
+        second = _run(*arguments, port)
         assert second.returncode == 1
         assert second.stderr.decode().startswith(f"duizhao: The address 127.0.0.1:{port} cannot be used")
     finally:
         process.terminate()
-        process.wait(timeout=10)
+        process.wait()
         if process.stdout is not None:
             process.stdout.close()
 

@@ -7,6 +7,7 @@ import { here } from "./here.js";
 
 let shown = location.search;
 let listed = location.href; // the address that the list on the page was made for
+let counts = 0; // how often the states were counted
 const aside = () => document.getElementById("changes");
 
 async function piece(address, change) {
@@ -79,9 +80,11 @@ export async function renew(entry, address) {
   (fresh?.querySelector("input[type=radio]:checked") ?? fresh?.querySelector("a"))?.focus({ preventScroll: true });
 }
 
-/** Show how many entries are in each state, as a piece says it, or as it is now. */
+/** Show how many entries are in each state, as a piece says it, or as it is now; of several counts the last one asked for. */
 export async function recount(page) {
+  const mine = ++counts;
   const states = (page ?? (await piece(location.href)))?.querySelector(".states");
+  if (mine !== counts) return;
   const before = aside().querySelector(".states");
   if (before && states) before.replaceWith(states);
   else if (states) aside().querySelector(".changes-head").after(states);

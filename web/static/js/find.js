@@ -2,9 +2,11 @@
 // often each part holds the words; a part is fetched when its first hit is gone to.
 
 import { ask } from "./ask.js";
-import { place } from "./parts.js";
+import { PAUSE, place } from "./parts.js";
 import { ranges } from "./ranges.js";
 import { show } from "./walk.js";
+
+const TYPING = 250; // milliseconds until the typing has paused
 
 export function find() {
   const box = document.querySelector(".search");
@@ -38,12 +40,15 @@ export function find() {
     counts = parts().map((part) => hits(part).length);
     paint();
     if (!words() || !document.querySelector(".part.waiting")) return;
-    await new Promise((done) => setTimeout(done, 250)); // until the typing pauses
-    if (mine !== asked) return;
     const query = new URLSearchParams(location.search);
     query.set("q", words());
     if (only.checked) query.set("changed", "1");
-    const answer = await ask(`${location.pathname}/find?${query}`);
+    let answer;
+    for (let wait = TYPING; answer === undefined; wait = PAUSE) { // none came: it is asked for again, as a part is
+      await new Promise((done) => setTimeout(done, wait));
+      if (mine !== asked) return;
+      answer = await ask(`${location.pathname}/find?${query}`);
+    }
     if (!answer || mine !== asked) return;
     counts = JSON.parse(answer);
     paint();

@@ -4,7 +4,7 @@
 import { askPage } from "./ask.js";
 
 const KEPT = 16;
-const PAUSE = 3000; // milliseconds until a part that did not come is asked for again
+export const PAUSE = 3000; // milliseconds until what did not come is asked for again
 const PIXELS = 0.55; // height that a character of both sides takes on a wide screen, until the part has been seen
 const waiting = new Map();
 

@@ -23,20 +23,25 @@ function show(entry, { state, label, person, note }) {
 
 export function review() {
   const here = () => document.querySelector(".change:has([aria-current])");
-  const settle = async (state) => {
+  let before = Promise.resolve(); // one is kept after another: what was pressed last is what holds
+  const settle = (state) => {
     const entry = here();
     const form = document.getElementById("review-by-key");
     if (!entry || !form) return;
     const said = new FormData(form);
     said.set("change", entry.id);
     said.set("state", state);
+    const next = () => keep(form, said);
+    before = before.then(next, next);
+  };
+  const keep = async (form, said) => {
     const answer = await ask(form.action, { method: "POST", body: said, lost: "unsaved" });
     if (!answer) return;
     const kept = JSON.parse(answer);
-    const shown = document.getElementById(entry.id); // the list may have come anew meanwhile
+    const shown = document.getElementById(said.get("change")); // the list may have come anew meanwhile
     if (shown) show(shown, kept);
     document.getElementById("step").textContent = kept.label;
-    await recount();
+    recount();
   };
   document.addEventListener("submit", async (event) => {
     const form = event.target.closest(".changes .settle");

@@ -1,0 +1,91 @@
+"""What is asked of a page at once waits until the page is whole.
+
+    page.click("a")  ── the next page has begun ──▶  page.locator("tr").count()    as many rows as have come by then
+
+A click that leads to another page returns when its first bytes are there.  What `expect` asks it asks until the answer
+fits; what is counted, measured or typed is counted, measured or typed at once, on a page that may still be coming in
+and whose scripts have not run.  So all of that waits here, once for all tests, for the end of the page it is asked of;
+where the page is there already, that costs nothing.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+import pytest
+from playwright.sync_api import Locator, Page
+
+OF_A_LOCATOR = (
+    "all", "all_inner_texts", "all_text_contents", "bounding_box", "check", "click", "count", "element_handles",
+    "evaluate", "evaluate_all", "fill", "focus", "get_attribute", "hover", "inner_html", "inner_text", "input_value",
+    "is_checked", "is_disabled", "is_enabled", "is_hidden", "is_visible", "press", "scroll_into_view_if_needed",
+    "select_option", "set_checked", "set_input_files", "tap", "text_content", "uncheck",
+)  # fmt: skip
+OF_A_PAGE = (
+    "check", "click", "content", "eval_on_selector", "eval_on_selector_all", "evaluate", "fill", "focus",
+    "get_attribute", "hover", "inner_html", "inner_text", "input_value", "is_hidden", "is_visible", "pdf", "press",
+    "screenshot", "select_option", "set_input_files", "tap", "text_content", "title", "uncheck",
+)  # fmt: skip
+DEVICES = ("keyboard", "mouse", "touchscreen")
+LONGEST = 20
+"""Seconds after which something is not expected any more, as `expect` has it."""
+STILL = """() => new Promise((done) => {
+    let frames = 0;
+    const moved = () => { frames = 0; };
+    const look = () => {
+        if (++frames < 10) return requestAnimationFrame(look);
+        removeEventListener("scroll", moved, true);
+        done();
+    };
+    addEventListener("scroll", moved, true);
+    look();
+})"""
+"""Ten frames in a row in which nothing scrolls, the page or a box in it."""
+
+
+def wait_for_whole_pages() -> None:
+    """See that from now on whatever reads or moves a page waits for it."""
+    for name in OF_A_LOCATOR:
+        setattr(Locator, name, _late(getattr(Locator, name), lambda locator: locator.page))
+    for name in OF_A_PAGE:
+        setattr(Page, name, _late(getattr(Page, name), lambda page: page))
+    for name in DEVICES:
+        setattr(Page, name, property(_late(getattr(Page, name).fget, lambda page: page)))
+
+
+def _late(asked: Callable[..., Any], page_of: Callable[[Any], Page]) -> Callable[..., Any]:
+    @wraps(asked)
+    def wait_and_ask(it: Any, *given: Any, **named: Any) -> Any:
+        page_of(it).wait_for_load_state()
+        return asked(it, *given, **named)
+
+    return wait_and_ask
+
+
+def soon(page: Page, holds: str, given: Any = None) -> None:
+    """Wait until something holds on a page that no locator tells of; what never holds fails the test."""
+    end = time.monotonic() + LONGEST
+    while not page.evaluate(holds, given):
+        if time.monotonic() > end:
+            pytest.fail(f"did not come to hold: {holds}")
+        page.wait_for_timeout(20)
+
+
+def come_to_rest(page: Page) -> None:
+    """Wait until nothing scrolls any more that was set going."""
+    page.evaluate(STILL)
+
+
+def wheel(page: Page, pixels: int, box: str = "html") -> None:
+    """Turn the wheel over a page, or over a box that scrolls by itself, and wait until it has been turned."""
+    at = """([box, before]) => {
+        const { scrollTop, clientHeight, scrollHeight } = document.querySelector(box);
+        return before === null ? scrollTop : scrollTop !== before || scrollTop + clientHeight >= scrollHeight - 2;
+    }"""
+    before = page.evaluate(at, [box, None])
+    page.mouse.wheel(0, pixels)
+    soon(page, at, [box, before])
+    come_to_rest(page)
