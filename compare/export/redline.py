@@ -20,8 +20,9 @@ from ..describe import entries
 from ..errors import Language
 from ..ledger import ledger
 from ..ledger_table import SAYS, remark
-from ..lookup import Lookup
+from ..lookup import SIDES, Lookup
 from ..model import Comparison, Review, Side
+from ..recognition import marks
 from ..reviews import in_words, standing
 from .grid import Grid, GridWriter, fits
 from .ground import Ground, Look, plain
@@ -37,6 +38,8 @@ _WHOLE: dict[Language, str] = {
     "zh": "修订含全部文字改动；所选范围只限批注。",
     "en": "All changes of the text are tracked; what was chosen concerns the comments. ",
 }
+_SIDES: dict[Side, tuple[str, str]] = {"old": ("旧报告", "Old report: "), "new": ("新报告", "New report: ")}
+_CHECK = ("，请对照原件核对。", ". Check it against the original.")
 _ELEMENT: dict[StepOp, str] = {"delete": "del", "insert": "ins", "from": "moveFrom", "to": "moveTo"}
 
 
@@ -207,6 +210,12 @@ def _notes(comparison: Comparison, language: Language) -> dict[tuple[Side, str],
     """Return reviews and entries of the ledger by the block at which they are shown: of a change the new, if any."""
     en = language == "en"
     found: dict[tuple[Side, str], list[_Note]] = {}
+    recognition = marks(comparison, language)
+    for side, report in zip(SIDES, (comparison.old, comparison.new), strict=True):
+        for each in report.blocks:
+            if recognition.doubts(each.sure):
+                words = f"{_SIDES[side][en]}{recognition.of(each.sure)}{_CHECK[en]}"
+                found[side, each.id] = [_Note(words, AUTHOR, None)]
     said: Mapping[str, Sequence[Review]] = standing(comparison.reviews)
     for side, block, change in _places(comparison):
         found.setdefault((side, block), []).extend(
