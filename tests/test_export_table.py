@@ -94,6 +94,14 @@ def test_the_head_is_on_every_page_of_a_page_across(comparison: Comparison, tabl
     assert '<w:font w:name="仿宋_GB2312"><w:altName w:val="FangSong"/>' in fonts
 
 
+def test_numbers_are_not_chinese(comparison: Comparison) -> None:
+    """A program breaks Chinese between any two letters: 10.1 at the end of a line became 1 and 0.1 (政府工作报告2025)."""
+    made = Document(io.BytesIO(write(comparison, "zh")))
+    lang = made.styles["Normal"].element.rPr.find(qn("w:lang"))
+
+    assert (lang.get(qn("w:val")), lang.get(qn("w:eastAsia"))) == ("en-US", "zh-CN")
+
+
 def test_each_change_has_a_drafted_remark(comparison: Comparison, table: Table) -> None:
     """Its kind and what it says; what reviewers wrote; an invented report says that it is."""
     remarks = [row[2] for row in cells(table)[1:] if len(row) == 3]
