@@ -95,7 +95,7 @@ def test_the_head_is_on_every_page_of_a_page_across(comparison: Comparison, tabl
 
 
 def test_numbers_are_not_chinese(comparison: Comparison) -> None:
-    """A program breaks Chinese between any two letters: 10.1 at the end of a line became 1 and 0.1 (政府工作报告2025)."""
+    """A program breaks Chinese between any two letters: 10.1 at the end of a line became 1 and 0.1 (国家2025)."""
     made = Document(io.BytesIO(write(comparison, "zh")))
     lang = made.styles["Normal"].element.rPr.find(qn("w:lang"))
 
