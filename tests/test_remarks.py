@@ -261,7 +261,7 @@ def test_of_many_edits_the_first_are_named_and_all_counted() -> None:
     new = "坚定围绕首善服务全局，团结凝聚所有职工创先争优，踊跃参与首都发展，全力维护职工利益，持续加强自身建设。"
     comparison = compare(*(read_report(f"报告\n一、工作\n{text}\n".encode(), "甲.txt") for text in (old, new)))
     (draft,) = [reason.drafted for _, reason in reasons(comparison, "zh") if reason.drafted.startswith("措辞改动：")]
-    told, _, count = draft.removeprefix("措辞改动：").rpartition("等")
+    told, _, count = draft.removeprefix("措辞改动：").rpartition("…等")
 
     assert len(told) <= REMARK.longest_draft
     assert int(count.removesuffix("处")) > len(told.split("；")) > 1

@@ -27,14 +27,16 @@ NAMED = 8
 """Most drafted reasons of one row; further changes are counted. What a person wrote always stands."""
 _WHOLE = ("target_", "result_", "fulfilment_", "formulation_")
 """Kinds of which a draft says everything: numbers and phrases."""
-_STOPS = "，；。：、？！"
+_STOPS = "，；。：？！"
 _WORDS: dict[Language, dict[str, str]] = {
     "zh": {
         "moved": "由{old}移到这里",
         "more": "另有{n}处改动。",
         "length": "（共{n}字）",
-        "edits": "等{n}处",
+        "edits": "…等{n}处",
         "times": "次",
+        "without_new": "删去。",
+        "without_old": "新增。",
         "review": "审阅：",
         "colon": "：",
         "comma": "，",
@@ -44,8 +46,10 @@ _WORDS: dict[Language, dict[str, str]] = {
         "moved": "moved here from {old}",
         "more": "Further changes: {n}.",
         "length": " ({n} characters)",
-        "edits": " ({n} in all)",
+        "edits": "… ({n} in all)",
         "times": " times",
+        "without_new": "Removed.",
+        "without_old": "Added.",
         "review": "Review: ",
         "colon": ": ",
         "comma": ", ",
@@ -136,7 +140,7 @@ class Reasons:
         text, longest = " ".join((entry.subject if moved else entry.brief).split()), self._settings.longest_draft
         if entry.kind in ("formulation_more", "formulation_less"):
             return text + self._words["times"]
-        if len(text) <= longest or entry.kind.startswith(_WHOLE):
+        if len(text) <= longest + longest // 4 or entry.kind.startswith(_WHOLE):
             return text
         if entry.kind.startswith("words_"):
             return self._few(edit_words(self._lookup, telling_edits(self._lookup, entry.change)))
@@ -163,6 +167,8 @@ class Reasons:
             lines += each.text.splitlines() if each.stands else []
             if each.stands and each.change in self._said:
                 lines.append(self._words["review"] + in_words(self._said[each.change], self._language == "en"))
+        if not lines and not row.changes and row.gap:
+            lines = [self._words[f"without_{row.gap}"]]
         rest = sum(not each.stands for each in found)
         return [*lines, *([self._words["more"].format(n=rest)] if rest else [])]
 

@@ -39,7 +39,7 @@ _WORDS: dict[Language, dict[str, str]] = {
         "same": "以下{n}段未变",
         "passed": "以下{n}段没有所选的改动",
         "ledger": "任务台账：人工登记",
-        "legend": "删去的文字加删除线，加入的文字加下划线，变化的数据加底色。",
+        "legend": "删去的文字加删除线，加入的文字加下划线，变化的数据加底色；蓝字加波浪线的句子换了次序。",
     },
     "en": {
         "title": "Old and new",
@@ -50,7 +50,8 @@ _WORDS: dict[Language, dict[str, str]] = {
         "same": "Unchanged paragraphs: {n}",
         "passed": "Paragraphs with none of the changes chosen: {n}",
         "ledger": "Ledger of commitments: what was entered by hand",
-        "legend": "What was taken out is struck, what was added is underlined, changed figures are shaded.",
+        "legend": "What was taken out is struck, what was added is underlined, changed figures are shaded; "
+        "sentences in blue with a wavy line stand in another order.",
     },
 }
 
