@@ -48,7 +48,7 @@ SIGNS = {
 def write(comparison: Comparison, language: Language, *, settings: ExportSettings = DEFAULT.export) -> bytes:
     """Return the comparison as a UTF-8 HTML document."""
     shown = page(comparison)
-    summary = summary_lines(comparison, language)
+    summary = summary_lines(comparison, language, rest="below")
     left = comparison.left_out
     chips = [
         (chip, names[language == "en"], shown.counts[chip])

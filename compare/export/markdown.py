@@ -74,7 +74,7 @@ _QUOTED = 120
 def write(comparison: Comparison, language: Language) -> bytes:
     """Return the comparison as UTF-8 Markdown."""
     words = _WORDS[language]
-    title, *summary = summary_lines(comparison, language)
+    title, *summary = summary_lines(comparison, language, rest="below")
     lines = [f"# {escaped(title.text)}", "", *_summary(summary)]
     said_of = standing(comparison.reviews)
     shown, recognition = page(comparison), marks(comparison, language)

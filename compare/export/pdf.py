@@ -72,7 +72,7 @@ class _Paper:
 
     def data(self) -> dict[str, Any]:
         """Return all that the template shows."""
-        title, *summary = summary_lines(self._comparison, self._language)
+        title, *summary = summary_lines(self._comparison, self._language, rest="below")
         reports = (self._comparison.old, self._comparison.new)
         return {
             "lang": self._words["lang"][:2],
