@@ -733,6 +733,9 @@ class RemarkSettings:
     longest_quote: int = 120
     """Characters of a change that are kept with a remark, to tell it when the change is gone."""
 
+    longest_draft: int = 40
+    """Most characters of a passage in a drafted remark, three lines of its column: the passage stands beside it."""
+
 
 @dataclass(frozen=True, slots=True)
 class SearchSettings:

@@ -8,11 +8,13 @@ a report of such   →  旧报告的文字是从图像上识别的，不是原�
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
+from dataclasses import dataclass
 
-from .config import ReadingSettings
+from .config import DEFAULT, ReadingSettings
 from .errors import Language
-from .lookup import SIDES
-from .model import Limit, Report
+from .lookup import SIDES, Lookup
+from .model import Comparison, Limit, Report
 
 _SIDE = {"old": ("旧报告", "The old report"), "new": ("新报告", "The new report")}
 
@@ -29,6 +31,36 @@ def mark(sure: float | None, doubtful: float, language: Language = "zh") -> str:
     if language == "en":
         return f"Doubtful, recognised {share}%" if sure < doubtful else f"Recognised {share}%"
     return f"识别存疑 {share}%" if sure < doubtful else f"识别 {share}%"
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What marks the paragraphs of one comparison, in one language; below `doubtful` they are in doubt."""
+
+    doubtful: float
+    language: Language
+
+    def of(self, sure: float | None) -> str:
+        """Return the words that mark a paragraph, empty for one that was read."""
+        return mark(sure, self.doubtful, self.language)
+
+    def doubts(self, sure: float | None) -> bool:
+        """Tell whether a paragraph was recognised and may be wrong."""
+        return sure is not None and sure < self.doubtful
+
+
+def marks(comparison: Comparison, language: Language) -> Marks:
+    """Return what marks the paragraphs of a comparison, as its own settings say what is doubtful."""
+    reading = comparison.settings.get("reading")
+    doubtful = reading.get("doubtful") if isinstance(reading, Mapping) else None
+    return Marks(doubtful if isinstance(doubtful, float) else DEFAULT.reading.doubtful, language)
+
+
+def least(lookup: Lookup, old: str | None, new: str | None) -> float | None:
+    """Return how sure the less sure of two blocks is, where either was recognised in a picture."""
+    blocks = ((lookup.old, old), (lookup.new, new))
+    sure = [report.blocks[block].sure for report, block in blocks if block]
+    return min((each for each in sure if each is not None), default=None)
 
 
 def limits(old: Report, new: Report, settings: ReadingSettings) -> tuple[Limit, ...]:

@@ -108,6 +108,22 @@ def test_every_change_has_an_author_a_date_and_a_number_of_its_own(comparison: C
     assert starts[0] == starts[1] != []
 
 
+def test_paragraphs_that_moved_together_are_one_move() -> None:
+    """One range opens before the first and closes behind the last, so that the marks of the paragraphs move along."""
+    first, second = "推进产业工人队伍建设改革，培养高技能人才。", "繁荣首都职工文化，办好职工艺术节。"
+    stays = "加快数字工会建设，打通服务职工的最后一公里，让数据多跑路、职工少跑腿，服务更有温度。\n"
+    stays += "加强基层基础建设，扩大工会组织覆盖，让每一名职工都能找到自己的组织，工作更有力度。\n"
+    old, new = f"报告\n一、工作\n{first}\n{second}\n{stays}", f"报告\n一、工作\n{stays}{first}{second}\n"
+    data = write(make.compared(old, new), "zh")
+    body = Document(io.BytesIO(data)).element.body
+    order = [each.tag.rpartition("}")[2] for each in body.iter() if "Range" in each.tag or each.tag == qn("w:p")]
+
+    assert order[2:5] == ["p", "moveFromRangeStart", "p"]
+    assert order[5:] == ["moveFromRangeEnd", "p", "p", "p", "moveToRangeStart", "moveToRangeEnd", "p"]
+    assert settled(data, "accept") == [*new.splitlines(), ""]
+    assert settled(data, "reject") == [*old.splitlines(), ""]
+
+
 def test_reviews_are_comments(comparison: Comparison) -> None:
     """With their author, at the paragraph of the change."""
     change = next(each for each in comparison.changes if each.cls == "target")

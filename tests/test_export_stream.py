@@ -27,7 +27,9 @@ def test_either_report_can_be_had_back(old: str, new: str) -> None:
     assert accepted(steps) == whole(comparison.new)
     assert all(step.text for step in steps)
     ends = [(step.op, step.move) for step in steps if step.move]
-    assert sorted(name for op, name in ends if op == "from") == sorted(name for op, name in ends if op == "to")
+    assert {name for op, name in ends if op == "from"} == {name for op, name in ends if op == "to"}
+    assert {op for step in steps if step.move for op in [step.op]} <= {"from", "to", "delete", "insert"}
+    assert all(step.move for step in steps if step.op in ("from", "to"))
     blocks = [end for step in steps for end in step.ends]
     assert sorted(blocks) == sorted(
         [("old", block.id) for block in comparison.old.blocks] + [("new", block.id) for block in comparison.new.blocks]
@@ -69,6 +71,44 @@ def test_of_a_paragraph_whose_parts_stand_apart_the_larger_stays() -> None:
     assert [step.text for step in steps if step.op == "delete"] == [gone]
     assert [step.text for step in steps if step.op == "insert"] == [f"{between}\n", f"{gone}\n"]
     assert not any(step.move for step in steps)
+
+
+_FIRST = "推进产业工人队伍建设改革，完善技能形成体系，培养高技能人才。"
+_SECOND = "繁荣首都职工文化，办好职工艺术节，建好职工书屋。"
+_STAYS = "".join(
+    f"{text}\n"
+    for text in (
+        "加快数字工会建设，打通服务职工的最后一公里，让数据多跑路、职工少跑腿。",
+        "构建和谐劳动关系，推动集体协商提质增效，维护职工合法权益和社会稳定。",
+        "加强基层基础建设，扩大工会组织覆盖，让每一名职工都能找到自己的组织。",
+    )
+)
+
+
+def test_what_moved_and_was_changed_shows_what_changed_in_it() -> None:
+    """The words that both editions have move; those that went are deleted there, those that came inserted here."""
+    old = f"报告\n一、工作\n{_FIRST}\n{_STAYS}"
+    new = f"报告\n一、工作\n{_STAYS}{_FIRST.replace('完善', '健全')}\n"
+    steps = [(step.op, step.text) for step in stream(make.compared(old, new)) if step.move]
+
+    head, tail = "推进产业工人队伍建设改革，", "技能形成体系，培养高技能人才。"
+    assert steps == [
+        *(("from", head), ("delete", "完善"), ("from", tail), ("from", "\n")),
+        *(("to", head), ("insert", "健全"), ("to", tail), ("to", "\n")),
+    ]
+
+
+def test_paragraphs_that_moved_and_became_one_are_moved() -> None:
+    """Two at the old place, one at the new: what they share is not struck out and written anew."""
+    old = f"报告\n一、工作\n{_FIRST}\n{_SECOND}\n{_STAYS}"
+    new = f"报告\n一、工作\n{_STAYS}{_FIRST}{_SECOND}\n"
+    comparison = make.compared(old, new)
+    steps = stream(comparison)
+
+    assert [group.kind for group in comparison.groups if group.level == "block"].count("merged") == 1
+    assert "".join(step.text for step in steps if step.op == "from") == f"{_FIRST}\n{_SECOND}\n"
+    assert "".join(step.text for step in steps if step.op == "to") == f"{_FIRST}{_SECOND}\n"
+    assert not any(step.op in ("delete", "insert") for step in steps)
 
 
 @needs_shared

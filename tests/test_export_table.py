@@ -94,6 +94,14 @@ def test_the_head_is_on_every_page_of_a_page_across(comparison: Comparison, tabl
     assert '<w:font w:name="仿宋_GB2312"><w:altName w:val="FangSong"/>' in fonts
 
 
+def test_numbers_are_not_chinese(comparison: Comparison) -> None:
+    """A program breaks Chinese between any two letters: 10.1 at the end of a line became 1 and 0.1 (国家2025)."""
+    made = Document(io.BytesIO(write(comparison, "zh")))
+    lang = made.styles["Normal"].element.rPr.find(qn("w:lang"))
+
+    assert (lang.get(qn("w:val")), lang.get(qn("w:eastAsia"))) == ("en-US", "zh-CN")
+
+
 def test_each_change_has_a_drafted_remark(comparison: Comparison, table: Table) -> None:
     """Its kind and what it says; what reviewers wrote; an invented report says that it is."""
     remarks = [row[2] for row in cells(table)[1:] if len(row) == 3]
@@ -155,3 +163,25 @@ def test_a_paragraph_beside_a_heading_is_not_one() -> None:
     assert bold[1, heading] is True
     assert bold[1, text] is False
     assert bold[0, f"{heading}。{text}"] is False
+
+
+def test_no_row_that_one_side_lacks_is_without_a_remark() -> None:
+    """A salutation is no change of the list, but whoever sees it struck wants to read that it went (国家2024, 2025)."""
+    body = "报告\n各位代表：\n一、工作\n推进产业工人队伍建设改革，办好职工艺术节。\n"
+    old, new = f"{body}各位代表！\n繁荣首都职工文化，建好职工书屋。\n", f"{body}繁荣首都职工文化，建好职工书屋。\n"
+    comparison = compare(read_report(old.encode(), "旧.txt"), read_report(new.encode(), "新.txt"))
+
+    assert ["各位代表！", "（无对应内容）", "删去。"] in cells(Document(io.BytesIO(write(comparison, "zh"))).tables[0])
+    assert "Removed." in [row[-1] for row in cells(Document(io.BytesIO(write(comparison, "en"))).tables[0])]
+
+
+def test_every_mark_is_in_the_legend(comparison: Comparison) -> None:
+    """What is struck, underlined, shaded or waved is said above the table."""
+    made = Document(io.BytesIO(write(comparison, "zh")))
+
+    assert [word for word in ("删除线", "下划线", "底色", "波浪线") if word in made.paragraphs[2].text] == [
+        "删除线",
+        "下划线",
+        "底色",
+        "波浪线",
+    ]

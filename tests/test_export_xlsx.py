@@ -53,21 +53,36 @@ def test_every_sheet_has_a_frozen_head_and_filters(comparison: Comparison) -> No
 
 
 def test_every_sheet_prints_on_a4_with_its_head_on_each_page(comparison: Comparison) -> None:
-    """Across, one page wide, numbered below; no column is so wide that the print becomes too small to read."""
+    """Across, one page wide or two, numbered below, without ids; what is on a page is not too small to read."""
     for sheet in opened(write(comparison, "zh")):
         assert (sheet.page_setup.orientation, str(sheet.page_setup.paperSize)) == ("landscape", "9")
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
-        assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0)
-        assert sheet.print_title_rows == "$1:$1"
+        wide = sheet.page_setup.fitToWidth or 1
+        assert sheet.page_setup.fitToHeight == 0
+        assert (sheet.print_title_rows, sheet.print_title_cols) == ("$1:$1", "$A:$A" if wide == 2 else None)
         assert "&P" in sheet.oddFooter.center.text
         widths = {
             sheet.cell(1, at).column_letter: each.width
             for each in sheet.column_dimensions.values()
             for at in range(each.min, each.max + 1)
         }
-        assert sum(widths.values()) <= 360, sheet.title
+        printed = [cell.column_letter for cell in sheet[sheet.print_area.replace("$", "").partition("!")[2]][0]]
+        assert {cell.value for cell in sheet[1]} - {sheet[f"{name}1"].value for name in printed} <= {"标识"}
+        assert sum(widths[name] for name in printed) <= 250 * wide, sheet.title
         numbers = [cell for row in sheet for cell in row if isinstance(cell.value, int | float)]
         assert all(len(f"{cell.value:,}") <= widths[cell.column_letter] for cell in numbers), "no number is cut"
+
+
+def test_every_row_is_as_tall_as_its_texts(comparison: Comparison) -> None:
+    """Paragraphs are seen whole: LibreOffice showed the first line of each, as the file did not say how tall it is."""
+    book = opened(write(comparison, "zh"))
+    for name, heading in (("旧版", "正文"), ("改动", "新文")):
+        sheet = book[name]
+        (at,) = [cell for cell in sheet[1] if cell.value == heading]
+        width = next(each.width for each in sheet.column_dimensions.values() if each.min <= at.column <= each.max)
+        for row in range(2, sheet.max_row + 1):
+            lines = len(str(sheet.cell(row, at.column).value or "")) * 2 // width
+            assert (sheet.row_dimensions[row].height or 15) >= min(15 * lines, 409), (name, row)
 
 
 def test_the_sheets_hold_the_comparison(comparison: Comparison) -> None:

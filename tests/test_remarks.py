@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from pathlib import Path
 
 import jsonschema
@@ -231,3 +232,58 @@ def test_the_command_line_lists_writes_and_restores(tmp_path: Path, capsys: pyte
         assert "命令用法不对" in run(*files, *wrong, code=2)
     assert "没有编号以" in run(*files, "--change", "c00000", "--text", "", "--remarks", str(said), code=5)
     assert "不止一处改动" in run(*files, "--change", "c", "--text", "", "--remarks", str(said), code=5)
+
+
+def test_a_draft_is_short_where_the_passage_stands_beside_it() -> None:
+    """The first clauses and how long it is, not all of it once more; numbers and phrases are named whole."""
+    first, second = (
+        "特别是落实一揽子增量政策，推动经济明显回升，",
+        "社会信心有效提振，既促进了全年目标实现，也为今年发展奠定了良好基础",
+    )
+    head, tail = (
+        "报告\n各位代表：\n一、工作\n完成投资3亿元。\n",
+        "二、任务\n推进产业工人队伍建设改革，办好职工艺术节。\n",
+    )
+    texts = f"{head}{tail}", f"{head.replace('3', '4')}{first}{second}。\n{tail}"
+    comparison = compare(*(read_report(text.encode(), "甲.txt") for text in texts))
+    drafts = [reason.drafted for _, reason in reasons(comparison, "zh")]
+
+    assert f"新增段落：{first}社会信心有效提振…（共{len(first + second) + 1}字）" in drafts
+    assert any(draft.endswith("完成投资：3亿元→4亿元") for draft in drafts)
+    assert not any(second in draft for draft in drafts)
+    english = [reason.drafted for _, reason in reasons(comparison, "en")]
+    assert any(draft.endswith(f"… ({len(first + second) + 1} characters)") for draft in english)
+
+
+def test_of_many_edits_the_first_are_named_and_all_counted() -> None:
+    """A sentence that was rewritten throughout does not stand in the remark word by word."""
+    old = "坚持围绕中心服务大局，团结动员广大职工建功立业，积极参与首都建设，努力维护职工权益，切实加强自身改革。"
+    new = "坚定围绕首善服务全局，团结凝聚所有职工创先争优，踊跃参与首都发展，全力维护职工利益，持续加强自身建设。"
+    comparison = compare(*(read_report(f"报告\n一、工作\n{text}\n".encode(), "甲.txt") for text in (old, new)))
+    (draft,) = [reason.drafted for _, reason in reasons(comparison, "zh") if reason.drafted.startswith("措辞改动：")]
+    told, _, count = draft.removeprefix("措辞改动：").rpartition("…等")
+
+    assert len(told) <= REMARK.longest_draft
+    assert int(count.removesuffix("处")) > len(told.split("；")) > 1
+
+
+def test_what_moved_is_named_once() -> None:
+    """Where it came from is said after it, not in brackets besides."""
+    comparison = compare(
+        *(read_report(path.read_bytes(), path.name) for path in (SEED, paths.bundled("corpus") / paths.DRAFT))
+    )
+    drafts = [reason.drafted for _, reason in reasons(comparison, "zh") if "移到这里" in reason.drafted]
+
+    assert drafts
+    assert not any("→" in draft for draft in drafts)
+
+
+def test_how_often_a_phrase_stands_is_counted_in_times() -> None:
+    """25→9 alone could be anything."""
+    comparison = compare(
+        *(read_report(path.read_bytes(), path.name) for path in (SEED, paths.bundled("corpus") / paths.DRAFT))
+    )
+    drafts = [reason.drafted for _, reason in reasons(comparison, "zh") if reason.drafted.startswith("提法减少")]
+
+    assert drafts
+    assert all(re.search(r"”\d+→\d+次$", draft) for draft in drafts)

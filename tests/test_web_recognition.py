@@ -8,16 +8,20 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import docx
 import openpyxl
 import pytest
 
 from compare import apart, paths, reading
+from compare.comparison import compare
 from compare.export import export
 from compare.model import Comparison, Document
 from compare.store import Store
 from compare.view import page
 from tests.pages import Answer, Reader
 from tests.support import SEED
+from tests.typesetter import needs_typeface
+from tests.typesetter import text as pdf_text
 
 DRAFT = paths.bundled("corpus") / paths.DRAFT
 DOUBTFUL, SURE = 0.8712, 0.9876
@@ -121,3 +125,45 @@ def test_exports_say_it(comparison: Comparison, format: str) -> None:
     shares = [row[-1].value for row in book["新版"].iter_rows(min_row=2)]
     assert shares == [block.sure for block in comparison.new.blocks]
     assert any("新报告的文字是从图像上识别的" in str(cell.value) for row in book["统计"].iter_rows() for cell in row)
+
+
+@pytest.mark.parametrize(
+    ("format", "mark"),
+    [("html", ">识别存疑 87%</small>"), ("md", "（识别存疑 87%）"), ("csv", ",识别存疑 87%\r\n")],
+)
+def test_exports_mark_what_is_doubtful(comparison: Comparison, format: str, mark: str) -> None:
+    """Beside each paragraph that is shown and each change of the list, not at the head of the file only."""
+    text = export(comparison, format).decode()
+    shown = page(comparison)
+    listed = sum(item.sure == DOUBTFUL for item in shown.items)
+    rows = [row for row in shown.rows if format == "html" or not row.unchanged or row.kind == "heading"]
+    beside = 0 if format == "csv" else sum(cell.block.sure == DOUBTFUL for row in rows for cell in row.new)
+
+    assert listed > 5
+    assert text.count(mark) == listed + beside
+    assert "识别存疑" not in export(compare(comparison.old, comparison.old), format).decode()
+
+
+def test_word_files_mark_what_is_doubtful(comparison: Comparison) -> None:
+    """In the table beside the paragraph, below the sentence about the report; in the tracked document as a comment."""
+    table = docx.Document(io.BytesIO(export(comparison, "table")))
+    doubtful = [block for block in comparison.new.blocks if block.sure == DOUBTFUL]
+    marked = [paragraph.text for paragraph in table.paragraphs]
+
+    assert any(text.startswith("新报告的文字是从图像上识别的") for text in marked)
+    cells = {cell.text for cell in table.tables[0].column_cells(1)}
+    assert any(text.endswith("　识别存疑 87%") for text in cells)
+    assert not any("识别存疑" in cell.text for cell in table.tables[0].column_cells(0))
+    comments = [each.text for each in docx.Document(io.BytesIO(export(comparison, "redline"))).comments]
+    assert comments == ["新报告识别存疑 87%，请对照原件核对。"] * len(doubtful)
+
+
+@needs_typeface
+def test_the_pdf_marks_what_is_doubtful(comparison: Comparison) -> None:
+    """Beside each paragraph and each change, as the other files do."""
+    words = pdf_text(export(comparison, "pdf"))
+    shown = page(comparison)
+    listed = sum(item.sure == DOUBTFUL for item in shown.items)
+    beside = sum(cell.block.sure == DOUBTFUL for row in shown.rows for cell in row.new)
+
+    assert "".join(words.split()).count("识别存疑87%") == listed + beside

@@ -17,6 +17,7 @@ from ..errors import Language
 from ..ledger_table import said
 from ..lookup import Lookup
 from ..model import Comparison, LeftOut, Review
+from ..recognition import least, marks
 from ..remarks import on_changes
 from ..reviews import NAMES as REVIEW_STATES
 from ..reviews import in_words, standing
@@ -41,6 +42,9 @@ HEADER: tuple[tuple[str, str], ...] = (
 REMARKED: tuple[tuple[str, str], ...] = (("说明", "remark"),)
 """One more, where a person wrote a remark for the table of old and new."""
 
+RECOGNISED: tuple[tuple[str, str], ...] = (("识别", "recognition"),)
+"""One more, where the text of a report was recognised in pictures."""
+
 REVIEWED: tuple[tuple[str, str], ...] = (("审阅", "review"), ("批注", "notes"))
 """Two more, where anything was reviewed."""
 
@@ -51,14 +55,22 @@ def write(comparison: Comparison, language: Language) -> bytes:
     """Return the ranked changes as CSV."""
     out = io.StringIO(newline="")
     table = csv.writer(out)
-    header = (*HEADER, *(REVIEWED if comparison.reviews else ()), *(REMARKED if comparison.remarks else ()))
+    seen = any(block.sure is not None for report in (comparison.old, comparison.new) for block in report.blocks)
+    header = (
+        *HEADER,
+        *(REVIEWED if comparison.reviews else ()),
+        *(REMARKED if comparison.remarks else ()),
+        *(RECOGNISED if seen else ()),
+    )
     written = on_changes(comparison)
     table.writerow(names[language == "en"] for names in header)
     said_of = standing(comparison.reviews)
-    for number, entry in enumerate(entries(Lookup(comparison)), 1):
+    lookup, recognition = Lookup(comparison), marks(comparison, language)
+    for number, entry in enumerate(entries(lookup), 1):
         reviews = said_of.get(entry.change.id, ()) if comparison.reviews else None
         remark = [guarded(written.get(entry.change.id, ""))] if comparison.remarks else []
-        table.writerow(_row(number, entry, language) + _reviewed(reviews, language) + remark)
+        sure = [recognition.of(least(lookup, entry.old_block, entry.new_block))] if seen else []
+        table.writerow(_row(number, entry, language) + _reviewed(reviews, language) + remark + sure)
     others = [_ledger_row(cells, language) for cells in said(comparison, language)] if comparison.ledger else []
     others += [_left_out(comparison.left_out, language)] if comparison.left_out else []
     table.writerows([*row, *[""] * (len(header) - len(row))] for row in others)

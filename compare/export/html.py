@@ -24,6 +24,7 @@ from ..errors import Language
 from ..ledger import ledger
 from ..ledger_table import HEADER, progress, said
 from ..model import Comparison
+from ..recognition import marks as recognition_marks
 from ..summary import is_invented
 from ..summary import lines as summary_lines
 from ..view import CHIPS, Cell, Chip, Item, Row, Segment, page, stretches
@@ -47,7 +48,7 @@ SIGNS = {
 def write(comparison: Comparison, language: Language, *, settings: ExportSettings = DEFAULT.export) -> bytes:
     """Return the comparison as a UTF-8 HTML document."""
     shown = page(comparison)
-    summary = summary_lines(comparison, language)
+    summary = summary_lines(comparison, language, rest="below")
     left = comparison.left_out
     chips = [
         (chip, names[language == "en"], shown.counts[chip])
@@ -72,6 +73,7 @@ def write(comparison: Comparison, language: Language, *, settings: ExportSetting
             ledger_head=[names[language == "en"] for names in HEADER],
             marks=_marks(shown.items),
             policy=_POLICY.format(script=_digest(script), style=_digest(style)),
+            recognition=recognition_marks(comparison, language),
             progress=progress(ledger(comparison), language),
             most=settings.most_listed,
             stretches=stretches(shown.rows),

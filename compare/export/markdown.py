@@ -14,17 +14,17 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import zip_longest
 
-from ..describe import Entry, entries, shorten
+from ..describe import Entry, shorten
 from ..errors import Language
 from ..ledger import ledger
 from ..ledger_table import HEADER, progress, said
-from ..lookup import Lookup
 from ..model import Comparison, Review, Side
+from ..recognition import Marks, marks
 from ..remarks import on_changes
 from ..reviews import in_words, standing
 from ..summary import Said
 from ..summary import lines as summary_lines
-from ..view import Cell, Row, page
+from ..view import Cell, Item, Page, Row, page
 from ..view.headings import leading
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>|~#&!])")
@@ -44,6 +44,7 @@ _WORDS = {
         "same": "（{n} 段没有改动，略去）",
         "passed": "（{n} 段没有所选的改动，略去）",
         "moved": "（由“{old}”移至“{new}”）",
+        "aside": "（{said}）",
     },
     "en": {
         "changes": "Changes",
@@ -60,6 +61,7 @@ _WORDS = {
         "same": "({n} paragraphs unchanged, left out)",
         "passed": "({n} paragraphs with none of the changes chosen, left out)",
         "moved": "(moved from “{old}” to “{new}”)",
+        "aside": " ({said})",
     },
 }
 _LEDGER_COLUMNS = (0, 1, 2, 5, 6, 7, 8)
@@ -72,14 +74,21 @@ _QUOTED = 120
 def write(comparison: Comparison, language: Language) -> bytes:
     """Return the comparison as UTF-8 Markdown."""
     words = _WORDS[language]
-    title, *summary = summary_lines(comparison, language)
+    title, *summary = summary_lines(comparison, language, rest="below")
     lines = [f"# {escaped(title.text)}", "", *_summary(summary)]
     said_of = standing(comparison.reviews)
-    lines += [f"## {words['changes']}", "", *_table(Lookup(comparison), said_of, language), ""]
+    shown, recognition = page(comparison), marks(comparison, language)
+    lines += [f"## {words['changes']}", "", *_table(shown.items, said_of, on_changes(comparison), recognition), ""]
     if comparison.ledger:
         lines += [f"## {words['ledger']}", "", escaped(progress(ledger(comparison), language)), ""]
         lines += [*ledger_table(said(comparison, language), language), ""]
-    lines += [f"## {words['passages']}", "", escaped(str(words["legend"])), "", *_passages(comparison, language)]
+    lines += [
+        f"## {words['passages']}",
+        "",
+        escaped(str(words["legend"])),
+        "",
+        *_passages(comparison, shown, recognition),
+    ]
     return ("\n".join(lines).rstrip("\n") + "\n").encode("utf-8")
 
 
@@ -115,36 +124,45 @@ def ledger_table(rows: Iterable[Sequence[str]], language: Language) -> list[str]
     return out + [f"| {' | '.join(escaped(row[at]) for at in _LEDGER_COLUMNS)} |" for row in rows]
 
 
-def _table(lookup: Lookup, said_of: Mapping[str, Sequence[Review]], language: Language) -> list[str]:
-    written = on_changes(lookup.comparison)
+def _table(
+    items: Iterable[Item], said_of: Mapping[str, Sequence[Review]], written: Mapping[str, str], recognition: Marks
+) -> list[str]:
+    language = recognition.language
     further = [name for name, there in (("review", said_of), ("remark", written)) if there]
     head = (*_WORDS[language]["head"], *(str(_WORDS[language][name]) for name in further))
     rows = [f"| {' | '.join(head)} |", "|" + " --- |" * len(head)]
-    for number, entry in enumerate(entries(lookup), 1):
+    for number, item in enumerate(items, 1):
+        entry = item.entry
         cells = (
-            f'<a id="{entry.change.id}"></a>{number}',
+            f'<a id="{item.id}"></a>{number}',
             entry.label(language),
-            shorten(entry.brief, _QUOTED),
+            shorten(entry.brief, _QUOTED) + _recognised(item.sure, recognition),
             entry.old_section,
             entry.new_section,
             _lines(entry),
-            *((in_words(said_of.get(entry.change.id, ()), language == "en"),) if said_of else ()),
-            *((written.get(entry.change.id, ""),) if written else ()),
+            *((in_words(said_of.get(item.id, ()), language == "en"),) if said_of else ()),
+            *((written.get(item.id, ""),) if written else ()),
         )
         rows.append(f"| {cells[0]} | {' | '.join(escaped(cell) for cell in cells[1:])} |")
     return rows
+
+
+def _recognised(sure: float | None, recognition: Marks) -> str:
+    """Return what stands behind text that was recognised in a picture, nothing behind text that was read."""
+    said = recognition.of(sure)
+    return f"{_WORDS[recognition.language]['aside']}".format(said=said) if said else ""
 
 
 def _lines(entry: Entry) -> str:
     return " → ".join(str(line) if line else "–" for line in (entry.old_line, entry.new_line))
 
 
-def _passages(comparison: Comparison, language: Language) -> list[str]:
-    words = _WORDS[language]
+def _passages(comparison: Comparison, shown: Page, recognition: Marks) -> list[str]:
+    words = _WORDS[recognition.language]
     lines: list[str] = []
     same = 0
     passed = str(words["same" if comparison.left_out is None else "passed"])
-    for row in leading(page(comparison).rows):
+    for row in leading(shown.rows):
         if row.kind in ("pointer", "continued"):
             continue
         if row.unchanged and row.kind != "heading":
@@ -153,14 +171,14 @@ def _passages(comparison: Comparison, language: Language) -> list[str]:
         if same:
             lines += [passed.format(n=same), ""]
             same = 0
-        lines += _row(row, language)
+        lines += _row(row, recognition)
     if same:
         lines += [passed.format(n=same), ""]
     return lines
 
 
-def _row(row: Row, language: Language) -> list[str]:
-    words = _WORDS[language]
+def _row(row: Row, recognition: Marks) -> list[str]:
+    words = _WORDS[recognition.language]
     lines = []
     if row.kind == "heading":
         cells = row.new or row.old
@@ -173,7 +191,8 @@ def _row(row: Row, language: Language) -> list[str]:
     for side, cells in (("old", row.old), ("new", row.new)):
         if cells:
             for cell in cells:
-                lines += [f"**{words[side]}** {_marked(cell, 'old' if side == 'old' else 'new')}", ""]
+                said = escaped_inline(_recognised(cell.block.sure, recognition))
+                lines += [f"**{words[side]}** {_marked(cell, 'old' if side == 'old' else 'new')}{said}", ""]
         else:
             lines += [f"**{words[side]}** – {words['gap_' + side]}", ""]
     return lines

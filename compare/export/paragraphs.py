@@ -22,7 +22,6 @@ class Stretch:
     text: str
     block: int
     at: int
-    move: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +59,7 @@ def paragraphs(steps: Sequence[Step]) -> Iterator[Paragraph]:
         *ended, rest = step.text.split("\n")
         for number, line in enumerate(ended):
             if line:
-                held.append(Stretch(step.op, line, block, at, step.move))
+                held.append(Stretch(step.op, line, block, at))
             closes = bool(step.ends) and number == len(ended) - 1
             old = bool(step.ends) and not passes
             lead: StepOp | None = _lead(held, step.op, before)
@@ -74,7 +73,7 @@ def paragraphs(steps: Sequence[Step]) -> Iterator[Paragraph]:
             if passes:
                 block, at = block + 1, 0
         if rest:
-            held.append(Stretch(step.op, rest, block, at, step.move))
+            held.append(Stretch(step.op, rest, block, at))
             at += len(rest) * passes
 
 
@@ -83,4 +82,4 @@ def _lead(stretches: Sequence[Stretch], end: StepOp, before: StepOp) -> StepOp:
     if before == "insert":
         return before
     ops = {stretch.op for stretch in stretches} | {end}
-    return end if len(ops) == 1 else "equal"
+    return end if ops <= {*_OLD_ONLY} or ops <= {"insert", "to"} else "equal"

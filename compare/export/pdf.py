@@ -22,6 +22,7 @@ from ..ledger import ledger
 from ..ledger_table import HEADER, progress, said
 from ..lookup import SIDES, Lookup
 from ..model import Comparison, FigureSide, Report, Side
+from ..recognition import marks
 from ..summary import Said, is_invented
 from ..summary import lines as summary_lines
 from ..typesetting import typeset
@@ -63,7 +64,7 @@ class _Paper:
 
     def __init__(self, comparison: Comparison, language: Language, settings: TypesettingSettings) -> None:
         self._comparison, self._language, self._en = comparison, language, language == "en"
-        self._settings = settings
+        self._settings, self._recognition = settings, marks(comparison, language)
         self._lookup, self._page, self._words = Lookup(comparison), page(comparison), WORDS[language]
         shown = [row for row in self._page.rows if row.kind not in ("pointer", "continued")]
         self._numbers = {row.id: number for number, row in enumerate(shown, 1)}
@@ -71,7 +72,7 @@ class _Paper:
 
     def data(self) -> dict[str, Any]:
         """Return all that the template shows."""
-        title, *summary = summary_lines(self._comparison, self._language)
+        title, *summary = summary_lines(self._comparison, self._language, rest="below")
         reports = (self._comparison.old, self._comparison.new)
         return {
             "lang": self._words["lang"][:2],
@@ -178,7 +179,8 @@ class _Paper:
         said = beside(self._comparison, self._language)
         rows: list[list[_CellOfTable]] = []
         for number, item in enumerate(self._page.items, 1):
-            brief = self._cell(item.entry.brief, note=said.get(item.id, ""))
+            notes = filter(None, (self._recognition.of(item.sure), said.get(item.id)))
+            brief = self._cell(item.entry.brief, note="　".join(notes))
             rows.append([str(number), item.label(self._language), brief, self._link(item.row)])
         return rows
 
@@ -210,9 +212,14 @@ class _Paper:
             "heads": heads,
             "bookmark": self._bookmark(row) if row.kind == "heading" else "",
             "length": row.length,
-            "old": [[_is_head(cell), _cell(cell, "old")] for cell in row.old],
-            "new": [[_is_head(cell), _cell(cell, "new")] for cell in row.new],
+            "old": [self._shown(cell, "old") for cell in row.old],
+            "new": [self._shown(cell, "new") for cell in row.new],
         }
+
+    def _shown(self, cell: Cell, side: Side) -> list[Any]:
+        """Return a cell: whether it is a heading, its runs, and how sure its recognition is if a picture was read."""
+        sure = cell.block.sure
+        return [_is_head(cell), _cell(cell, side), self._recognition.of(sure), self._recognition.doubts(sure)]
 
     def _at(self, row: str, place: str) -> str:
         return f"{place}（{self._words['passage'].format(n=self._numbers[row])}）" if row in self._numbers else place

@@ -4,7 +4,8 @@
                                          审阅：同意（张三）               what was thought of it
                                          另有2处改动。                    beyond those that are named
 
-A change that stands in several rows (a phrase used in many) has one reason, said in each.
+A draft names numbers and phrases whole; of a passage that stands in the row it gives the first clauses.  A change that
+stands in several rows (a phrase used in many) has one reason, said in each.
 """
 
 from __future__ import annotations
@@ -12,7 +13,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ..describe import Entry, entries
+from ..config import REMARK, RemarkSettings
+from ..describe import Entry, edit_words, entries, telling_edits
 from ..errors import Language
 from ..lookup import Lookup
 from ..model import Comparison, Review
@@ -23,10 +25,18 @@ from ..view.headings import leading
 
 NAMED = 8
 """Most drafted reasons of one row; further changes are counted. What a person wrote always stands."""
+_WHOLE = ("target_", "result_", "fulfilment_", "formulation_")
+"""Kinds of which a draft says everything: numbers and phrases."""
+_STOPS = "，；。：？！"
 _WORDS: dict[Language, dict[str, str]] = {
     "zh": {
         "moved": "由{old}移到这里",
         "more": "另有{n}处改动。",
+        "length": "（共{n}字）",
+        "edits": "…等{n}处",
+        "times": "次",
+        "without_new": "删去。",
+        "without_old": "新增。",
         "review": "审阅：",
         "colon": "：",
         "comma": "，",
@@ -35,6 +45,11 @@ _WORDS: dict[Language, dict[str, str]] = {
     "en": {
         "moved": "moved here from {old}",
         "more": "Further changes: {n}.",
+        "length": " ({n} characters)",
+        "edits": "… ({n} in all)",
+        "times": " times",
+        "without_new": "Removed.",
+        "without_old": "Added.",
         "review": "Review: ",
         "colon": ": ",
         "comma": ", ",
@@ -56,6 +71,16 @@ class Reason:
     def text(self) -> str:
         """Return what holds."""
         return self.drafted if self.written is None else self.written
+
+
+def _begun(text: str, longest: int) -> str:
+    """Return the first clauses of a text that fit, else its first characters.
+
+    >>> _begun("推动经济明显回升，社会信心有效提振，既促进了目标实现", 20)
+    '推动经济明显回升，社会信心有效提振'
+    """
+    end = max(text.rfind(sign, 0, longest + 1) for sign in _STOPS)
+    return text[: end if end >= longest // 2 else longest]
 
 
 def told_rows(comparison: Comparison) -> Iterator[Row | int]:
@@ -87,9 +112,10 @@ def beside(comparison: Comparison, language: Language) -> dict[str, str]:
 class Reasons:
     """The reasons of one comparison, in one language."""
 
-    def __init__(self, comparison: Comparison, language: Language) -> None:
-        self._language, self._words = language, _WORDS[language]
-        self._entries: Mapping[str, Entry] = {each.change.id: each for each in entries(Lookup(comparison))}
+    def __init__(self, comparison: Comparison, language: Language, settings: RemarkSettings = REMARK) -> None:
+        self._language, self._words, self._settings = language, _WORDS[language], settings
+        self._lookup = Lookup(comparison)
+        self._entries: Mapping[str, Entry] = {each.change.id: each for each in entries(self._lookup)}
         self._said: Mapping[str, Sequence[Review]] = standing(comparison.reviews)
         self._written = on_changes(comparison)
 
@@ -105,8 +131,33 @@ class Reasons:
     def draft(self, row: Row, change: str) -> str:
         """Return what is drafted for a change that stands in a row."""
         entry = self._entries[change]
-        said = f"{entry.label(self._language)}{self._words['colon']}{' '.join(entry.brief.split())}"
-        return said + (self._words["comma"] + self._moved(row) if row.move and self._is_move(change) else "")
+        moved = row.move is not None and self._is_move(change)
+        said = f"{entry.label(self._language)}{self._words['colon']}{self._account(entry, moved=moved)}"
+        return said + (self._words["comma"] + self._moved(row) if moved else "")
+
+    def _account(self, entry: Entry, *, moved: bool) -> str:
+        """Return what an entry says, in short where it quotes what stands beside it."""
+        text, longest = " ".join((entry.subject if moved else entry.brief).split()), self._settings.longest_draft
+        if entry.kind in ("formulation_more", "formulation_less"):
+            return text + self._words["times"]
+        if len(text) <= longest + longest // 4 or entry.kind.startswith(_WHOLE):
+            return text
+        if entry.kind.startswith("words_"):
+            return self._few(edit_words(self._lookup, telling_edits(self._lookup, entry.change)))
+        return f"{_begun(text, longest)}…{'' if moved else self._words['length'].format(n=len(text))}"
+
+    def _few(self, edits: Sequence[str]) -> str:
+        """Return the first edits of a sentence, as many as there is room for, and how many there are."""
+        longest = self._settings.longest_draft
+        found: list[str] = []
+        for edit in edits:
+            said = "→".join(
+                part if len(part) <= longest // 2 else f"{_begun(part, longest // 2)}…" for part in edit.split("→")
+            )
+            if found and len("；".join((*found, said))) > longest:
+                return "；".join(found) + self._words["edits"].format(n=len(edits))
+            found.append(said)
+        return "；".join(found)
 
     def lines(self, row: Row) -> list[str]:
         """Return what the table says beside a row, line by line."""
@@ -116,6 +167,8 @@ class Reasons:
             lines += each.text.splitlines() if each.stands else []
             if each.stands and each.change in self._said:
                 lines.append(self._words["review"] + in_words(self._said[each.change], self._language == "en"))
+        if not lines and not row.changes and row.gap:
+            lines = [self._words[f"without_{row.gap}"]]
         rest = sum(not each.stands for each in found)
         return [*lines, *([self._words["more"].format(n=rest)] if rest else [])]
 

@@ -9,6 +9,7 @@ and what was entered in the ledger, stands as comments at the paragraphs that it
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import count, groupby
@@ -19,14 +20,15 @@ from ..describe import entries
 from ..errors import Language
 from ..ledger import ledger
 from ..ledger_table import SAYS, remark
-from ..lookup import Lookup
+from ..lookup import SIDES, Lookup
 from ..model import Comparison, Review, Side
+from ..recognition import marks
 from ..reviews import in_words, standing
 from .grid import Grid, GridWriter, fits
 from .ground import Ground, Look, plain
 from .original import ground
 from .paragraphs import Paragraph, Stretch, paragraphs
-from .stream import StepOp, stream
+from .stream import Step, StepOp, stream
 from .word import clean, fill, saved, styled, xml
 
 AUTHOR = "对照 Duizhao"
@@ -36,6 +38,8 @@ _WHOLE: dict[Language, str] = {
     "zh": "修订含全部文字改动；所选范围只限批注。",
     "en": "All changes of the text are tracked; what was chosen concerns the comments. ",
 }
+_SIDES: dict[Side, tuple[str, str]] = {"old": ("旧报告", "Old report: "), "new": ("新报告", "New report: ")}
+_CHECK = ("，请对照原件核对。", ". Check it against the original.")
 _ELEMENT: dict[StepOp, str] = {"delete": "del", "insert": "ins", "from": "moveFrom", "to": "moveTo"}
 
 
@@ -54,6 +58,8 @@ class _Redline:
 
     def __init__(self, comparison: Comparison, language: Language, on: Ground) -> None:
         self._paragraphs = list(paragraphs(stream(comparison)))
+        self._moving = Counter((each.end.op, each.end.move) for each in self._paragraphs if each.end.move)
+        self._moves: dict[tuple[StepOp, str], int] = {}
         self._ids = count(1)
         date = comparison.new.date or _UNDATED
         self._day = f"{date}{'-01' * (2 - date.count('-'))}T00:00:00Z"
@@ -135,7 +141,20 @@ class _Redline:
         mark = f"<w:rPr>{mark}{look.mark}</w:rPr>" if mark or look.mark else ""
         notes = self._comments(paragraph)
         section = look.section if paragraph.ends else ""
-        return f"<w:p><w:pPr>{look.paragraph}{mark}{section}</w:pPr>{runs}{said}{notes}</w:p>"
+        start, stop = self._move(paragraph.end)
+        return f"<w:p><w:pPr>{look.paragraph}{mark}{section}</w:pPr>{start}{runs}{said}{notes}</w:p>{stop}"
+
+    def _move(self, end: Step) -> tuple[str, str]:
+        """Return what opens a move before its first paragraph's text, and what closes it behind its last paragraph."""
+        key, name = (end.op, end.move), _ELEMENT.get(end.op, "")
+        if not end.move:
+            return "", ""
+        start = ""
+        if key not in self._moves:
+            self._moves[key] = next(self._ids)
+            start = f'<w:{name}RangeStart w:id="{self._moves[key]}" {self._by} w:name="{xml(end.move)}"/>'
+        self._moving[key] -= 1
+        return start, "" if self._moving[key] else f'<w:{name}RangeEnd w:id="{self._moves[key]}"/>'
 
     def _stretch(self, stretch: Stretch, paragraph: Paragraph, look: Look) -> str:
         """Return a stretch as runs, one for all letters beside each other that look alike."""
@@ -148,20 +167,15 @@ class _Redline:
             letters = zip(stretch.text, look.letters[stretch.at :], strict=False)
             alike = groupby(letters, key=lambda pair: pair[1])
             runs = "".join(styled("".join(letter for letter, _ in pairs), each) for each, pairs in alike)
-        return self._tracked(runs, stretch.op, stretch.move)
+        return self._tracked(runs, stretch.op)
 
-    def _tracked(self, runs: str, op: StepOp, move: str = "") -> str:
+    def _tracked(self, runs: str, op: StepOp) -> str:
         if op == "equal":
             return runs
         if op == "delete":
             runs = runs.replace("<w:t xml:space", "<w:delText xml:space").replace("</w:t>", "</w:delText>")
         name = _ELEMENT[op]
-        inner = f'<w:{name} w:id="{next(self._ids)}" {self._by}>{runs}</w:{name}>'
-        if not move:
-            return inner
-        number = next(self._ids)
-        start = f'<w:{name}RangeStart w:id="{number}" {self._by} w:name="{xml(move)}"/>'
-        return f'{start}{inner}<w:{name}RangeEnd w:id="{number}"/>'
+        return f'<w:{name} w:id="{next(self._ids)}" {self._by}>{runs}</w:{name}>'
 
     def _cell_runs(self, text: str, properties: str, op: StepOp) -> str:
         return self._tracked(styled(text, properties), op)
@@ -196,6 +210,12 @@ def _notes(comparison: Comparison, language: Language) -> dict[tuple[Side, str],
     """Return reviews and entries of the ledger by the block at which they are shown: of a change the new, if any."""
     en = language == "en"
     found: dict[tuple[Side, str], list[_Note]] = {}
+    recognition = marks(comparison, language)
+    for side, report in zip(SIDES, (comparison.old, comparison.new), strict=True):
+        for each in report.blocks:
+            if recognition.doubts(each.sure):
+                words = f"{_SIDES[side][en]}{recognition.of(each.sure)}{_CHECK[en]}"
+                found[side, each.id] = [_Note(words, AUTHOR, None)]
     said: Mapping[str, Sequence[Review]] = standing(comparison.reviews)
     for side, block, change in _places(comparison):
         found.setdefault((side, block), []).extend(

@@ -5,7 +5,9 @@
 
 Paragraphs that correspond and stand in the same order are one paragraph; where several correspond, the marks between
 them are part of the text and may go or come.  Where others stand between these, only those that share most stay
-together.  What changed its place is taken from one and put to the other.
+together.  What changed its place is taken from one and put to the other, with what went and came inside it:
+
+    from 办好职工艺术节， · delete 举办 · from 展演。¶     …     to 办好职工艺术节， · insert 组织 · to 展演。¶
 """
 
 from __future__ import annotations
@@ -18,6 +20,9 @@ from ..lookup import SIDES, Lookup
 from ..model import Block, BlockKind, Comparison, Edit, Side
 from ..order import out_of_order
 
+_SHARED = 0.5
+"""Share of the shorter text that parts of a relation, cut up by others between, have in common to be called moved."""
+
 StepOp = Literal["equal", "delete", "insert", "from", "to"]
 
 
@@ -25,8 +30,8 @@ StepOp = Literal["equal", "delete", "insert", "from", "to"]
 class Step:
     """A stretch of the text; "\\n" ends a paragraph.
 
-    `move` names the two ends of a move.  `ends` are the blocks, by side and id, that end with this step; `kind` and
-    `level` are those of the block that it is part of, the new one where there is one.
+    `move` names the two ends of a move, on all steps of its paragraphs.  `ends` are the blocks, by side and id, that
+    end with this step; `kind` and `level` are those of the block that it is part of, the new one where there is one.
     """
 
     op: StepOp
@@ -66,6 +71,7 @@ class _Stream:
         self._lookup = lookup
         self._old, self._new = lookup.comparison.old.blocks, lookup.comparison.new.blocks
         self._moves: dict[tuple[Side, int], str] = {}
+        self._kept: dict[tuple[Side, int], list[tuple[int, int]]] = {}
         self._equal: dict[tuple[str, str], list[Edit]] = {}
         for edit in lookup.comparison.edits:
             if edit.op == "equal" and edit.old is not None and edit.new is not None:
@@ -83,7 +89,7 @@ class _Stream:
         yield from self._apart("new", j, len(self._new))
 
     def _chain(self) -> list[_Pair]:
-        """Return what corresponds and stands in the same order; two blocks alone that do not are moves."""
+        """Return what corresponds and stands in the same order; what does not, and shares enough, has moved."""
         pairs: list[_Pair] = []
         for group in self._lookup.comparison.groups:
             if group.level != "block":
@@ -97,9 +103,27 @@ class _Stream:
         weights = [sum(len(self._new[at].text) for at in pair.new) + 1 for pair in pairs]
         moved = out_of_order(places, weights)
         for number, pair in enumerate(pairs):
-            if (pair.old[0], pair.new[0]) in moved and pair.whole and len(pair.old) == len(pair.new) == 1:
-                self._moves["old", pair.old[0]] = self._moves["new", pair.new[0]] = f"move{number}"
+            if (pair.old[0], pair.new[0]) in moved:
+                self._move(pair, f"move{number}")
         return sorted((pair for pair in pairs if (pair.old[0], pair.new[0]) not in moved), key=lambda pair: pair.old[0])
+
+    def _move(self, pair: _Pair, name: str) -> None:
+        """Keep what moved together, and which stretches of each block did; blocks that share too little did not."""
+        old, new = [self._old[at] for at in pair.old], [self._new[at] for at in pair.new]
+        texts = ["\n".join(block.text for block in blocks) for blocks in (old, new)]
+        common = self._common(old, new, texts)
+        shared = sum(length for _, _, length in common)
+        if not shared or (not pair.whole and shared < _SHARED * min(map(len, texts))):
+            return
+        sides: tuple[tuple[Side, tuple[int, ...], list[Block], int], ...] = (
+            ("old", pair.old, old, 0),
+            ("new", pair.new, new, 1),
+        )
+        for side, places, blocks, which in sides:
+            spans = [(each[which], each[which] + each[2]) for each in common]
+            for at, start, block in zip(places, _starts(blocks), blocks, strict=True):
+                self._moves[side, at] = name
+                self._kept[side, at] = list(_within(spans, start, start + len(block.text)))
 
     def _pairs(self, old: Sequence[tuple[int, ...]], new: Sequence[tuple[int, ...]]) -> Iterator[_Pair]:
         """Yield what of a group corresponds: where others stand between its blocks, those runs that share most text."""
@@ -124,9 +148,21 @@ class _Stream:
         """Yield blocks that have nothing beside them here."""
         for at in range(start, stop):
             block = (self._old if side == "old" else self._new)[at]
-            move = self._moves.get((side, at), "")
-            op: StepOp = ("from" if move else "delete") if side == "old" else ("to" if move else "insert")
-            yield Step(op, block.text + "\n", block.kind, block.level, move, ((side, block.id),))
+            alone: StepOp = "delete" if side == "old" else "insert"
+            move = self._moves.get((side, at))
+            if move is None:
+                yield Step(alone, block.text + "\n", block.kind, block.level, ends=((side, block.id),))
+                continue
+            moved: StepOp = "from" if side == "old" else "to"
+            done = 0
+            for begin, end in self._kept[side, at]:
+                if begin > done:
+                    yield Step(alone, block.text[done:begin], block.kind, block.level, move)
+                yield Step(moved, block.text[begin:end], block.kind, block.level, move)
+                done = end
+            if done < len(block.text):
+                yield Step(alone, block.text[done:], block.kind, block.level, move)
+            yield Step(moved, "\n", block.kind, block.level, move, ((side, block.id),))
 
     def _merged(self, pair: _Pair) -> Iterator[Step]:
         """Yield blocks that correspond as one text."""
@@ -189,6 +225,18 @@ def _starts(blocks: Sequence[Block]) -> list[int]:
         found.append(at)
         at += len(block.text) + 1
     return found
+
+
+def _within(spans: Sequence[tuple[int, int]], start: int, stop: int) -> Iterator[tuple[int, int]]:
+    """Yield the parts of rising spans that lie between two places, counted from the first.
+
+    >>> list(_within([(0, 3), (4, 9)], 2, 6))
+    [(0, 1), (2, 4)]
+    """
+    for begin, end in spans:
+        begin, end = max(begin, start), min(end, stop)
+        if begin < end:
+            yield begin - start, end - start
 
 
 def _alike(texts: Sequence[str], span: tuple[int, int], c: int) -> list[tuple[int, int, int]]:

@@ -16,6 +16,7 @@ from ..errors import Language
 from ..ledger_table import HEADER as LEDGER
 from ..ledger_table import said
 from ..model import Comparison
+from ..recognition import marks
 from ..summary import INVENTED, is_invented
 from ..view import Cell, Row, Segment
 from .reasons import Reasons, told_rows
@@ -23,9 +24,9 @@ from .word import BODY, HEAD, NOTE, document, fill, paragraph, run, saved, xml
 
 _WIDTHS = (5300, 5300, 3960)
 """Columns in twentieths of a point: a page across, less its margins."""
-_SIZE = 10.5
+_SIZE, _NOTE_SIZE = 10.5, 9
 _HEADINGS = ("title", "heading")
-_GONE, _CAME, _FIGURE, _MOVED = "9C2B21", "0F5A2A", "FFF0C9", "1F4E8C"
+_GONE, _CAME, _FIGURE, _MOVED, _DOUBT = "9C2B21", "0F5A2A", "FFF0C9", "1F4E8C", "8A6100"
 _LEDGER_COLUMNS = (1, 6, 8)
 """Commitment, what the new report says, and what a person said of it."""
 _WORDS: dict[Language, dict[str, str]] = {
@@ -38,7 +39,7 @@ _WORDS: dict[Language, dict[str, str]] = {
         "same": "以下{n}段未变",
         "passed": "以下{n}段没有所选的改动",
         "ledger": "任务台账：人工登记",
-        "legend": "删去的文字加删除线，加入的文字加下划线，变化的数据加底色。",
+        "legend": "删去的文字加删除线，加入的文字加下划线，变化的数据加底色；蓝字加波浪线的句子换了次序。",
     },
     "en": {
         "title": "Old and new",
@@ -49,7 +50,8 @@ _WORDS: dict[Language, dict[str, str]] = {
         "same": "Unchanged paragraphs: {n}",
         "passed": "Paragraphs with none of the changes chosen: {n}",
         "ledger": "Ledger of commitments: what was entered by hand",
-        "legend": "What was taken out is struck, what was added is underlined, changed figures are shaded.",
+        "legend": "What was taken out is struck, what was added is underlined, changed figures are shaded; "
+        "sentences in blue with a wavy line stand in another order.",
     },
 }
 
@@ -65,6 +67,9 @@ def write(comparison: Comparison, language: Language) -> bytes:
     head += paragraph(run(words["legend"], face=NOTE, size=_SIZE))
     if left := comparison.left_out:
         head += paragraph(run(left.en if language == "en" else left.zh, face=NOTE, size=_SIZE))
+    for limit in comparison.limits:
+        if limit.what == "recognition":
+            head += paragraph(run(limit.en if language == "en" else limit.zh, face=NOTE, size=_SIZE, bold=True))
     table = _Table(comparison, language)
     fill(made, head + _framed("".join(table.rows(titles))) + _ledger(comparison, language))
     return saved(made)
@@ -89,7 +94,7 @@ class _Table:
 
     def __init__(self, comparison: Comparison, language: Language) -> None:
         self._comparison, self._language, self._words = comparison, language, _WORDS[language]
-        self._reasons = Reasons(comparison, language)
+        self._reasons, self._recognition = Reasons(comparison, language), marks(comparison, language)
 
     def rows(self, titles: Sequence[str]) -> list[str]:
         """Return the rows as XML, the head first."""
@@ -121,7 +126,11 @@ class _Table:
         out = ""
         for cell in cells:
             heading = cell.block.kind in _HEADINGS
-            out += paragraph(runs(cell.segments, old=old, heading=heading), keep=heading)
+            text = runs(cell.segments, old=old, heading=heading)
+            if self._recognition.doubts(cell.block.sure):
+                said = self._recognition.of(cell.block.sure)
+                text += run(f"　{said}", face=NOTE, size=_NOTE_SIZE, bold=True, colour=_DOUBT)
+            out += paragraph(text, keep=heading)
         return out
 
     def _why(self, row: Row) -> str:

@@ -47,7 +47,7 @@ def document(title: str, date: str | None = None, *, landscape: bool = False) ->
     normal = made.styles["Normal"]
     normal.font.name, normal.font.size = _LATIN, Pt(12)
     normal.element.rPr.rFonts.set(qn("w:eastAsia"), BODY)
-    normal.element.rPr.append(parse_xml(f'<w:lang {nsdecls("w")} w:val="zh-CN" w:eastAsia="zh-CN"/>'))
+    normal.element.rPr.append(parse_xml(f'<w:lang {nsdecls("w")} w:val="en-US" w:eastAsia="zh-CN"/>'))
     foot = section.footer.paragraphs[0]._p
     foot.get_or_add_pPr().append(parse_xml(f'<w:jc {nsdecls("w")} w:val="center"/>'))
     foot.append(parse_xml(f'<w:fldSimple {nsdecls("w")} w:instr="PAGE"><w:r><w:t>1</w:t></w:r></w:fldSimple>'))

@@ -10,6 +10,7 @@ for an address.  Made with XlsxWriter; the same comparison gives the same bytes.
 from __future__ import annotations
 
 import io
+import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -37,8 +38,17 @@ _CREATED = datetime(2000, 1, 1)
 
 _A4 = 9
 """How spreadsheets name the paper."""
-_WIDEST, _PLACE = 48, 26
-"""The widest that a column is set for texts, and for places, in Latin letters: printed on A4, all stay readable."""
+_WIDEST, _PLACE, _SUBJECT, _PARAGRAPH = 48, 26, 30, 96
+"""The widest that a column is set for texts, places, subjects and whole paragraphs, in Latin letters."""
+_ONE_PAGE = 250
+"""The widest, in Latin letters, that is set on one page across and still read; what is wider takes two."""
+_LINE, _TALLEST = 15.75, 409.0
+"""Height of a line of text, and the most that a row may have, in points."""
+_HAN = 2.1
+"""Width of a Han character in Latin letters."""
+_SHORT = 10
+"""Characters of names in a column up to which all of them fit on a line."""
+_ID = ("标识", "id")
 
 Name = tuple[str, str]
 _SHEETS: dict[str, Name] = {
@@ -140,7 +150,7 @@ class _Sheets:
             ("新行", "new line"),
             ("审阅", "reviews"),
             *([("说明", "remark")] if self._lookup.comparison.remarks else []),
-            ("标识", "id"),
+            _ID,
         ]
         said, written = standing(self._lookup.comparison.reviews), on_changes(self._lookup.comparison)
         rows: list[list[Cell]] = []
@@ -282,7 +292,7 @@ class _Sheets:
             for start in range(0, max(len(block.text), 1), _CUT):
                 row: list[Cell] = [block.lines[0], block.page, path, block.text[start : start + _CUT], block.id]
                 rows.append([*row, block.sure] if seen else row)
-        head: list[Name] = [("行", "line"), ("页", "page"), ("章节", "section"), ("正文", "text"), ("标识", "id")]
+        head: list[Name] = [("行", "line"), ("页", "page"), ("章节", "section"), ("正文", "text"), _ID]
         return [*head, ("识别可信度", "recognised, confidence")] if seen else head, rows
 
     def _block_rows(self, side: Side) -> dict[str, int]:
@@ -306,18 +316,30 @@ class _Sheets:
 
     def _table(self, name: str, head: Sequence[Name], rows: Sequence[Sequence[Cell]]) -> None:
         sheet = self._book.add_worksheet(self._word(_SHEETS[name]))
-        for column, title in enumerate(map(self._word, head)):
-            sheet.write_string(0, column, title, self._head)
-            sheet.set_column(column, column, _width(title, [row[column] for row in rows]))
+        most = {("指标或提法", "subject"): _SUBJECT, ("正文", "text"): _PARAGRAPH}
+        widths = []
+        for column, title in enumerate(head):
+            widths.append(_width(self._word(title), [row[column] for row in rows], most.get(title, _WIDEST)))
+            sheet.write_string(0, column, self._word(title), self._head)
+            sheet.set_column(column, column, widths[-1])
+        measured = [math.inf if title[0] == _ID[0] else width for title, width in zip(head, widths, strict=True)]
         for number, row in enumerate(rows, 1):
+            if (height := _height(row, measured)) > _LINE:
+                sheet.set_row(number, height)
             for column, cell in enumerate(row):
                 self._cell(sheet, number, column, cell)
         sheet.freeze_panes(1, 1)
         sheet.autofilter(0, 0, max(len(rows), 1), len(head) - 1)
         sheet.set_paper(_A4)
         sheet.set_landscape()
-        sheet.fit_to_pages(1, 0)
+        told = len(head) - (head[-1] == _ID)  # an id says nothing on paper
+        sheet.print_area(0, 0, max(len(rows), 1), told - 1)
         sheet.repeat_rows(0)
+        if sum(widths[:told]) > _ONE_PAGE:
+            sheet.fit_to_pages(2, 0)
+            sheet.repeat_columns(0)
+        else:
+            sheet.fit_to_pages(1, 0)
         sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
         sheet.set_footer("&C&A　&P / &N")
 
@@ -336,14 +358,33 @@ def _short(text: str) -> str:
     return text if len(text) <= _CUT else text[:_CUT] + "…"
 
 
-def _width(title: str, cells: Iterable[Cell]) -> float:
+def _height(cells: Sequence[Cell], widths: Sequence[float]) -> float:
+    """Return a height in points at which all lines of the cells of a row are seen.
+
+    It has to be said: of a workbook that calls itself Excel's, as this does, LibreOffice does not work the heights out.
+    A place is known by its first line, an id is for programs: its column has no bound.
+    """
+    lines = 1
+    for cell, width in zip(cells, widths, strict=True):
+        if isinstance(cell, str):
+            lines = max(lines, sum(_lines(line, width) for line in cell.split("\n")))
+    return min(lines * _LINE, _TALLEST)
+
+
+def _lines(text: str, width: float) -> int:
+    """Return on how many lines a text stands in a column."""
+    latin = len(text.encode("ascii", "ignore"))
+    return max(math.ceil((latin + _HAN * (len(text) - latin)) / width), 1)
+
+
+def _width(title: str, cells: Iterable[Cell], widest: float) -> float:
     """Return a width for a column: nine of ten texts fit, within reason, and all numbers; a Han character takes two.
 
     A place is known by its beginning, and its cell leads there: it wraps sooner than a text.
     """
     told = [cell for cell in cells if cell is not None]
     lengths = sorted(len(cell.name if isinstance(cell, At) else cell) for cell in told if isinstance(cell, At | str))
-    usual = lengths[len(lengths) * 9 // 10] if lengths else 0
+    usual = lengths[-1] if lengths and lengths[-1] <= _SHORT else lengths[len(lengths) * 9 // 10] if lengths else 0
     number = max((len(f"{cell:,}") for cell in told if isinstance(cell, int | float)), default=0)
-    most = _PLACE if any(isinstance(cell, At) for cell in told) else _WIDEST
-    return max(2 * len(title) + 3, min(1.9 * usual, most), number + 2)
+    most = _PLACE if any(isinstance(cell, At) for cell in told) else widest
+    return max(2 * len(title) + 3, min(_HAN * usual + 1, most), number + 2)

@@ -18,6 +18,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from ..config import DEFAULT, SummarySettings
 from ..describe import entries, shorten
@@ -33,6 +34,7 @@ from .phrases import CLASS_COUNTS, KIND_NAMES, Count, say
 from .places import Places
 from .sections import digests
 
+Rest = Literal["more", "below"]
 _NUMERALS = "一二三四五六七八九十"
 
 
@@ -63,10 +65,18 @@ def write(comparison: Comparison, settings: SummarySettings = DEFAULT.summary, *
 
 
 def lines(
-    comparison: Comparison, language: Language, settings: SummarySettings = DEFAULT.summary, *, full: bool = False
+    comparison: Comparison,
+    language: Language,
+    settings: SummarySettings = DEFAULT.summary,
+    *,
+    full: bool = False,
+    rest: Rest = "more",
 ) -> list[Said]:
-    """Return the lines of the summary in one language, for whoever sets them with links."""
-    return _Setter(_with_data(comparison, settings), settings).set(language, full=full)
+    """Return the lines of the summary in one language, for whoever sets them with links.
+
+    `rest` says where what is not named is found: in the full summary, or below in a file that holds everything.
+    """
+    return _Setter(_with_data(comparison, settings), settings, rest).set(language, full=full)
 
 
 def _with_data(comparison: Comparison, settings: SummarySettings) -> Comparison:
@@ -80,9 +90,9 @@ def _with_data(comparison: Comparison, settings: SummarySettings) -> Comparison:
 class _Setter:
     """Sets the lines of one comparison in either language."""
 
-    def __init__(self, comparison: Comparison, settings: SummarySettings) -> None:
+    def __init__(self, comparison: Comparison, settings: SummarySettings, rest: Rest = "more") -> None:
         self._comparison = comparison
-        self._settings = settings
+        self._settings, self._rest = settings, rest
         self._lookup = Lookup(comparison)
         self._old, self._new = Places(self._lookup.old), Places(self._lookup.new)
 
@@ -110,7 +120,7 @@ class _Setter:
         out = [Said(_numbered(language, number, head), heading=True)]
         out += [self._line(language, line, full=full) for line in shown]
         rest = len(part.lines) - len(shown)
-        return [*out, Said(say(language, "more", n=Count(rest)))] if rest and shown else out
+        return [*out, Said(say(language, self._rest, n=Count(rest)))] if rest and shown else out
 
     def _line(self, language: Language, line: SummaryLine, *, full: bool) -> Said:
         text = line.en if language == "en" else line.zh

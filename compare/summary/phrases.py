@@ -46,6 +46,7 @@ SAY: dict[str, tuple[str, str]] = {
     "place_heading": ("{section}，{where}", "{section}, {where}"),
     "line": ("第{n}行", "line {n}"),
     "page": ("第{n}页", "page {n}"),
+    "below": ("另有{n}项，见下文。", "{n} more below."),
     "more": ("另有{n}项，见完整摘要。", "{n} more in the full summary."),
     "aside": ("（{said}）", " ({said})"),
     "points": ("{n}个百分点", "{n} percentage points"),

@@ -13,6 +13,7 @@ from functools import cache
 from ..describe import Entry, edit_sides, entries, telling_edits
 from ..lookup import Lookup
 from ..model import Place, Side
+from ..recognition import least
 from .parts import CHIP_OF, CHIPS, Chip, Item, Row
 from .rows import place_name
 
@@ -55,8 +56,6 @@ def _item(
     old_block, new_block = entry.old_block, entry.new_block
     subject, old, new = _said(lookup, entry)
     row = row_of.get(("new", new_block)) if new_block else row_of.get(("old", old_block)) if old_block else None
-    blocks = ((lookup.old, old_block), (lookup.new, new_block))
-    sure = [report.blocks[block].sure for report, block in blocks if block]
     return Item(
         entry,
         chip,
@@ -66,7 +65,7 @@ def _item(
         new,
         place("old", old_block),
         place("new", new_block),
-        min((each for each in sure if each is not None), default=None),
+        least(lookup, old_block, new_block),
     )
 
 
