@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from compare.store import Store
-from tests.served import served
+from tests.served import opened, served
 from tests.test_reviews import NEW, OLD
 from web import create_app
 
@@ -92,6 +92,24 @@ def test_the_place_in_the_list_is_kept(browser: Browser, address: str) -> None:
     expect(page.locator("#step")).to_have_text(f"2/{total}")
     expect(page.locator(f".passages [data-c~='{change}']").first).to_be_in_viewport()
     page.close()
+
+
+def test_a_review_is_taken_back_in_place(browser: Browser, address: str) -> None:
+    """As it is said: the page stays, the entry is as before, and the counts say so."""
+    with opened(browser) as page:
+        page.goto(address)
+        page.keyboard.press("j")
+        page.keyboard.press("a")
+        first = page.locator(".change").first
+        expect(first.locator(".opinion")).to_have_count(1)
+        page.evaluate("window.same = true")
+        page.keyboard.press("r")
+        first.get_by_role("button", name="撤销：同意").click()
+        expect(first.locator(".opinion")).to_have_count(0)
+        expect(first.locator(".reviewing")).to_have_count(0)
+        expect(first.locator("> a")).to_be_focused()
+        expect(page.locator(".states")).to_have_count(0)
+        assert page.evaluate("window.same")
 
 
 def test_a_review_that_cannot_be_taken_is_shown_with_what_was_typed(browser: Browser, address: str) -> None:

@@ -81,10 +81,12 @@ export async function renew(entry, address) {
 
 /** Show how many entries are in each state, as a piece says it, or as it is now. */
 export async function recount(page) {
-  const states = (page ?? (await piece(location.href)))?.querySelector(".states");
-  const before = aside().querySelector(".states");
+  const now = page ?? (await piece(location.href));
+  if (!now) return;
+  const [states, before] = [now, aside()].map((each) => each.querySelector(".states"));
   if (before && states) before.replaceWith(states);
   else if (states) aside().querySelector(".changes-head").after(states);
+  else before?.remove();
 }
 
 export function entries() {
