@@ -95,3 +95,21 @@ def test_a_word_file_is_asked_about_tracked_changes_where_it_has_some(reader: Re
     assert reader.get(with_some).values(".choice select", "name") == ["revisions"]
     reader.post(f"{without}/reading", {"revisions": "original"})
     assert reader.get(without).values(".choice option[selected]", "value") == ["original"]
+
+
+def test_a_file_that_could_not_be_read_is_erased(reader: Reader, tmp_path: Path) -> None:
+    """Its bytes are no longer in the database; what has become a report, or was erased, is not erased here."""
+    words = b"\x00secret-9f2c\x00"
+    reader.upload(("误传.txt", words), ("报告.txt", "\n".join(LINES).encode()))
+    (address,) = reader.get("/").values(".failures form", "action")
+    with Store(tmp_path / "d.sqlite") as store:
+        (report,) = store.reports()
+
+    gone = reader.post(address or "", {})
+    assert gone.texts(".notices p") == ["已彻底删除“误传.txt”。"]
+    assert gone.all(".failures") == []
+    assert words not in b"".join(path.read_bytes() for path in tmp_path.glob("d.sqlite*"))
+    assert reader.post(address or "", {}).status == 404
+    assert reader.post(f"/sources/{report.sha256}/discard", {}).status == 404
+    assert reader.client.post(address or "").status_code == 400
+    assert reader.get(f"/reports/{report.id}").status == 200
