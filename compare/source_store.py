@@ -87,6 +87,22 @@ class SourceStore:
         """Let a source go that is no report, as an archive whose reports are kept."""
         self._db.write("delete from source where sha256 = ?", [sha])  # and with it what was said of it
 
+    def discard(self, sha: str) -> Failure:
+        """Erase a source that could not be read, rewrite the file without it, and return what it was."""
+        with self._db.writing():
+            found = self._failures(
+                "error_en is not null and sha256 = ? and sha256 not in (select source from report)", sha
+            )
+            if not found:
+                raise NotFound(
+                    "没有读成的文件中没有这一份；它可能已经读成，或已被删除，请刷新报告列表。",
+                    "It is not among the files that could not be read; it may be read by now, or deleted. "
+                    "Reload the list of reports.",
+                )
+            self.drop(sha)
+        self._db.rewrite()
+        return found[0]
+
     def failures(self) -> tuple[Failure, ...]:
         """Return the kept sources that could not be read, the earliest first."""
         return self._failures("error_en is not null")

@@ -46,7 +46,10 @@ class VersionStore:
         return tuple(Entry(**row) for row in rows)
 
     def make(self, report_id: str, of_id: str) -> Carried:
-        """Make a report the next version of the edition of another; what was said of the last one is carried over."""
+        """Make a report the next version of the edition of another; what was said of the last one is carried over.
+
+        Title, date and series are those of the edition; one that is in no series goes into that of the report.
+        """
         with self._db.writing():
             mine, other = self._row(report_id), self._row(of_id)
             if mine["edition"] == other["edition"]:
@@ -61,6 +64,10 @@ class VersionStore:
                 "update report set edition = ?, version = 1 + (select max(version) from report where edition = ?)"
                 " where id = ?",
                 [other["edition"], other["edition"], report_id],
+            )
+            self._db.write(
+                "update edition set series = (select series from edition where id = ?) where id = ? and series is null",
+                [mine["edition"], other["edition"]],
             )
             self._db.write(
                 "delete from edition where id = ? and id not in (select edition from report)", [mine["edition"]]

@@ -45,6 +45,28 @@ def test_long_names_stay_inside_the_head(browser: Browser, address: str, width: 
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_switches_and_the_search_are_one_line_on_a_desk(browser: Browser, address: str, language: str) -> None:
+    """With counts of a thousand, which rewritten reports have; what narrows the search is at hand when one searches."""
+    with opened(browser, viewport={"width": 1440, "height": 900}) as page:
+        page.goto(f"{address}?lang={language}")
+        page.locator(".chip b").evaluate_all(
+            "(all) => all.forEach((each, at) => { each.textContent = at < 2 ? 1142 : 87; })"
+        )
+        boxes = [page.locator(f"#classes {each}").first.bounding_box() for each in (".chip", "#fold", "#find")]
+        assert all(boxes)
+        assert max(box["y"] for box in boxes if box) - min(box["y"] for box in boxes if box) < 12
+        page.keyboard.press("/")
+        page.keyboard.press("Tab")
+        expect(page.locator("#find-changed")).to_be_focused()
+        page.keyboard.press("Space")
+        expect(page.locator("#find-changed")).to_be_checked()
+        box = page.locator(".search label").bounding_box()
+        assert box
+        assert box["x"] + box["width"] <= 1440
+        assert page.locator(".search label").evaluate("(each) => getComputedStyle(each).opacity") == "1"
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
 def test_a_phone_has_languages_and_export_in_one_line_and_the_names_below(
     browser: Browser, address: str, language: str
 ) -> None:

@@ -105,3 +105,17 @@ def test_a_phone_has_the_date_below_the_title(page: Page) -> None:
     assert row.locator("input:visible, a:visible").count() == 4
     page.locator(".lead").get_by_role("link", name="添加报告").click()
     expect(page.get_by_role("heading", name="添加报告")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_a_long_line_of_time_begins_with_the_latest_edition(browser: Browser, address: str, scripts: bool) -> None:
+    """On a phone it scrolls sideways: what is sought most is in sight, the earliest is reached by scrolling."""
+    context = browser.new_context(java_script_enabled=scripts, viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    page.goto(f"{address}?series=甲区工作报告")
+    first, last = (page.locator(".timeline .mark .ink").nth(at) for at in (0, 59))
+    ends = [each.bounding_box() for each in (last, page.locator(".timeline text").last)]
+    assert all(box and box["x"] >= 0 and box["x"] + box["width"] <= 390 for box in ends)
+    first.scroll_into_view_if_needed()
+    expect(first).to_be_in_viewport()
+    context.close()

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Route, expect
 
 from compare.store import Store
-from tests.served import served
+from tests.served import opened, served
 from tests.test_reviews import NEW, OLD
 from tests.whole import come_to_rest
 from web import create_app
@@ -117,6 +117,54 @@ def test_of_two_keys_pressed_in_haste_the_last_one_holds(browser: Browser, addre
     page.reload()
     expect(page.locator(".change.r-check .opinion b")).to_have_text("待核")
     page.close()
+
+
+def test_a_review_is_taken_back_in_place(browser: Browser, address: str) -> None:
+    """As it is said: the page stays, the entry is as before, and the counts say so."""
+    with opened(browser) as page:
+        page.goto(address)
+        page.keyboard.press("j")
+        page.keyboard.press("a")
+        first = page.locator(".change").first
+        expect(first.locator(".opinion")).to_have_count(1)
+        page.evaluate("window.same = true")
+        page.keyboard.press("r")
+        first.get_by_role("button", name="撤销：同意").click()
+        expect(first.locator(".opinion")).to_have_count(0)
+        expect(first.locator(".reviewing")).to_have_count(0)
+        expect(first.locator("> a")).to_be_focused()
+        expect(page.locator(".states")).to_have_count(0)
+        assert page.evaluate("window.same")
+
+
+@pytest.mark.parametrize("touched", [False, True])
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_link_to_review_takes_no_line(browser: Browser, address: str, language: str, touched: bool) -> None:
+    """An entry ends where its words end, whether something was said of it or not; the link stands beside its place."""
+    with opened(browser, has_touch=touched, is_mobile=touched, viewport={"width": 390, "height": 844}) as page:
+        page.goto(f"{address}?lang={language}")
+        page.keyboard.press("j")
+        page.keyboard.press("a")
+        expect(page.locator(".change .opinion")).to_have_count(1)
+        left = page.locator(".change").evaluate_all(
+            """(all) => all.map((entry) => {
+                entry.querySelector("a").focus();
+                const words = document.createRange();
+                words.selectNodeContents(entry.querySelector(".opinion") ?? entry.querySelector(".say"));
+                return entry.getBoundingClientRect().bottom - words.getBoundingClientRect().bottom;
+            })"""
+        )
+        assert left
+        assert max(left) < 16
+        link, place = (page.locator(f".change {each}").first.bounding_box() for each in (".review", ".place"))
+        assert link
+        assert place
+        assert place["x"] + place["width"] <= link["x"] + 4
+        page.evaluate("document.activeElement.blur()")
+        entry, place = (page.locator(f".change:last-child {each}").bounding_box() for each in ("> a", ".place"))
+        assert entry
+        assert place
+        assert (entry["x"] + entry["width"] - place["x"] - place["width"] < 12) is not touched
 
 
 def test_a_review_that_cannot_be_taken_is_shown_with_what_was_typed(browser: Browser, address: str) -> None:

@@ -194,6 +194,24 @@ def test_on_the_pages(tmp_path: Path) -> None:
     assert reader.post("/reports/edit", {**fields, "draft": "r0000000000"}).status == 404
 
 
+def test_an_edition_in_no_series_goes_into_that_of_its_next_draft(tmp_path: Path) -> None:
+    """Whether it was given with the upload or typed afterwards; the sentence names the file, and no noughts."""
+    reader = Reader(tmp_path / "duizhao.sqlite")
+    reader.upload(("初稿.txt", DRAFT.read_bytes()))
+    with Store(tmp_path / "duizhao.sqlite") as store:
+        one = store.reports()[0].id
+    for name, given, typed in (("二稿.txt", "工会", ""), ("三稿.txt", "", "工会")):
+        text = DRAFT.read_text("utf-8") + f"\n{name}\n"
+        (new,) = reader.upload((name, text.encode()), series=given).values("input[name=id]", "value")
+        saved = reader.post("/reports/edit", {"id": new, "title": "x", "date": "", "series": typed, "draft": one})
+        with Store(tmp_path / "duizhao.sqlite") as store:
+            assert {each.series for each in store.versions.of(one)} == {"工会"}
+            store.versions.part(new)
+            store.edit(new, series=None)
+            store.edit(one, series=None)
+        assert saved.texts(".notices p") == [f"{name} 已存为第 2 稿。", "已保存。"]
+
+
 def test_of_two_drafts_uploaded_at_once_the_later_is_the_next(tmp_path: Path) -> None:
     """Neither is offered as the next of the other and the other of the one."""
     texts = [

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from compare.store import Store
+from tests.docx_files import docx, p
 from tests.locked import LINES, PASSWORD, locked_docx, locked_zip
 from tests.pages import Reader
 
@@ -78,3 +79,37 @@ def test_a_report_says_what_it_was_read_as_and_may_be_overruled(reader: Reader, 
         assert reader.post(f"{address}/reading", said).status == 422
     assert reader.get(address).texts(".choice option[selected]") == ["txt"]
     assert reader.post(f"{address}/reading", {}).texts(".choice option[selected]") == []
+
+
+def test_a_word_file_is_asked_about_tracked_changes_where_it_has_some(reader: Reader, tmp_path: Path) -> None:
+    """A choice between two texts that are one is none; one that was made stays, to be unmade."""
+    mark = 'w:id="1" w:author="甲" w:date="2025-01-01T00:00:00Z"'
+    changed = f"<w:p><w:ins {mark}><w:r><w:t>要加快发展。</w:t></w:r></w:ins></w:p>"
+    for name, body in (("没有.docx", ""), ("有.docx", changed)):
+        reader.upload((name, docx(p("工会工作报告") + p("各位代表：现在报告工作。") + body)))
+    with Store(tmp_path / "d.sqlite") as store:
+        without, with_some = (f"/reports/{each.id}" for each in store.reports())
+
+    assert reader.get(without).texts(".choice summary") != []
+    assert reader.get(without).all(".choice select") == []
+    assert reader.get(with_some).values(".choice select", "name") == ["revisions"]
+    reader.post(f"{without}/reading", {"revisions": "original"})
+    assert reader.get(without).values(".choice option[selected]", "value") == ["original"]
+
+
+def test_a_file_that_could_not_be_read_is_erased(reader: Reader, tmp_path: Path) -> None:
+    """Its bytes are no longer in the database; what has become a report, or was erased, is not erased here."""
+    words = b"\x00secret-9f2c\x00"
+    reader.upload(("误传.txt", words), ("报告.txt", "\n".join(LINES).encode()))
+    (address,) = reader.get("/").values(".failures form", "action")
+    with Store(tmp_path / "d.sqlite") as store:
+        (report,) = store.reports()
+
+    gone = reader.post(address or "", {})
+    assert gone.texts(".notices p") == ["已彻底删除“误传.txt”。"]
+    assert gone.all(".failures") == []
+    assert words not in b"".join(path.read_bytes() for path in tmp_path.glob("d.sqlite*"))
+    assert reader.post(address or "", {}).status == 404
+    assert reader.post(f"/sources/{report.sha256}/discard", {}).status == 404
+    assert reader.client.post(address or "").status_code == 400
+    assert reader.get(f"/reports/{report.id}").status == 200

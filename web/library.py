@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 
 from flask import Blueprint, flash, jsonify, redirect, render_template, request, url_for
 from flask_babel import gettext
@@ -25,6 +25,7 @@ from compare.reading.filenames import base_name
 from compare.reading.sniff import READABLE, SUFFIXES
 from compare.records import Entry
 from compare.source_store import digest_of
+from compare.version_store import Carried
 
 from . import language
 from .shelf import shelf, strands, suggested
@@ -240,24 +241,29 @@ def _edited(report_id: str, title: str, date: str, series: str, draft: str) -> O
                 store().versions.part(report_id)
             store().edit(report_id, title=title, date=date.strip() or None, series=series.strip() or None)
         else:
-            carried = store().versions.make(report_id, entry(draft).id)
-            flash(
-                gettext(
-                    "已存为第 %(n)s 稿，从上一稿沿用：审阅 %(reviews)s 条，说明 %(remarks)s 条，台账 %(ledger)s 条，"
-                    "修正 %(repairs)s 处。",
-                    n=entry(report_id).version,
-                    reviews=carried.reviews,
-                    remarks=carried.remarks,
-                    ledger=carried.ledger,
-                    repairs=carried.repairs,
-                )
-            )
+            if series.strip() and not entry(draft).series:  # one in no series goes where the new draft belongs
+                store().edit(report_id, series=series.strip())
+            flash(_joined(report_id, store().versions.make(report_id, entry(draft).id)))
     except StoreError:
         raise
     except DuizhaoError as error:
         typed = replace(known, title=title, date=date, series=series)
         return Outcome(known.name, typed, error=language.said(error), status=error.status)
     return Outcome(known.name, store().entry(report_id))
+
+
+def _joined(report_id: str, carried: Carried) -> str:
+    """Return the sentence on a report that became the next draft of an edition: which, and what was taken over."""
+    known = entry(report_id)
+    sentences = [gettext("%(name)s 已存为第 %(n)s 稿。", name=known.name, n=known.version)]
+    if any((counts := asdict(carried)).values()):
+        sentences.append(
+            gettext(
+                "从上一稿沿用：审阅 %(reviews)s 条，说明 %(remarks)s 条，台账 %(ledger)s 条，修正 %(repairs)s 处。",
+                **counts,
+            )
+        )
+    return ("" if language.current() == "zh" else " ").join(sentences)
 
 
 def _editions() -> tuple[Entry, ...]:

@@ -13,6 +13,7 @@ from compare.lengths import lengths, percent
 from compare.lookup import ReportLookup
 from compare.model import ENCODINGS, TEXTUAL, Choice, OutlineRepair, Report
 from compare.outline_lines import SourceLine, source_lines
+from compare.reading.revisions import tracked
 from compare.view import place_name
 
 from .outline import addresses
@@ -20,7 +21,7 @@ from .storage import entry, store
 
 blueprint = Blueprint("report", __name__, url_prefix="/reports")
 _REVISABLE = ("docx", "doc", "wps", "rtf", "odt")
-"""Formats of files that may hold tracked changes."""
+"""Formats of files that may hold tracked changes; which text is taken is asked where a file holds some."""
 
 
 @blueprint.get("/<report_id>")
@@ -51,7 +52,7 @@ def show(report_id: str) -> str:
         percent=percent,
         usual=Choice(),
         textual=TEXTUAL,
-        revisable=_REVISABLE,
+        revisable=found.source.format in _REVISABLE and (tracked(found.notes) or found.choice.revisions is not None),
         encodings=ENCODINGS,
     )
 

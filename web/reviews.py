@@ -80,6 +80,8 @@ def undo(old: str, new: str) -> Response:
     """Take back one review."""
     ids = (entry(old).id, entry(new).id)
     store().reviews.undo(*ids, request.form.get("review", ""))
+    if request.accept_mimetypes.best == "application/json":
+        return jsonify(undone=request.form.get("review", ""))
     flash(gettext("已撤销这条审阅。"))
     return _back(ids, request.form.get("change", ""))
 

@@ -1,6 +1,7 @@
 """The files behind the reports: opened with their password, read as a person says.
 
 /sources/9f2c…/unlock        asks for the password of a file that was kept and does not open without it
+/sources/9f2c…/discard       POST: a file that could not be read is erased
 /reports/r41c0…/reading      POST: format, encoding, which text of tracked changes; then back to the report
 
 A password is used once and kept nowhere: not stored, not logged, not sent back in a page.
@@ -42,6 +43,14 @@ def unlock(sha: str) -> Response | tuple[str | Response, int]:
         language.instead(url_for("sources.ask", sha=sha))
         return _page(sha, language.said(error)), error.status
     return redirect(url_for("library.uploaded", id=added.report_id, new=added.report_id), _SEE_OTHER)
+
+
+@blueprint.post("/sources/<sha>/discard")
+def discard(sha: str) -> Response:
+    """Erase a file that was kept although it could not be read."""
+    gone = store().sources.discard(sha)
+    flash(gettext("已彻底删除“%(title)s”。", title=gone.name))
+    return redirect(url_for("library.index"), _SEE_OTHER)
 
 
 def _unpacked(sha: str, inside: tuple[Member, ...]) -> Response | tuple[str | Response, int]:

@@ -7,6 +7,7 @@ a paragraph mark, row or cell marked so          gone with the text that lacks i
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from lxml import etree
@@ -16,6 +17,8 @@ from .styles import attribute
 
 _CHANGES = names("ins del moveFrom moveTo cellIns cellDel")
 _TEXT = names("t delText")
+_TOLD = re.compile(r"文档里有 \d+ 处修订，")
+"""How the note on tracked changes begins: what is kept of a reading of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,3 +75,12 @@ def told(changes: int, taken: Revisions) -> Notes:
         zh, en = ("接受全部修订之后的文字", "the text with all of them accepted")
     note = f"文档里有 {changes} 处修订，读的是{zh}。", f"The document has tracked changes ({changes}); {en} was read."
     return (note,)
+
+
+def tracked(notes: Notes) -> bool:
+    """Tell whether the notes of a reading say that the document has tracked changes.
+
+    >>> tracked(told(2, FINAL)), tracked(told(1, ORIGINAL)), tracked(told(0, FINAL))
+    (True, True, False)
+    """
+    return any(_TOLD.match(chinese) for chinese, _ in notes)

@@ -83,11 +83,12 @@ export async function renew(entry, address) {
 /** Show how many entries are in each state, as a piece says it, or as it is now; of several counts the last one asked for. */
 export async function recount(page) {
   const mine = ++counts;
-  const states = (page ?? (await piece(location.href)))?.querySelector(".states");
-  if (mine !== counts) return;
-  const before = aside().querySelector(".states");
+  const now = page ?? (await piece(location.href));
+  if (!now || mine !== counts) return;
+  const [states, before] = [now, aside()].map((each) => each.querySelector(".states"));
   if (before && states) before.replaceWith(states);
   else if (states) aside().querySelector(".changes-head").after(states);
+  else before?.remove();
 }
 
 export function entries() {

@@ -1,6 +1,6 @@
 // The entry one is at is settled by a key: agreed, to check, ignored, open again; r opens its form.
 // The server keeps it and answers with what holds now; the entry is changed in place, and the reader goes on.  So it is
-// with what is written in the form.
+// with what is written in the form, and with what is taken back there.
 
 import { ask } from "./ask.js";
 import { recount, renew } from "./entries.js";
@@ -44,11 +44,12 @@ export function review() {
     recount();
   };
   document.addEventListener("submit", async (event) => {
-    const form = event.target.closest(".changes .settle");
+    const form = event.target.closest(".change :is(.settle, .word)"); // what is said, or taken back
     if (!form) return;
     event.preventDefault();
+    const entry = form.closest(".change");
     const answer = await ask(form.action, { method: "POST", body: new FormData(form), lost: "unsaved" });
-    if (answer) await renew(form.closest(".change"), form.querySelector(".close").href);
+    if (answer) await renew(entry, entry.querySelector(".close").href);
   });
   const keys = { r: () => here()?.querySelector(".review")?.click() };
   for (const [key, state] of Object.entries(STATES)) keys[key] = () => settle(state);
