@@ -43,6 +43,10 @@ class ReadingSettings:
     max_headers: int = 300
     """Most headers and footers of a docx that are read; a note counts the others.  Each section has up to six."""
 
+    max_chunks: int = 500
+    """Most files that a docx draws in where they stand (w:altChunk) and that are read; a note counts the others.  Web
+    sites write one, report generators one for each field of rich text."""
+
     max_members: int = 200
     """Most reports that one archive, or one table, may hold; each is read and answered for while the sender waits."""
 
