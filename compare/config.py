@@ -43,6 +43,10 @@ class ReadingSettings:
     max_headers: int = 300
     """Most headers and footers of a docx that are read; a note counts the others.  Each section has up to six."""
 
+    max_chunks: int = 500
+    """Most files that a docx draws in where they stand (w:altChunk) and that are read; a note counts the others.  Web
+    sites write one, report generators one for each field of rich text."""
+
     max_members: int = 200
     """Most reports that one archive, or one table, may hold; each is read and answered for while the sender waits."""
 
@@ -180,6 +184,10 @@ class OutlineSettings:
 
     max_phrase: int = 24
     """Longest topic phrase that heads text without number or list mark; 95 in 100 of 2,000 provincial ones have 20."""
+
+    least_decimals: int = 3
+    """Fewest lines whose decimal numbers count up (1.1, 1.2, 2.1) that make them the numbers of headings; two may be
+    figures."""
 
     topical_share: float = 0.5
     """Share of short first sentences that are phrases, from which on topics head the paragraphs of a report as a

@@ -15,7 +15,7 @@ from .model import BlockKind, Piece
 
 HAN = "[一二三四五六七八九十百]+"
 NUMBER = re.compile(
-    rf"\s*(?:(?P<part>第{HAN}(?:部分|章|篇))[、：:\s]*"
+    rf"\s*(?:(?P<part>第(?:{HAN}|\s*\d{{1,2}}\s*)(?:部分|章|篇))[、：:\s]*"
     rf"|(?P<han>{HAN})(?:[、．.]\s*|$)"
     rf"|(?P<paren>[（(]\s*{HAN}\s*[）)])[、\s]*"
     rf"|(?P<parendigit>[（(]\s*\d{{1,2}}\s*[）)])[、\s]*"
@@ -54,6 +54,8 @@ class Draft:
     number: str | None = None
     runin: tuple[int, int] | None = None
     sure: float | None = None
+    depth: int = 0
+    """How many parts its number has, where that is of a run of decimal ones: 2 of 1.1."""
     paged: bool = False
     """Whether it is furniture because it counts pages."""
     wrapped: int = 0

@@ -41,9 +41,9 @@ def annexes(drafts: list[Draft], settings: OutlineSettings) -> list[Draft]:
 def numbered(drafts: list[Draft], settings: OutlineSettings) -> list[Draft]:
     """Give lines that open with a number their number; those that are no more than a heading are one."""
     for draft in drafts:
-        match = NUMBER.match(draft.text)
-        if draft.kind == "paragraph" and match and not draft.is_row:
-            draft.number = draft.text[: match.end()].strip()
+        end = _number_end(draft)
+        if end:
+            draft.number = draft.text[:end].strip()
             if is_numbered_heading(draft, settings):
                 draft.kind = "heading"
     return drafts
@@ -51,13 +51,23 @@ def numbered(drafts: list[Draft], settings: OutlineSettings) -> list[Draft]:
 
 def is_numbered_heading(draft: Draft, settings: OutlineSettings) -> bool:
     """Tell whether a line is a number and a short text of one sentence, or a number alone."""
-    match = NUMBER.match(draft.text)
-    if draft.kind != "paragraph" or not match or draft.is_row:
+    end = _number_end(draft)
+    if not end:
         return False
-    rest = draft.text[match.end() :]
+    rest = draft.text[end:]
     if not rest:
         return draft.text.isalpha()
     return len(rest) <= settings.max_heading and one_sentence(rest) and rest[-1] not in "；;，,"
+
+
+def _number_end(draft: Draft) -> int:
+    """Return where the number ends that a line of text opens with, 0 where it has none."""
+    if draft.kind != "paragraph" or draft.is_row:
+        return 0
+    if draft.depth and draft.number:
+        return len(draft.number)
+    match = NUMBER.match(draft.text)
+    return match.end() if match else 0
 
 
 def unnumbered(drafts: list[Draft], settings: OutlineSettings) -> list[Draft]:

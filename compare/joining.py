@@ -106,7 +106,7 @@ def _continues(
     old, new = before.text, draft.text
     if _MID_PUNCTUATION.match(new) or old[-1] in _OPEN or _is_mark(old):
         return True
-    if not begun or NUMBER.match(new) or SALUTATION.fullmatch(new):
+    if not begun or NUMBER.match(new) or draft.depth or SALUTATION.fullmatch(new):
         return False
     if indents and before.indented and not draft.indented and not ends(old):
         return True
@@ -116,7 +116,7 @@ def _continues(
         return False
     if ends(old):
         return bool(_ANNOUNCES.search(old[-4:])) and len(old) <= settings.max_runin
-    numbered = NUMBER.match(old)
+    numbered = NUMBER.match(old) or before.depth
     seam = old[-2:] + new[:2]
     known = bool(numbered) and not ends(new) and seam in whole and len(old + new) <= 2 * settings.max_heading
     if draft.indented:

@@ -22,7 +22,8 @@ from .drafts import NUMBER, ORDINAL, SALUTATION, STOP, Draft
 from .headings import TOPIC, text_under
 from .numerals import small_number
 
-_RANKS = {"part": 0, "han": 1, "paren": 2, "digit": 3, "parendigit": 4, "ordinal": 5}
+_FAMILIES = "part han paren decimal1 decimal2 decimal3 decimal4 digit parendigit ordinal"
+_RANKS = {family: rank for rank, family in enumerate(_FAMILIES.split())}
 _KIN = {"paren": "parendigit", "parendigit": "paren"}
 _FIRST = ("part", "han")
 """The numbers that headings of the first level have."""
@@ -77,7 +78,13 @@ def _raise(drafts: Sequence[Draft]) -> None:
 def _placed(stack: list[_Series], every: list[_Series], draft: Draft, place: str) -> list[_Series]:
     """Return the series that are open at a draft, its own last; a new series is added to `every`."""
     family, value = _numbered_as(draft)
-    if family in ("plain", TOPIC):
+    if draft.depth:
+        here = next((here for here, series in enumerate(stack) if series.family == family), None)
+        if here is not None:  # that its numbers count up is known
+            return stack[: here + 1]
+        while stack and _outranked(stack[-1].family, family):
+            stack = stack[:-1]
+    elif family in ("plain", TOPIC):
         depth = _depth(stack, draft, family, place)
         stack = stack[:depth] + [_Series("level", 0)] * max(0, depth - len(stack))
     else:
@@ -142,6 +149,8 @@ def _ends(draft: Draft) -> bool:
 
 
 def _numbered_as(draft: Draft) -> tuple[str, int]:
+    if draft.depth and draft.number:
+        return f"decimal{draft.depth}", small_number(re.split("[.．]", draft.number.rstrip("、.．"))[-1])
     match = NUMBER.match(draft.text)
     if draft.number and match and match.lastgroup:
         return match.lastgroup, small_number(draft.number)

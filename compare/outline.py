@@ -19,6 +19,7 @@ from collections.abc import Iterator, Sequence
 
 from .config import OutlineSettings
 from .cutting import CUT, cut
+from .decimals import decimal_of, decimals
 from .drafts import CONNECTIVE, DASH, NUMBER, SALUTATION, Draft
 from .front import front, iso_date
 from .headings import annexes, numbered, topics, unnumbered
@@ -57,7 +58,10 @@ def outline(
     )
 
 
-STEPS = (cut, furniture, contents, copies, tail, joined, front, annexes, numbered, unnumbered, topics, levels, runins)
+STEPS = (
+    *(cut, furniture, contents, copies, tail, decimals, joined, front),
+    *(annexes, numbered, unnumbered, topics, levels, runins),
+)
 
 
 def _drafts(lines: Sequence[Line]) -> list[Draft]:
@@ -83,7 +87,7 @@ def _drafts(lines: Sequence[Line]) -> list[Draft]:
 def _number_of(text: str) -> str | None:
     """Return the number that a line opens with, where it does."""
     match = NUMBER.match(text)
-    return text[: match.end()].strip() if match else None
+    return text[: match.end()].strip() if match else decimal_of(text)
 
 
 def _tree(drafts: list[Draft]) -> tuple[tuple[Block, ...], tuple[Section, ...]]:

@@ -158,7 +158,7 @@ def _cut(draft: Draft, number_of: Callable[[str], str | None]) -> Iterator[Draft
             runin=(draft.runin[0], min(draft.runin[1], end)) if draft.runin and start == 0 else None,
         )
         if start:
-            part.number = number_of(part.text)
+            part.number, part.depth = number_of(part.text), 0
         yield part
 
 

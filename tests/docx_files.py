@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Mapping
 
 _NAMES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -11,6 +12,7 @@ _NAMES = (
     ' xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"'
     ' xmlns:v="urn:schemas-microsoft-com:vml"'
     ' xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
+    ' xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 )
 _ROOTS = {"header": "hdr", "footer": "ftr"}
 _CONTENT = "application/vnd.openxmlformats-officedocument.wordprocessingml"
@@ -35,6 +37,22 @@ def package(body: str, *, main: str = "word/document.xml", **parts: str) -> dict
         root = f"w:{_ROOTS.get(kind, kind)}"
         files[f"word/{kind}.xml"] = f"<{root} {_NAMES}>{xml}</{root}>"
     return {path: text.encode() for path, text in files.items()}
+
+
+def drawing_in(body: str, chunks: Mapping[str, bytes], **parts: str) -> bytes:
+    """Return a docx that draws in `chunks`, files by path; `chunk(path)` in its body says where."""
+    files = package(body, **parts)
+    relations = "".join(
+        f'<Relationship Id="{path}" Type="{_TYPE}/aFChunk" Target="/word/{path}"/>' for path in chunks
+    ).encode()
+    main = "word/_rels/document.xml.rels"
+    files[main] = files[main].replace(b"</Relationships>", relations + b"</Relationships>")
+    return archive(files | {f"word/{path}": data for path, data in chunks.items()})
+
+
+def chunk(path: str) -> str:
+    """Return where a file is drawn in."""
+    return f'<w:altChunk r:id="{path}"/>'
 
 
 def archive(files: dict[str, bytes]) -> bytes:

@@ -12,7 +12,7 @@ import zlib
 from collections.abc import Callable
 from typing import NamedTuple
 
-from tests.docx_files import archive, p, package
+from tests.docx_files import archive, chunk, drawing_in, p, package
 from tests.fuzz.seeds import TEXT, docx_seed, odt, pdf, pdf_of, png
 
 REPORT = TEXT.encode()
@@ -350,6 +350,27 @@ def _linked_docx() -> bytes:
     )
     files["word/_rels/document.xml.rels"] = rels.replace("</Relationships>", more + "</Relationships>").encode()
     return archive(files)
+
+
+@_file("a docx that draws in hostile files", "嵌.docx")
+def _drawing_in() -> bytes:
+    """Each that is of another's making stays out: nested tags, a bomb, a program, one outside, a docx in a docx."""
+    inner = drawing_in(p("各位代表：") + chunk("deeper"), {"deeper": REPORT})
+    chunks = {
+        "tags": b"<html>" + b"<div>" * 1_000_000 + REPORT,
+        "archive": archive({"word/document.xml": bytes(60 << 20)}),
+        "program": b"MZ\x90\0" + REPORT,
+        "declared": LAUGHS.encode() + b"<html><p>&a9;</p></html>",
+        "named": b"<html><iframe src='file:///etc/passwd'></iframe><img src='http://127.0.0.1:9/x'></html>",
+        "inner": inner,
+    }
+    body = p("各位代表：") * 20 + "".join(map(chunk, (*chunks, "../../../../etc/passwd", "file:///etc/passwd")))
+    return drawing_in(body, chunks)
+
+
+@_file("a docx that draws in one page ten thousand times", "重.docx")
+def _drawing_in_often() -> bytes:
+    return drawing_in(chunk("a") * 10_000, {"a": REPORT})
 
 
 @_file("a docx with a part of spaces", "胀.docx")

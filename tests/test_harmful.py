@@ -59,6 +59,8 @@ ENDS: dict[str, tuple[str, ...]] = {
     "rich text that includes files": ("",),
     "a docx nested 100,000 deep": ("已损坏或不完整",),
     "a docx that names files and addresses": ("",),
+    "a docx that draws in hostile files": ("",),
+    "a docx that draws in one page": ("超过 2000000 字",),
     "a docx with a part of spaces": ("像是压缩炸弹",),
     "a picture of 50,000 pixels a side": ("太大", "识别文字"),
     "a picture cut in the middle": ("打不开", "识别文字"),

@@ -14,6 +14,7 @@ from hypothesis import given, settings
 
 from compare.comparison import read_report
 from compare.contract import report_to_json
+from compare.decimals import decimal_of
 from compare.drafts import NUMBER
 from compare.errors import UnreadableSource
 from compare.model import Block, Document, Line, Report, Source
@@ -123,7 +124,7 @@ def as_case(report: Report, lines: list[str]) -> list[str]:
 def number_of(block: Block) -> str:
     """Return the number or list mark that a block opens with."""
     match = NUMBER.match(block.text) or re.match("第.[，、]", block.text)
-    return match.group() if match else ""
+    return match.group() if match else f"{number} " if (number := decimal_of(block.text)) else ""
 
 
 def test_one_line_is_cut_at_its_marks() -> None:

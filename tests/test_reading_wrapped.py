@@ -56,6 +56,23 @@ def test_lines_of_one_width_are_paragraphs(width: int, indent: str, between: str
     assert _blocks(text) == list(_PARAGRAPHS)
 
 
+def test_decimal_numbers_part_paragraphs() -> None:
+    """1.2 规模 is a heading after any full line; 2.8 万人 at the beginning of a line is in the middle of a sentence."""
+    lines = [
+        "1.1 概况",
+        "过去一年，全校新建改扩建实训基地三十所，新增实训工位两万个，为社",
+        "会培训职工两万人次，其中一线职工一万三千人次，占比比上年提高了近",
+        "2.8 个百分点，培训的针对性和实效性明显增强，企业普遍欢迎，职工满",
+        "意，形成了学校、企业、职工三方面都得益的局面，经验在全市推广应用",
+        "1.2 规模",
+        "全校在校生达到九千三百人，教职工六百五十人，占地面积五百四十亩，",
+        "校舍面积二十三万平方米，教学设备总值一亿八千万元，藏书六十万册。",
+        "2.1 任务",
+    ]
+
+    assert _blocks("\n".join(lines)) == [lines[0], "".join(lines[1:5]), lines[5], "".join(lines[6:8]), lines[8]]
+
+
 def test_markdown_too() -> None:
     """Headings and lists have their own lines; what stands under a heading does not go on with it."""
     text = "\n\n".join(("## " if at == 2 else "") + _broken(each, 60) for at, each in enumerate(_PARAGRAPHS))

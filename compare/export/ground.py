@@ -56,6 +56,7 @@ class Lost:
     notes: int = 0
     pictures: int = 0
     numbers: int = 0
+    files: int = 0
 
     def said(self) -> tuple[str, str] | None:
         """Return what is lost as a sentence, Chinese and English; None where nothing is."""
@@ -65,6 +66,7 @@ class Lost:
             (self.notes, "{n} 条脚注写在文末", "notes written at the end: {n}"),
             (self.pictures, "{n} 幅图片没有保留", "pictures left out: {n}"),
             (self.numbers, "{n} 段的自动编号写成了文字", "automatic numbers written as text: {n}"),
+            (self.files, "{n} 个嵌入的文件写成了段落", "embedded files written as paragraphs: {n}"),
         ]
         said = [(zh.format(n=n), en.format(n=n)) for n, zh, en in counts if n]
         if not said:
@@ -108,16 +110,17 @@ class Ground:
 def plain(report: Report) -> Ground:
     """Return a ground in the look of official papers."""
     made = document(report.title or report.source.name, report.date)
-    return _Plain(made, report.blocks, [_look(block.kind, block.level) for block in report.blocks])
+    return _Plain(made, report.blocks, [official(block.kind, block.level) for block in report.blocks])
 
 
 class _Plain(Ground):
     def like(self, kind: BlockKind, level: int | None, near: int) -> Look:
         """Return how a paragraph of a kind looks, wherever it stands."""
-        return _look(kind, level)
+        return official(kind, level)
 
 
-def _look(kind: BlockKind, level: int | None) -> Look:
+def official(kind: BlockKind, level: int | None) -> Look:
+    """Return how a paragraph of a kind looks in official papers."""
     outline = f'<w:outlineLvl w:val="{min(level or 1, 9) - 1}"/>' if kind == "heading" else ""
     indent = '<w:ind w:firstLineChars="200" w:firstLine="640"/>' if kind in ("paragraph", "heading") else ""
     centred = '<w:jc w:val="center"/>' if kind in ("title", "byline") else ""

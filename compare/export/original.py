@@ -4,7 +4,8 @@
       →  Look of the block that line 12 is: its properties, and of each letter the properties of its run
 
 The lines are those of the reader, so that a block's pieces lead to its letters.  Numbers that Word counts are text of
-the block, and are written as such; bullets stay.  What can not be kept is counted and said in a note.
+the block, and are written as such; bullets stay.  What stands in a file that the document draws in has no look here: it
+is written as in official papers.  What can not be kept is counted and said in a note.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ from ..reading.radicals import folded
 from ..reading.revisions import FINAL, ORIGINAL, Revisions
 from ..reading.styles import Styles, value
 from .grid import grids
-from .ground import Ground, Look, Lost
+from .ground import Ground, Look, Lost, official
 from .kept import UNNUMBERED, W, in_order, kept, paragraph_properties, run_properties
 from .shell import Shell
 from .word import styled
@@ -109,6 +110,9 @@ class _Original:
 
     def _look(self, block: Block) -> Look:
         line = block.pieces[0].line
+        if _is_drawn_in(self._places[line - 1]):
+            look = official(block.kind, block.level)
+            return replace(look, paragraph=f"{UNNUMBERED}{look.paragraph}")
         properties, mark, section = self._paragraph(line)
         letters = [letter for piece in block.pieces for letter in self._letters(piece.line, piece.column, piece.length)]
         usual = Counter(letters).most_common(1)[0][0] if letters else ""
@@ -212,7 +216,13 @@ class _Original:
                 if not _is_copy(each) and next(each.iter(f"{W}txbxContent"), None) is None
             ),
             sum(1 for place in self._places if not place.start and _is_numbered(place)),
+            len({place.element for place in self._places if _is_drawn_in(place)}),
         )
+
+
+def _is_drawn_in(place: Place) -> bool:
+    """Tell whether a line stands in a file that the document draws in."""
+    return bool(place.element.tag == f"{W}altChunk")
 
 
 def _is_numbered(place: Place) -> bool:

@@ -20,18 +20,15 @@ from typing import TYPE_CHECKING
 from ..config import ReadingSettings
 from ..errors import TooLarge, UnreadableSource
 from ..model import ENCODINGS, FORMATS, TEXTUAL, Choice, Document, Format, Line, Source
-from .characters import clean, han_share, is_binary, kana_share, one_line
-from .encoding import decode
+from . import textual
+from .characters import clean, han_share, kana_share, one_line
 from .filenames import base_name
 from .locked import opened
 from .parts import Given, Notes, Part, Taken
-from .sniff import READABLE, Sniffed, sniff
+from .sniff import Sniffed, sniff
 
 if TYPE_CHECKING:
     from .archive import Contents
-
-_BYTES = 4
-"""Most bytes of one character in any encoding read here."""
 
 
 def read(
@@ -148,20 +145,6 @@ def _read_image(given: Given) -> Taken:
     return ocr.read(given)
 
 
-def _read_html(given: Given) -> Taken:
-    from . import html
-
-    return _read_page(given, html.declared_encoding(given.data))
-
-
-def _read_mht(given: Given) -> Taken:
-    from . import html, mht
-
-    content, charset, notes = mht.page(given)
-    taken = _read_page(replace(given, data=content), charset or html.declared_encoding(content))
-    return replace(taken, notes=(*taken.notes, *notes))
-
-
 def _read_zip(given: Given) -> Taken:
     """Read the one report of an archive; several are taken in one by one, before they come here."""
     from . import archive
@@ -198,63 +181,15 @@ def _not_one(name: str, contents: Contents) -> UnreadableSource:
     )
 
 
-def _read_page(given: Given, declared: str | None) -> Taken:
-    from . import html
-
-    content, encoding, notes, told = decode(given.data, given.name, declared, given.choice.encoding)
-    _check_text(content, given.name)
-    parts, more = html.read(content, given.name, given.settings)
-    return Taken(parts, (*notes, *more), encoding, told)
-
-
-def _read_text(given: Given) -> Taken:
-    from . import text
-
-    return _textual(given, text.read)
-
-
-def _read_csv(given: Given) -> Taken:
-    from . import csv
-
-    return _textual(given, lambda content: (csv.read(content, given.name, given.choice.part), ()))
-
-
-def _read_markdown(given: Given) -> Taken:
-    from . import markdown
-
-    return _textual(given, lambda content: markdown.read(content, given.name, given.settings))
-
-
-def _textual(given: Given, parse: Callable[[str], tuple[list[Part], Notes]]) -> Taken:
-    """Decode a file of text, clean it and hand it to its format."""
-    if len(given.data) > _BYTES * given.settings.max_characters:
-        raise _too_long(given.name, given.settings)
-    content, encoding, notes, told = decode(given.data, given.name, chosen=given.choice.encoding)
-    _check_text(content, given.name)
-    if len(content) > given.settings.max_characters:
-        raise _too_long(given.name, given.settings)
-    content, cleaned = clean(content)
-    parts, more = parse(content)
-    return Taken(parts, (*notes, *cleaned, *more), encoding, told)
-
-
-def _check_text(content: str, name: str) -> None:
-    if is_binary(content):
-        raise UnreadableSource(
-            f"“{name}”不是文本：里面大多是控制字符。请选择 {READABLE[0]}。",
-            f'"{name}" is not text: it is full of control characters. Choose {READABLE[1]}.',
-        )
-
-
 _READERS: dict[Format, Callable[[Given], Taken]] = {
-    "txt": _read_text,
-    "md": _read_markdown,
-    "csv": _read_csv,
-    "html": _read_html,
+    "txt": textual.read_text,
+    "md": textual.read_markdown,
+    "csv": textual.read_csv,
+    "html": textual.read_html,
     "docx": _read_docx,
     "pdf": _read_pdf,
     "ofd": _read_ofd,
-    "mht": _read_mht,
+    "mht": textual.read_mht,
     "zip": _read_zip,
     **dict.fromkeys(("doc", "wps", "rtf", "odt"), _read_office),
     "image": _read_image,
@@ -309,7 +244,7 @@ def _check(parts: list[Part], name: str, settings: ReadingSettings) -> None:
     if not everything.strip():
         raise _empty(name)
     if len(everything) > settings.max_characters:
-        raise _too_long(name, settings)
+        raise textual.too_long(name, settings)
     if sum(map(_holds_text, parts)) > settings.max_lines:
         raise _too_many(name, settings)
     if han_share(everything) < settings.min_chinese_share:
@@ -333,14 +268,6 @@ def _empty(name: str) -> UnreadableSource:
     return UnreadableSource(
         f"“{name}”是空的，没有文字。请选择有正文的文件；扫描件请先做文字识别。",
         f'"{name}" is empty: it holds no text. Choose a file with text; have a scan recognised first.',
-    )
-
-
-def _too_long(name: str, settings: ReadingSettings) -> TooLarge:
-    limit = settings.max_characters
-    return TooLarge(
-        f"“{name}”的文字超过 {limit} 字。请只保留一份报告的正文。",
-        f'The text of "{name}" is longer than {limit} characters. Keep the text of one report only.',
     )
 
 

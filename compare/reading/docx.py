@@ -4,6 +4,7 @@
     numbering 一、 + "工作回顾" (heading 1)       →  一、工作回顾      heading1
     | 指标 | 2025年 |                             →  指标⇥2025年       table
     text box, content control, moved paragraph   →  once, where it stands
+    a file that is drawn in (w:altChunk)         →  its lines, where it stands
     footnotes, then endnotes                     →  after the body     note
     headers and footers with words               →  in the end, each text once     furniture
 
@@ -23,6 +24,7 @@ from lxml import etree
 from ..config import ReadingSettings
 from ..errors import TooLarge
 from .characters import split_lines
+from .chunks import Chunks
 from .left_out import COMMENTS, HEADERS, elsewhere, left_out
 from .locked import opened
 from .numbering import Numbering
@@ -53,7 +55,8 @@ def read(given: Given) -> tuple[list[Part], Notes]:
 
 
 class Place(NamedTuple):
-    """Where a line stands: in its paragraph or row, or a header, whose text has these stretches, from `start` on."""
+    """Where a line stands: in its paragraph or row, or a header, whose text has these stretches, from `start` on; or in
+    a file that the element draws in."""
 
     element: etree._Element
     stretches: list[Stretch]
@@ -67,7 +70,8 @@ def walk(
     name, settings = given.name, given.settings
     styles = Styles(package.part("styles"))
     runs = Runs(name, styles, revisions, root, package.named)
-    reader = _Reader(name, settings, styles, Numbering(package.part("numbering")), revisions, runs)
+    chunks = Chunks(package, root, given, revisions)
+    reader = _Reader(name, settings, styles, Numbering(package.part("numbering")), revisions, runs, chunks)
     body = root.find("{*}body")
     if body is not None:
         reader.blocks(body)
@@ -85,7 +89,8 @@ def walk(
     comments = package.part("comments")
     runs.left_out[COMMENTS] = 0 if comments is None else sum(1 for _ in comments.iterchildren("{*}comment"))
     runs.left_out[HEADERS] = max(0, package.count("header", "footer") - settings.max_headers)
-    told_of = (*told(changes, revisions), *left_out(runs.left_out), *elsewhere(root))
+    drawn_in = chunks.told(everything=not _of(reader.parts))
+    told_of = (*told(changes, revisions), *left_out(runs.left_out), *elsewhere(root), *drawn_in)
     return reader.parts, reader.places, told_of
 
 
@@ -100,11 +105,12 @@ class _Reader:
         numbering: Numbering,
         revisions: Revisions,
         runs: Runs,
+        chunks: Chunks,
     ) -> None:
         self.parts: list[Part] = []
         self.places: list[Place] = []
         self._name, self._settings, self._styles, self._numbering = name, settings, styles, numbering
-        self._revisions, self._runs = revisions, runs
+        self._revisions, self._runs, self._chunks = revisions, runs, chunks
         self._size = 0
         self._plain = styles.look(None)  # what a paragraph without properties is
         self._carried: list[Stretch] = []  # of paragraphs whose end is gone or hidden, and that go on in the next
@@ -121,6 +127,10 @@ class _Reader:
             elif tag == "tbl":
                 self.flush()
                 self._table(child, depth + 1)
+            elif tag == "altChunk":
+                self.flush()
+                for part in self._chunks.lines(child):
+                    self._emit(part.text, "furniture" if self._contents else part.style, Place(child, [], 0))
             elif tag == "AlternateContent":
                 self.blocks(chosen(child), depth + 1)
             elif tag == "sdt" and is_contents(child):
@@ -200,10 +210,10 @@ class _Reader:
             for row in within(element, "tr", self._revisions)
             if not self._revisions.without(row.find("{*}trPr"))
         ]
-        lays_out = not any(sum(map(_holds_text, cells)) > 1 for _, cells in rows)  # white space beside a text
+        lays_out = not any(sum(map(self._holds_text, cells)) > 1 for _, cells in rows)  # white space beside a text
         for row, every in rows:
             cells = [cell for cell in every if not continues_above(cell)]
-            if len(every) < 2 or lays_out or any(_count_paragraphs(cell) > _LONGEST_CELL for cell in cells):
+            if len(every) < 2 or lays_out or any(self._count_paragraphs(cell) > _LONGEST_CELL for cell in cells):
                 for cell in cells:
                     self.blocks(cell, depth + 1)
                     self.flush()
@@ -211,12 +221,22 @@ class _Reader:
                 texts = (" ".join(_of(self._apart(cell, depth + 1).parts)) for cell in cells)
                 self._emit("\t".join(text.replace("\t", " ") for text in texts), "table", Place(row, [], 0))
 
+    def _holds_text(self, cell: etree._Element) -> bool:
+        own = any(text.text and not text.text.isspace() for text in cell.iter("{*}t"))
+        return own or bool(_of(self._chunks.within(cell)))
+
+    def _count_paragraphs(self, cell: etree._Element) -> int:
+        """Count the paragraphs of a cell as far as it matters."""
+        return sum(1 for _ in islice(cell.iter("{*}p"), _LONGEST_CELL + 1)) + len(_of(self._chunks.within(cell)))
+
     def _is_gone(self, cell: etree._Element) -> bool:
         return self._revisions.without(cell.find("{*}tcPr"))
 
     def _apart(self, element: etree._Element, depth: int = 0) -> _Reader:
         """Return a reader with the lines of what stands apart: a cell, a box, a note, a header."""
-        inner = _Reader(self._name, self._settings, self._styles, self._numbering, self._revisions, self._runs)
+        inner = _Reader(
+            self._name, self._settings, self._styles, self._numbering, self._revisions, self._runs, self._chunks
+        )
         inner.blocks(element, depth)
         inner.flush()
         return inner
@@ -290,12 +310,3 @@ def continues_above(cell: etree._Element) -> bool:
     """Tell whether a cell is the lower part of one merged downwards, which its first row has given."""
     merge = cell.find("{*}tcPr/{*}vMerge")
     return merge is not None and not any(text == "restart" for text in merge.attrib.values())
-
-
-def _holds_text(cell: etree._Element) -> bool:
-    return any(text.text and not text.text.isspace() for text in cell.iter("{*}t"))
-
-
-def _count_paragraphs(cell: etree._Element) -> int:
-    """Count the paragraphs of a cell as far as it matters."""
-    return sum(1 for _ in islice(cell.iter("{*}p"), _LONGEST_CELL + 1))

@@ -1,7 +1,7 @@
 """What a Word document has and the report has not: comments, hidden text, prompts, other files; each is said.
 
 3 comments, 1 stretch of hidden text   →  没有读入：批注 3 条、隐藏文字 1 处。
-w:altChunk                             →  文档里嵌入了另一个文件，其内容没有读取。
+w:subDoc                               →  文档引用了子文档，其内容没有读取。
 """
 
 from __future__ import annotations
@@ -24,10 +24,7 @@ _LEFT_OUT = {
     OBJECTS: ("嵌入的对象 {} 个", "embedded objects ({})"),
     HEADERS: ("页眉页脚 {} 个", "headers and footers ({})"),
 }
-_ELSEWHERE = (
-    ("altChunk", "文档里嵌入了另一个文件，其内容没有读取。", "The document embeds a file whose content was not read."),
-    ("subDoc", "文档引用了子文档，其内容没有读取。", "The document refers to a file whose content was not read."),
-)  # fmt: skip
+_SUBDOCUMENTS = ("文档引用了子文档，其内容没有读取。", "The document refers to a file whose content was not read.")
 
 
 def left_out(counts: Counter[str]) -> Notes:
@@ -48,5 +45,5 @@ def left_out(counts: Counter[str]) -> Notes:
 
 
 def elsewhere(root: etree._Element) -> Notes:
-    """Return notes on the files that a document draws in, which are not looked into."""
-    return tuple((zh, en) for name, zh, en in _ELSEWHERE if root.find(f".//{{*}}{name}") is not None)
+    """Return a note on the files that a document refers to, which are not part of it."""
+    return (_SUBDOCUMENTS,) if root.find(".//{*}subDoc") is not None else ()

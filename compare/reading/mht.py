@@ -16,6 +16,9 @@ from .parts import Given, Notes
 
 _PART = re.compile(rb"^content-type:", re.IGNORECASE | re.MULTILINE)
 _FOREIGN = re.compile(rb"[\x80-\xff]")
+_BEFORE = b"\xef\xbb\xbf \t\r\n"
+"""What may stand before the head: a mark of UTF-8, empty lines."""
+
 _PAGES = ("text/html", "application/xhtml+xml")
 
 
@@ -29,7 +32,7 @@ def page(given: Given) -> tuple[bytes, str | None, Notes]:
             "Save only the text of the report.",
         )
     try:
-        parts = list(email.message_from_bytes(given.data, policy=compat32).walk())
+        parts = list(email.message_from_bytes(given.data.lstrip(_BEFORE), policy=compat32).walk())
     except (RecursionError, ValueError, LookupError) as error:
         raise _broken(given.name) from error
     pages = [(content, part) for part in parts if (content := _content(part))]

@@ -27,7 +27,10 @@ _MAIN = "word/document.xml"
 _ENCRYPTED = 1
 """The bit of an archive's entry that says that it needs a password."""
 
-_CHUNK = 1 << 16
+_BLOCK = 1 << 16
+_CHUNK_KIND = "afchunk"
+"""How a relation to a file is called that the text draws in where it stands."""
+
 _OTHERS = ("xl/", "ppt/", "visio/")
 """Folders of the main parts of other programs' files."""
 
@@ -49,7 +52,9 @@ class Package:
         self._paths = {part_key(entry_path(info)): info for info in self._archive.infolist()}
         self.main = self._main_path()
         self._related = self._relations(self.main)
-        self._named = {key: path for _, key, path in self._references(self.main)}
+        references = list(self._references(self.main))
+        self._named = {key: path for _, key, path in references}
+        self._chunks = {key: path for kind, key, path in references if kind.lower() == _CHUNK_KIND}
 
     def document(self) -> etree._Element:
         """Return the root of the main part."""
@@ -74,6 +79,11 @@ class Package:
         """Return the path and the root of the part that the main part refers to by this id, or None."""
         path = self._named.get(relation)
         return (path, self._parse(path)) if path in self._paths and path is not None else None
+
+    def chunk(self, relation: str, most: int) -> bytes | None:
+        """Return the file that the main part draws in by this id, or None; raise TooLarge beyond `most` bytes."""
+        path = self._chunks.get(relation)
+        return self._bytes(path, most) if path in self._paths and path is not None else None
 
     def _check_sizes(self) -> None:
         infos = self._archive.infolist()
@@ -142,11 +152,11 @@ class Package:
             raise self._doctype(path)
         return root
 
-    def _bytes(self, path: str) -> bytes:
-        limit, out, size = self._settings.max_markup_bytes, [], 0
+    def _bytes(self, path: str, most: int | None = None) -> bytes:
+        limit, out, size = self._settings.max_markup_bytes if most is None else most, [], 0
         try:
             with self._archive.open(self._paths[path]) as stream:
-                while chunk := stream.read(_CHUNK):
+                while chunk := stream.read(_BLOCK):
                     size += len(chunk)
                     if size > limit:
                         raise self._large(path)

@@ -29,7 +29,8 @@ class Part(NamedTuple):
 class Given:
     """A file as it came in: its bytes, its name, what a person says of it, and the word that opens it.
 
-    `recognising` is to be called before pages are recognised, which takes longer than anything else.
+    `recognising` is to be called before pages are recognised, which takes longer than anything else.  A file that is
+    `embedded` stands in another.
     """
 
     data: bytes
@@ -38,6 +39,7 @@ class Given:
     choice: Choice = Choice()
     password: str | None = None
     recognising: Callable[[], None] = lambda: None
+    embedded: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,6 +87,11 @@ _HEAD = 65536
 _PDF_HEAD = 1024
 """Bytes in which a PDF must name itself; viewers allow that much before it."""
 
+_ANY_TAG = re.compile(
+    rb"</?(?:a|b|big|blockquote|body|br|center|dd|div|dl|dt|em|font|h[1-6]|head|hr|html|i|img|li|o:p|ol|p|pre|s|section"
+    rb"|small|span|strong|style|sub|sup|table|tbody|td|th|tr|u|ul)(?:\s[^<>]*)?/?>",
+    re.IGNORECASE,
+)
 _LEAST_TAGS = 5
 """Tags from which on text without a doctype is a page; a report that mentions one stays text."""
 
@@ -183,6 +188,11 @@ def _is_page(head: bytes, said: Format | None) -> bool:
     if _OPENS.match(plain):
         return True
     return said not in ("md", "csv") and len(_TAG.findall(plain)) >= _LEAST_TAGS
+
+
+def holds_tags(data: bytes) -> bool:
+    """Tell whether a text holds any tag of HTML, as pieces of pages do that open with none."""
+    return bool(_ANY_TAG.search(_narrow(data[:_HEAD])))
 
 
 def _narrow(head: bytes) -> bytes:

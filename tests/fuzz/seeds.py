@@ -18,7 +18,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from tests.docx_files import archive, docx, numbered, p
+from tests.docx_files import archive, chunk, docx, drawing_in, numbered, p
 from tests.locked import locked_docx
 from tests.ofd_files import ofd, packed, placed
 
@@ -54,7 +54,7 @@ def seeds(*, office: bool = False) -> dict[str, tuple[Seed, ...]]:
         "csv": (Seed("一格.csv", _csv().encode("utf-8-sig")), Seed("逐行.csv", _rows().encode("gb18030"))),
         "html": (Seed("报告.html", _html().encode()), Seed("国标.htm", _html("gb18030").encode("gb18030"))),
         "mht": (Seed("网页.mht", _mht()),),
-        "docx": (Seed("正文.docx", word), Seed("上锁.docx", locked_docx())),
+        "docx": (Seed("正文.docx", word), Seed("上锁.docx", locked_docx()), Seed("导出.docx", _drawing_in())),
         "doc": (Seed("旧.xml", _word_xml()),),
         "rtf": (Seed("报告.rtf", _rtf()),),
         "odt": (Seed("报告.odt", odt("".join(f"<text:p>{line}</text:p>" for line in _LINES))),),
@@ -153,6 +153,12 @@ def docx_seed() -> bytes:
         header=p("内部"),
         footer=p("第1页"),
     )  # fmt: skip
+
+
+def _drawing_in() -> bytes:
+    """Return a docx whose text stands in a page, a saved page and another docx that it draws in."""
+    chunks = {"a.html": _html().encode(), "b.mht": _mht(), "c.docx": docx(p("各位代表："))}
+    return drawing_in(p("前言") + "".join(map(chunk, chunks)), chunks)
 
 
 def _word_xml() -> bytes:
