@@ -49,8 +49,8 @@ _Matrix = tuple[float, float, float, float, float, float]
 class _Ofd(Package):
     """An open OFD: an archive of XML with another main part."""
 
-    def _bytes(self, path: str) -> bytes:
-        return _as_declared(super()._bytes(path))
+    def _bytes(self, path: str, most: int | None = None) -> bytes:
+        return _as_declared(super()._bytes(path, most))
 
     def _main_path(self) -> str:
         return _MAIN
