@@ -98,6 +98,20 @@ def test_what_moved_and_was_changed_shows_what_changed_in_it() -> None:
     ]
 
 
+def test_what_moved_and_was_written_anew_is_not_moved() -> None:
+    """A few words in common do not make a move, nor do single letters of one (四川2026: of most a tenth was kept)."""
+    run_in, more = "推进产业工人队伍建设改革。", "开展劳动竞赛，评选先进职工，宣传劳模事迹，让劳动光荣成为风尚。"
+    anew = "完善技能形成体系，健全培养使用激励机制，提高工匠待遇，建设实训基地，落实带薪学习，选树技术能手。"
+    old = f"报告\n一、工作\n{run_in}{_SECOND}{more}\n{_STAYS}"
+    new = f"报告\n一、工作\n{_STAYS}{run_in}{anew}加强校企合作，办好技能大赛。\n"
+    comparison = make.compared(old, new)
+
+    assert any(group.moved for group in comparison.groups if group.level == "block")
+    assert [step.move for step in stream(comparison) if step.move] == []
+    kept = make.compared(old, f"报告\n一、工作\n{_STAYS}推进产业工人队伍建设改革，{_SECOND}\n")
+    assert all(len(step.text) >= 4 or step.text == "\n" for step in stream(kept) if step.op in ("from", "to"))
+
+
 def test_paragraphs_that_moved_and_became_one_are_moved() -> None:
     """Two at the old place, one at the new: what they share is not struck out and written anew."""
     old = f"报告\n一、工作\n{_FIRST}\n{_SECOND}\n{_STAYS}"

@@ -20,8 +20,11 @@ from ..lookup import SIDES, Lookup
 from ..model import Block, BlockKind, Comparison, Edit, Side
 from ..order import out_of_order
 
-_SHARED = 0.5
-"""Share of the shorter text that parts of a relation, cut up by others between, have in common to be called moved."""
+_SHARED, _SHARED_PARTS = 0.2, 0.5
+"""Share of the shorter text that has to be common for a relation to be called moved: a whole one, and parts of one that
+is cut up by others between.  What shares less is struck out and written anew, which is what happened to it."""
+_CRUMB = 4
+"""Characters below which a stretch is too short to be said to have moved."""
 
 StepOp = Literal["equal", "delete", "insert", "from", "to"]
 
@@ -112,8 +115,10 @@ class _Stream:
         old, new = [self._old[at] for at in pair.old], [self._new[at] for at in pair.new]
         texts = ["\n".join(block.text for block in blocks) for blocks in (old, new)]
         common = self._common(old, new, texts)
+        if texts[0] != texts[1]:
+            common = [each for each in common if each[2] >= _CRUMB]
         shared = sum(length for _, _, length in common)
-        if not shared or (not pair.whole and shared < _SHARED * min(map(len, texts))):
+        if not shared or shared < (_SHARED if pair.whole else _SHARED_PARTS) * min(map(len, texts)):
             return
         sides: tuple[tuple[Side, tuple[int, ...], list[Block], int], ...] = (
             ("old", pair.old, old, 0),
