@@ -185,3 +185,11 @@ def test_every_mark_is_in_the_legend(comparison: Comparison) -> None:
         "底色",
         "波浪线",
     ]
+
+
+def test_an_english_file_has_an_english_title(comparison: Comparison) -> None:
+    """With the colon of its language."""
+    made = Document(io.BytesIO(write(comparison, "en")))
+
+    assert made.core_properties.title.startswith("Old and new: ")
+    assert Document(io.BytesIO(write(comparison, "zh"))).core_properties.title.startswith("新旧对照表：")

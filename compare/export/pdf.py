@@ -79,7 +79,7 @@ class _Paper:
             "region": "cn" if not self._en else None,
             "words": self._words,
             "title": title.text,
-            "short": f"{self._words['title']}：{shorten(_named(reports[1]), _RUNNING)}",
+            "short": f"{self._words['title']}{': ' if self._en else '：'}{shorten(_named(reports[1]), _RUNNING)}",
             "names": [
                 f"{self._words[side]}　{shorten(_named(report), _OVER_COLUMN)}　{report.date or ''}"
                 for side, report in zip(SIDES, reports, strict=True)
