@@ -179,7 +179,8 @@ class _Paper:
         said = beside(self._comparison, self._language)
         rows: list[list[_CellOfTable]] = []
         for number, item in enumerate(self._page.items, 1):
-            notes = filter(None, (self._recognition.of(item.sure), said.get(item.id)))
+            doubt = self._recognition.of(item.sure) if self._recognition.doubts(item.sure) else ""
+            notes = filter(None, (doubt, said.get(item.id)))
             brief = self._cell(item.entry.brief, note="　".join(notes))
             rows.append([str(number), item.label(self._language), brief, self._link(item.row)])
         return rows
