@@ -47,6 +47,15 @@ def test_what_is_common_stands_once() -> None:
     assert steps[0] == ("equal", "赤字率拟按")
 
 
+def test_a_blank_that_went_does_not_strike_out_what_follows() -> None:
+    """Folded, both headings are the same words; only the blank is no longer there (工会2019: 1、 过去五年工作回顾)."""
+    old = "报告\n各位代表：\n1、 过去五年工作回顾\n办好职工 艺术节，建好职工书屋!\n"
+    new = "报告\n各位代表：\n一、过去五年工作回顾\n办好职工艺术节，建好职工书屋！\n"
+    steps = [(step.op, step.text) for step in stream(make.compared(old, new)) if step.op != "equal"]
+
+    assert steps == [("delete", "1"), ("insert", "一"), *(("delete", " "),) * 2, ("delete", "!"), ("insert", "！")]
+
+
 def test_two_paragraphs_that_became_one_lose_the_mark_between_them() -> None:
     """The break is deleted, the words stay."""
     old = "报告\n一、工作\n推进产业工人队伍建设改革，取得明显成效。\n繁荣首都职工文化，办好职工艺术节。\n"
