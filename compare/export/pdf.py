@@ -198,7 +198,7 @@ class _Paper:
             note = (
                 words["pointer"].format(new=self._at(move.row, move.new_place))
                 if row.kind == "pointer"
-                else words["continued"]
+                else self._at(move.row, words["continued"])
             )
             return {"id": row.id, "note": note, "to": move.row, "heads": False, "bookmark": "", "length": 0}
         if move is not None:
