@@ -22,6 +22,8 @@ from .model import Change, Edit, FigureChange, FigureSide, Formulation, Group, P
 
 _REACHED = re.compile(r"^从.*[到至为]")
 """What stands before the later number of 从…到…."""
+_EACH = "分别"
+"""Where this stands in a clause, its numbers belong to its subjects one by one."""
 _AROUND = "，、；：。！？ 　"
 """Punctuation that is left out at the ends of edited words."""
 
@@ -98,7 +100,7 @@ def _figure(lookup: Lookup, change: Change, found: FigureChange) -> Entry:
     if old and new:
         brief = f"{found.indicator}：{_number(lookup.old, old)}→{_number(lookup.new, new)}"
     else:
-        brief = new.quote if new else old.quote if old else found.indicator
+        brief = _alone(lookup.new if new else lookup.old, found.indicator, new or old)
     return _placed(
         lookup,
         Entry(
@@ -113,6 +115,16 @@ def _figure(lookup: Lookup, change: Change, found: FigureChange) -> Entry:
         lookup.old.quoted(old.block, old.quote) if old else None,
         lookup.new.quoted(new.block, new.quote) if new else None,
     )
+
+
+def _alone(report: ReportLookup, indicator: str, end: FigureSide | None) -> str:
+    """Return what a figure without a partner says: the clause, or its indicator where several share the clause.
+
+    水果、蔬菜产量分别达2050万吨、4200万吨   →   蔬菜产量：4200万吨
+    """
+    if end is None:
+        return indicator
+    return f"{indicator}：{_number(report, end)}" if indicator and _EACH in end.quote else end.quote
 
 
 def _formulation(lookup: Lookup, change: Change, found: Formulation) -> Entry:

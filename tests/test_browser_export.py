@@ -201,6 +201,16 @@ def test_on_paper_the_words_of_a_change_have_most_of_the_line(page: Page) -> Non
     assert words >= 0.42 * (number + kind + words + place)
 
 
+def test_on_a_phone_each_text_says_which_report_it_is_of(page: Page) -> None:
+    """One under the other, old and new are not told apart by their place."""
+    said = "(each) => getComputedStyle(each, '::before').content"
+    sides = page.locator(".row .side")
+
+    assert [sides.nth(at).evaluate(said) for at in (0, 1)] == ["none", "none"]
+    page.set_viewport_size({"width": 390, "height": 844})
+    assert [sides.nth(at).evaluate(said) for at in (0, 1)] == ['"旧报告"', '"新报告"']
+
+
 def test_switches_work_by_keyboard_and_are_seen_to_have_the_focus(page: Page) -> None:
     """Tab reaches the first switch, space turns it, and its label shows where one is."""
     page.keyboard.press("Tab")

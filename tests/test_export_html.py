@@ -9,7 +9,9 @@ from dataclasses import replace
 
 from selectolax.lexbor import LexborHTMLParser
 
+from compare.comparison import compare, read_report
 from compare.export import export
+from compare.view import page
 
 from .builders import compared, report, sample
 from .test_export_formats import finished
@@ -127,3 +129,15 @@ def test_english_words_around_chinese_text() -> None:
     assert page.css_first("[for=show-figure]").text() == "Figures 3"
     assert [node.text() for node in page.css("h2")] == ["Summary of changes", "Ranked changes", "Side by side"]
     assert "会员总数达到：70万人→80万人" in page.css("table")[0].text()
+
+
+def test_a_paragraph_that_is_compared_further_up_says_so() -> None:
+    """A bare 续上 between two passages told nobody what goes on, and where."""
+    first, second = "推进产业工人队伍建设改革，完善技能形成体系，培养高技能人才。", "繁荣首都职工文化，办好职工艺术节。"
+    between = "加快数字工会建设，打通服务职工的最后一公里。"
+    old, new = (f"报告\n一、工作\n{text}\n" for text in (first + second, f"{first}\n{between}\n{second}"))
+    found = compare(*(read_report(text.encode(), "甲.txt") for text in (old, new)))
+
+    assert any(row.kind == "continued" for row in page(found).rows)
+    assert "此处的新段落已在前面一并对照</a>" in export(found, "html", "zh").decode()
+    assert "the new paragraph of this place is compared further up</a>" in export(found, "html", "en").decode()

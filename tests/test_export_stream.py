@@ -47,6 +47,15 @@ def test_what_is_common_stands_once() -> None:
     assert steps[0] == ("equal", "赤字率拟按")
 
 
+def test_a_blank_that_went_does_not_strike_out_what_follows() -> None:
+    """Folded, both headings are the same words; only the blank is no longer there (工会2019: 1、 过去五年工作回顾)."""
+    old = "报告\n各位代表：\n1、 过去五年工作回顾\n办好职工 艺术节，建好职工书屋!\n"
+    new = "报告\n各位代表：\n一、过去五年工作回顾\n办好职工艺术节，建好职工书屋！\n"
+    steps = [(step.op, step.text) for step in stream(make.compared(old, new)) if step.op != "equal"]
+
+    assert steps == [("delete", "1"), ("insert", "一"), *(("delete", " "),) * 2, ("delete", "!"), ("insert", "！")]
+
+
 def test_two_paragraphs_that_became_one_lose_the_mark_between_them() -> None:
     """The break is deleted, the words stay."""
     old = "报告\n一、工作\n推进产业工人队伍建设改革，取得明显成效。\n繁荣首都职工文化，办好职工艺术节。\n"
@@ -96,6 +105,20 @@ def test_what_moved_and_was_changed_shows_what_changed_in_it() -> None:
         *(("from", head), ("delete", "完善"), ("from", tail), ("from", "\n")),
         *(("to", head), ("insert", "健全"), ("to", tail), ("to", "\n")),
     ]
+
+
+def test_what_moved_and_was_written_anew_is_not_moved() -> None:
+    """A few words in common do not make a move, nor do single letters of one (四川2026: of most a tenth was kept)."""
+    run_in, more = "推进产业工人队伍建设改革。", "开展劳动竞赛，评选先进职工，宣传劳模事迹，让劳动光荣成为风尚。"
+    anew = "完善技能形成体系，健全培养使用激励机制，提高工匠待遇，建设实训基地，落实带薪学习，选树技术能手。"
+    old = f"报告\n一、工作\n{run_in}{_SECOND}{more}\n{_STAYS}"
+    new = f"报告\n一、工作\n{_STAYS}{run_in}{anew}加强校企合作，办好技能大赛。\n"
+    comparison = make.compared(old, new)
+
+    assert any(group.moved for group in comparison.groups if group.level == "block")
+    assert [step.move for step in stream(comparison) if step.move] == []
+    kept = make.compared(old, f"报告\n一、工作\n{_STAYS}推进产业工人队伍建设改革，{_SECOND}\n")
+    assert all(len(step.text) >= 4 or step.text == "\n" for step in stream(kept) if step.op in ("from", "to"))
 
 
 def test_paragraphs_that_moved_and_became_one_are_moved() -> None:

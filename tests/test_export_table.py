@@ -175,6 +175,15 @@ def test_no_row_that_one_side_lacks_is_without_a_remark() -> None:
     assert "Removed." in [row[-1] for row in cells(Document(io.BytesIO(write(comparison, "en"))).tables[0])]
 
 
+def test_every_remark_begins_as_a_sentence_does(comparison: Comparison) -> None:
+    """In English too: Target raised: …"""
+    table = Document(io.BytesIO(write(comparison, "en"))).tables[0]
+    lines = [line for row in cells(table)[1:] if len(row) == 3 for line in row[2].splitlines() if line]
+
+    assert any(line.startswith("Target raised: ") for line in lines)
+    assert [line for line in lines if not line[0].isupper()] == []
+
+
 def test_every_mark_is_in_the_legend(comparison: Comparison) -> None:
     """What is struck, underlined, shaded or waved is said above the table."""
     made = Document(io.BytesIO(write(comparison, "zh")))
@@ -185,3 +194,11 @@ def test_every_mark_is_in_the_legend(comparison: Comparison) -> None:
         "底色",
         "波浪线",
     ]
+
+
+def test_an_english_file_has_an_english_title(comparison: Comparison) -> None:
+    """With the colon of its language."""
+    made = Document(io.BytesIO(write(comparison, "en")))
+
+    assert made.core_properties.title.startswith("Old and new: ")
+    assert Document(io.BytesIO(write(comparison, "zh"))).core_properties.title.startswith("新旧对照表：")

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from compare.comparison import compare, read_report
 from compare.config import ExportSettings
+from compare.describe import entries
 from compare.export.text import write
+from compare.lookup import Lookup
 
 from .builders import compared, report, sample
 from .test_export_formats import finished
@@ -43,3 +46,15 @@ def test_the_rest_is_counted() -> None:
 
     assert "Weightiest changes (2 of 9)" in text
     assert "  3. " not in text
+
+
+def test_of_figures_that_share_a_clause_each_has_its_subject() -> None:
+    """蔬菜产量 is not 2050 (广东2026): the clause up to its number would say so."""
+    head = "报告\n各位代表：\n一、工作回顾\n过去一年，我们推进乡村振兴，办成了许多实事。\n"
+    new = f"{head}全省水果、蔬菜产量分别达2050万吨、4200万吨。\n"
+    found = compare(read_report(head.encode(), "旧.txt"), read_report(new.encode(), "新.txt"))
+    briefs = [each.brief for each in entries(Lookup(found)) if each.kind == "result_new"]
+
+    assert len(briefs) == 2
+    assert any(brief.endswith("水果产量：2050万吨") for brief in briefs)
+    assert any(brief.endswith("蔬菜产量：4200万吨") for brief in briefs)

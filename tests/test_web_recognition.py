@@ -141,6 +141,11 @@ def test_exports_mark_what_is_doubtful(comparison: Comparison, format: str, mark
 
     assert listed > 5
     assert text.count(mark) == listed + beside
+    sure = text.count(mark.replace("识别存疑 87%", "识别 98%"))
+    counted = (
+        [item.sure for item in shown.items] if format == "csv" else [cell.block.sure for r in rows for cell in r.new]
+    )
+    assert sure == counted.count(SURE)
     assert "识别存疑" not in export(compare(comparison.old, comparison.old), format).decode()
 
 

@@ -136,7 +136,8 @@ def _table(
         cells = (
             f'<a id="{item.id}"></a>{number}',
             entry.label(language),
-            shorten(entry.brief, _QUOTED) + _recognised(item.sure, recognition),
+            shorten(entry.brief, _QUOTED)
+            + (_recognised(item.sure, recognition) if recognition.doubts(item.sure) else ""),
             entry.old_section,
             entry.new_section,
             _lines(entry),

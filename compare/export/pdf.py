@@ -79,7 +79,7 @@ class _Paper:
             "region": "cn" if not self._en else None,
             "words": self._words,
             "title": title.text,
-            "short": f"{self._words['title']}：{shorten(_named(reports[1]), _RUNNING)}",
+            "short": f"{self._words['title']}{': ' if self._en else '：'}{shorten(_named(reports[1]), _RUNNING)}",
             "names": [
                 f"{self._words[side]}　{shorten(_named(report), _OVER_COLUMN)}　{report.date or ''}"
                 for side, report in zip(SIDES, reports, strict=True)
@@ -179,7 +179,8 @@ class _Paper:
         said = beside(self._comparison, self._language)
         rows: list[list[_CellOfTable]] = []
         for number, item in enumerate(self._page.items, 1):
-            notes = filter(None, (self._recognition.of(item.sure), said.get(item.id)))
+            doubt = self._recognition.of(item.sure) if self._recognition.doubts(item.sure) else ""
+            notes = filter(None, (doubt, said.get(item.id)))
             brief = self._cell(item.entry.brief, note="　".join(notes))
             rows.append([str(number), item.label(self._language), brief, self._link(item.row)])
         return rows
@@ -197,7 +198,7 @@ class _Paper:
             note = (
                 words["pointer"].format(new=self._at(move.row, move.new_place))
                 if row.kind == "pointer"
-                else words["continued"]
+                else self._at(move.row, words["continued"])
             )
             return {"id": row.id, "note": note, "to": move.row, "heads": False, "bookmark": "", "length": 0}
         if move is not None:

@@ -132,7 +132,8 @@ class Reasons:
         """Return what is drafted for a change that stands in a row."""
         entry = self._entries[change]
         moved = row.move is not None and self._is_move(change)
-        said = f"{entry.label(self._language)}{self._words['colon']}{self._account(entry, moved=moved)}"
+        label = entry.label(self._language)
+        said = f"{label[0].upper()}{label[1:]}{self._words['colon']}{self._account(entry, moved=moved)}"
         return said + (self._words["comma"] + self._moved(row) if moved else "")
 
     def _account(self, entry: Entry, *, moved: bool) -> str:

@@ -17,11 +17,16 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ..lookup import SIDES, Lookup
-from ..model import Block, BlockKind, Comparison, Edit, Side
+from ..model import Block, BlockKind, Comparison, Edit, Side, Span
 from ..order import out_of_order
 
-_SHARED = 0.5
-"""Share of the shorter text that parts of a relation, cut up by others between, have in common to be called moved."""
+_SHARED, _SHARED_PARTS = 0.2, 0.5
+"""Share of the shorter text that has to be common for a relation to be called moved: a whole one, and parts of one that
+is cut up by others between.  What shares less is struck out and written anew, which is what happened to it."""
+_STEPS = ((1, 1), (1, 0), (0, 1), (2, 1), (1, 2), (2, 2), (2, 0), (0, 2))
+"""How many letters of the old and of the new text are passed over where folded texts differ: one for one, a blank, …"""
+_CRUMB = 4
+"""Characters below which a stretch is too short to be said to have moved."""
 
 StepOp = Literal["equal", "delete", "insert", "from", "to"]
 
@@ -112,8 +117,10 @@ class _Stream:
         old, new = [self._old[at] for at in pair.old], [self._new[at] for at in pair.new]
         texts = ["\n".join(block.text for block in blocks) for blocks in (old, new)]
         common = self._common(old, new, texts)
+        if texts[0] != texts[1]:
+            common = [each for each in common if each[2] >= _CRUMB]
         shared = sum(length for _, _, length in common)
-        if not shared or (not pair.whole and shared < _SHARED * min(map(len, texts))):
+        if not shared or shared < (_SHARED if pair.whole else _SHARED_PARTS) * min(map(len, texts)):
             return
         sides: tuple[tuple[Side, tuple[int, ...], list[Block], int], ...] = (
             ("old", pair.old, old, 0),
@@ -188,12 +195,13 @@ class _Stream:
         """Return the stretches that both texts have letter by letter, in an order that rises on both sides."""
         if texts[0] == texts[1]:
             return [(0, 0, len(texts[0]))] if texts[0] else []
-        found = []
+        found: list[tuple[int, int, int]] = []
         for a, ours in zip(_starts(old), old, strict=True):
             for c, theirs in zip(_starts(new), new, strict=True):
                 for edit in self._equal.get((ours.id, theirs.id), ()):
                     if edit.old is not None and edit.new is not None:
-                        found += _alike(texts, (a + edit.old.span[0], a + edit.old.span[1]), c + edit.new.span[0])
+                        spans = [(at + each.span[0], at + each.span[1]) for at, each in ((a, edit.old), (c, edit.new))]
+                        found += _alike(texts, *spans)
         moved = out_of_order([(a, c) for a, c, _ in found], [length for _, _, length in found])
         chain: list[tuple[int, int, int]] = []
         for a, c, length in sorted(found):
@@ -239,16 +247,22 @@ def _within(spans: Sequence[tuple[int, int]], start: int, stop: int) -> Iterator
             yield begin - start, end - start
 
 
-def _alike(texts: Sequence[str], span: tuple[int, int], c: int) -> list[tuple[int, int, int]]:
-    """Return the runs of equal letters of two stretches that are the same once folded."""
-    found: list[tuple[int, int, int]] = []
-    start = None
-    stop = min(span[1] - span[0], len(texts[1]) - c)
-    for at in range(stop + 1):
-        same = at < stop and texts[0][span[0] + at] == texts[1][c + at]
-        if same and start is None:
-            start = at
-        elif not same and start is not None:
-            found.append((span[0] + start, c + start, at - start))
-            start = None
-    return found
+def _alike(texts: Sequence[str], old: Span, new: Span) -> Iterator[tuple[int, int, int]]:
+    """Yield the runs of equal letters of two stretches that are the same once folded.
+
+    >>> list(_alike(("、 过去五年", "、过去五年"), (0, 6), (0, 5)))
+    [(0, 0, 1), (2, 1, 4)]
+    """
+    ours, theirs = texts[0][slice(*old)], texts[1][slice(*new)]
+    i = j = run = 0
+    while i < len(ours) and j < len(theirs):
+        if ours[i] == theirs[j]:
+            i, j, run = i + 1, j + 1, run + 1
+            continue
+        if run:
+            yield old[0] + i - run, new[0] + j - run, run
+        run = 0
+        ahead = ((i + a, j + c) for a, c in _STEPS)
+        i, j = next(((a, c) for a, c in ahead if ours[a : a + 1] == theirs[c : c + 1] != ""), (i + 1, j + 1))
+    if run:
+        yield old[0] + i - run, new[0] + j - run, run

@@ -60,7 +60,8 @@ def write(comparison: Comparison, language: Language) -> bytes:
     """Return the table as a .docx document."""
     words = _WORDS[language]
     titles = [report.title or report.source.name for report in (comparison.old, comparison.new)]
-    made = document(f"{words['title']}：{titles[1]}", comparison.new.date, landscape=True)
+    between = ": " if language == "en" else "："
+    made = document(f"{words['title']}{between}{titles[1]}", comparison.new.date, landscape=True)
     head = paragraph(run(words["title"], face=HEAD, size=18, bold=True), centred=True)
     if is_invented(comparison.old) or is_invented(comparison.new):
         head += paragraph(run(INVENTED, face=HEAD, size=_SIZE, colour=_GONE), centred=True)

@@ -28,7 +28,7 @@ WORDS: dict[str, dict[str, str]] = {
         "none_chosen": "没有所选的改动。",
         "moved": "由 {old} 移至 {new}",
         "pointer": "此处原有的段落已移至 {new}",
-        "continued": "续上",
+        "continued": "此处的新段落已在前面一并对照",
         "score": "对应分值 {n}",
         "legend": (
             "删去的字句加删除线，新增的字句加下划线；⟦－…⟧ 是只有旧报告有的句子，⟦＋…⟧ 是只有新报告有的句子；"
@@ -80,7 +80,7 @@ WORDS: dict[str, dict[str, str]] = {
         "none_chosen": "None of the changes chosen.",
         "moved": "moved from {old} to {new}",
         "pointer": "what stood here has moved to {new}",
-        "continued": "continued",
+        "continued": "the new paragraph of this place is compared further up",
         "score": "link score {n}",
         "legend": (
             "Removed words are struck, added words underlined; ⟦－…⟧ is a sentence that only the old report has, "

@@ -40,14 +40,14 @@ _A4 = 9
 """How spreadsheets name the paper."""
 _WIDEST, _PLACE, _SUBJECT, _PARAGRAPH = 48, 26, 30, 96
 """The widest that a column is set for texts, places, subjects and whole paragraphs, in Latin letters."""
-_ONE_PAGE = 250
+_ONE_PAGE = 270
 """The widest, in Latin letters, that is set on one page across and still read; what is wider takes two."""
 _LINE, _TALLEST = 15.75, 409.0
 """Height of a line of text, and the most that a row may have, in points."""
 _HAN = 2.1
 """Width of a Han character in Latin letters."""
-_SHORT = 10
-"""Characters of names in a column up to which all of them fit on a line."""
+_SHORT = 21
+"""Length of names in a column up to which all of them fit on a line, in Latin letters."""
 _ID = ("标识", "id")
 
 Name = tuple[str, str]
@@ -373,8 +373,13 @@ def _height(cells: Sequence[Cell], widths: Sequence[float]) -> float:
 
 def _lines(text: str, width: float) -> int:
     """Return on how many lines a text stands in a column."""
+    return max(math.ceil(_long(text) / width), 1)
+
+
+def _long(text: str) -> float:
+    """Return how long a text is on a line, in Latin letters."""
     latin = len(text.encode("ascii", "ignore"))
-    return max(math.ceil((latin + _HAN * (len(text) - latin)) / width), 1)
+    return latin + _HAN * (len(text) - latin)
 
 
 def _width(title: str, cells: Iterable[Cell], widest: float) -> float:
@@ -383,8 +388,8 @@ def _width(title: str, cells: Iterable[Cell], widest: float) -> float:
     A place is known by its beginning, and its cell leads there: it wraps sooner than a text.
     """
     told = [cell for cell in cells if cell is not None]
-    lengths = sorted(len(cell.name if isinstance(cell, At) else cell) for cell in told if isinstance(cell, At | str))
+    lengths = sorted(_long(cell.name if isinstance(cell, At) else cell) for cell in told if isinstance(cell, At | str))
     usual = lengths[-1] if lengths and lengths[-1] <= _SHORT else lengths[len(lengths) * 9 // 10] if lengths else 0
     number = max((len(f"{cell:,}") for cell in told if isinstance(cell, int | float)), default=0)
     most = _PLACE if any(isinstance(cell, At) for cell in told) else widest
-    return max(2 * len(title) + 3, min(_HAN * usual + 1, most), number + 2)
+    return max(_long(title) + 3, min(usual + 1, most), number + 2)
