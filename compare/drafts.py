@@ -15,11 +15,11 @@ from .model import BlockKind, Piece
 
 HAN = "[一二三四五六七八九十百]+"
 NUMBER = re.compile(
-    rf"\s*(?:(?P<part>第(?:{HAN}|\s*\d{{1,2}}\s*)(?:部分|章|篇))[、：:\s]*"
-    rf"|(?P<han>{HAN})(?:[、．.]\s*|$)"
-    rf"|(?P<paren>[（(]\s*{HAN}\s*[）)])[、\s]*"
-    rf"|(?P<parendigit>[（(]\s*\d{{1,2}}\s*[）)])[、\s]*"
-    rf"|(?P<digit>\d{{1,2}}(?:[、．]|\.(?!\d)))\s*)"
+    rf"\s*(?:第(?:{HAN}|\s*\d{{1,2}}\s*)(?:(?P<part>部分|篇|编)|(?P<chapter>章)|(?P<section>节(?![课点约能])))[、：:\s]*"
+    rf"|(?P<han>{HAN})(?:\s*[、．.]\s*|$)"
+    rf"|(?P<paren>[（(]?\s*{HAN}\s*[）)]|[㈠-㈩])[、\s]*"
+    rf"|(?P<parendigit>[（(]?\s*\d{{1,2}}\s*[）)]|[⑴-⒇])[、\s]*"
+    rf"|(?P<digit>\d{{1,2}}(?:[、．]|\.(?!\d))|[⒈-⒛])\s*)"
 )
 DASH = "(?:[—―─]{1,3}|--+)"
 LISTED = re.compile(rf"\s*(?:{HAN}(?:是|要)|第{HAN}[，,、]|{DASH})")

@@ -22,10 +22,10 @@ from .drafts import NUMBER, ORDINAL, SALUTATION, STOP, Draft
 from .headings import TOPIC, text_under
 from .numerals import small_number
 
-_FAMILIES = "part han paren decimal1 decimal2 decimal3 decimal4 digit parendigit ordinal"
+_FAMILIES = "part chapter section han paren decimal1 decimal2 decimal3 decimal4 digit parendigit ordinal"
 _RANKS = {family: rank for rank, family in enumerate(_FAMILIES.split())}
 _KIN = {"paren": "parendigit", "parendigit": "paren"}
-_FIRST = ("part", "han")
+_FIRST = ("part", "chapter", "han")
 """The numbers that headings of the first level have."""
 
 _CLOSES = re.compile("结束语|结语")
