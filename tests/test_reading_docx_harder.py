@@ -540,3 +540,28 @@ def _shown_by_office(data: bytes, folder: Path) -> list[str]:
         check=True, capture_output=True, timeout=120,
     )  # fmt: skip
     return (folder / "a.txt").read_text(encoding="utf-8-sig").splitlines()
+
+
+# ── lines and cells ───────────────────────────────────────────────────────────────────────────
+
+
+def test_a_heading_that_a_line_break_parts() -> None:
+    """Shift+Enter in a long heading leaves it one; two headings in one paragraph, and text, stay lines of their own."""
+    styles = '<w:style w:type="paragraph" w:styleId="1"><w:name w:val="heading 1"/></w:style>'
+
+    def headed(*lines: str) -> str:
+        return f'<w:p><w:pPr><w:pStyle w:val="1"/></w:pPr>{"<w:r><w:br/></w:r>".join(map(_run, lines))}</w:p>'
+
+    body = (
+        headed("一、过去五年", "工作回顾")
+        + p("正文一段。")
+        + headed("二、任务", "（一）组织")
+        + headed("三、保障", "加强领导。")
+    )
+
+    assert _styled(docx(body, styles=styles)) == [
+        ("一、过去五年", "heading1"), ("工作回顾", "continues"), ("正文一段。", None),
+        ("二、任务", "heading1"), ("（一）组织", "heading1"), ("三、保障", "heading1"), ("加强领导。", "heading1"),
+    ]  # fmt: skip
+    sections = read_report(docx(body, styles=styles), "a.docx").sections
+    assert [section.heading for section in sections][:2] == ["过去五年工作回顾", "任务"]

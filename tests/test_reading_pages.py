@@ -239,3 +239,13 @@ def test_rows_that_hold_one_value() -> None:
     assert _lines(f"<!doctype html><table>{spanned}</table>") == [
         ("就业\t新增就业", "table"), ("失业率", "table"), ("技能培训", "table"), ("另行", None),
     ]  # fmt: skip
+
+
+def test_a_heading_that_a_break_parts() -> None:
+    """<br> in a numbered heading leaves it one; a title and its subtitle stay two lines."""
+    text = "<html><h1>工作报告<br>——在大会上</h1><h2>一、过去五年<br>工作回顾</h2><p>新建服务站三百个。</p></html>"
+
+    assert _lines(text) == [
+        ("工作报告", "heading1"), ("——在大会上", "heading1"), ("一、过去五年", "heading2"), ("工作回顾", "continues"),
+        ("新建服务站三百个。", None),
+    ]  # fmt: skip

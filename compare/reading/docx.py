@@ -32,8 +32,8 @@ from .package import Package
 from .parts import Given, Notes, Part
 from .revisions import FINAL, ORIGINAL, Revisions, count, local, told
 from .runs import Runs, Stretch, chosen
-from .styles import Look, Styles, attribute, is_on
-from .wrapped import joined
+from .styles import HEADINGS, Look, Styles, attribute, is_on
+from .wrapped import is_one_heading, joined
 
 _INDENT = "\u3000\u3000"
 """What stands for an indent that the properties of a paragraph give, as others type it."""
@@ -243,9 +243,11 @@ class _Reader:
 
     def _lines(self, stretches: list[Stretch], style: str | None, element: etree._Element) -> None:
         text, at = _text(stretches), 0
-        for line in split_lines(text) or [""]:
+        lines = split_lines(text) or [""]
+        further = "continues" if style in HEADINGS and is_one_heading(lines) else style
+        for number, line in enumerate(lines):
             at = text.index(line, at)
-            self._emit(line, style, Place(element, stretches, at))
+            self._emit(line, further if number else style, Place(element, stretches, at))
             at += len(line)
 
     def _emit(self, text: str, style: str | None, place: Place) -> None:

@@ -13,6 +13,8 @@ page to which one is sent is not part of the file.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -22,8 +24,8 @@ from ..errors import TooLarge
 from .main_part import parts, prose
 from .page import WRAPPED, PageLine, Writer
 from .parts import Notes, Part, names
-from .styles import integer
-from .wrapped import joined
+from .styles import HEADINGS, integer
+from .wrapped import is_one_heading, joined
 
 _DECLARED = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([A-Za-z0-9_-]{2,20})""", re.IGNORECASE)
 _HEAD = 4096
@@ -144,8 +146,21 @@ def read(text: str, name: str, settings: ReadingSettings) -> tuple[list[Part], N
         if prose(whole.lines) > 2 * prose(writer.lines) + _LEAST_STORED:
             writer, notes = whole, _STORED
     title = parser.css_first("title")
-    found, further = joined(parts(writer.lines, writer.boxes, title.text()[:_LONGEST_TITLE] if title else ""))
+    told = parts(writer.lines, writer.boxes, title.text()[:_LONGEST_TITLE] if title else "")
+    found, further = joined(_with_whole_headings(told, writer.lines))
     return found, (*notes, *further)
+
+
+def _with_whole_headings(found: list[Part], lines: Sequence[PageLine]) -> list[Part]:
+    """Return the lines of a page, those of one heading that a br parts as lines that go on."""
+    out = list(found)
+    for _, group in groupby(range(len(found)), key=lambda at: lines[at].box.place):
+        places = list(group)
+        headed = all(found[at].style in HEADINGS for at in places)
+        if headed and is_one_heading([found[at].text for at in places]):
+            for at in places[1:]:
+                out[at] = found[at]._replace(style="continues")
+    return out
 
 
 def _is_wrapped(text: str) -> bool:
