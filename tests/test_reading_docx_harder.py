@@ -565,3 +565,18 @@ def test_a_heading_that_a_line_break_parts() -> None:
     ]  # fmt: skip
     sections = read_report(docx(body, styles=styles), "a.docx").sections
     assert [section.heading for section in sections][:2] == ["过去五年工作回顾", "任务"]
+
+
+def test_text_under_a_merged_cell() -> None:
+    """What a cell holds that goes on with the one above is not shown, and counted; the first row has none above."""
+    merged = "<w:tcPr><w:vMerge/></w:tcPr>"
+
+    def row(first: str, second: str, start: str = "") -> str:
+        return f"<w:tr><w:tc>{start}{p(first)}</w:tc><w:tc>{p(second)}</w:tc></w:tr>"
+
+    shown = f"<w:tbl>{row('目标', '甲', merged)}{row('目标', '乙', merged)}{row('', '丙', merged)}</w:tbl>"
+
+    assert _texts(docx(p("正文。") + shown)) == ["正文。", "目标\t甲", "乙", "丙"]
+    assert read(docx(p("正文。") + shown), "a.docx").notes == (
+        ("没有读入：隐藏文字 1 处。", "Left out: hidden text (1)."),
+    )

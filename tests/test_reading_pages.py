@@ -241,6 +241,15 @@ def test_rows_that_hold_one_value() -> None:
     ]  # fmt: skip
 
 
+def test_short_lines_that_a_script_shows() -> None:
+    """Where nothing on the page is long, all of it is read as shown, and that is said."""
+    hidden = "<div id='js_content' style='visibility: hidden'><p>新建服务站三百个。</p><p>发展会员五万人。</p></div>"
+    document = read(f"<html><h1>工作报告</h1>{hidden}<p>阅读原文</p></html>".encode(), "a.html")
+
+    assert [line.text for line in document.lines] == ["工作报告", "新建服务站三百个。", "发展会员五万人。", "阅读原文"]
+    assert [note[0] for note in document.notes] == ["网页把正文设为不显示（由脚本显示），已当作显示读入。"]
+
+
 def test_a_heading_that_a_break_parts() -> None:
     """<br> in a numbered heading leaves it one; a title and its subtitle stay two lines."""
     text = "<html><h1>工作报告<br>——在大会上</h1><h2>一、过去五年<br>工作回顾</h2><p>新建服务站三百个。</p></html>"

@@ -138,7 +138,7 @@ def read(text: str, name: str, settings: ReadingSettings) -> tuple[list[Part], N
     notes: Notes = ()
     if hidden > visible:
         whole, _ = _written(parser.root, wrapped, _Seen(visible))
-        if prose(whole.lines) > 2 * prose(writer.lines):
+        if prose(whole.lines) > 2 * prose(writer.lines) or not prose(whole.lines):
             writer, notes = whole, _SHOWN
     stored = [_stored(node) for node in parser.css(",".join(sorted(_STORES)))]
     if any(stored) and sum(map(_work, stored)) <= settings.max_elements:
