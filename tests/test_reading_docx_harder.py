@@ -580,3 +580,20 @@ def test_text_under_a_merged_cell() -> None:
     assert read(docx(p("正文。") + shown), "a.docx").notes == (
         ("没有读入：隐藏文字 1 处。", "Left out: hidden text (1)."),
     )
+
+
+def test_the_entry_chosen_in_a_form() -> None:
+    """A list of an older form has no result: what is chosen stands in its data; without a choice the first is shown."""
+
+    def listed(chosen: str) -> str:
+        entries = "".join(f'<w:listEntry w:val="{entry}"/>' for entry in ("组织部", "宣传部"))
+        return (
+            f'<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:ddList>{chosen}{entries}</w:ddList></w:ffData>'
+            "</w:fldChar></w:r><w:r><w:instrText> FORMDROPDOWN </w:instrText></w:r>"
+            '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+        )
+
+    second = listed('<w:result w:val="1"/>')
+    body = f"<w:p>{_run('牵头：')}{second}</w:p><w:p>{_run('配合：')}{listed('')}</w:p>"
+
+    assert _texts(docx(body)) == ["牵头：宣传部", "配合：组织部"]
