@@ -258,3 +258,30 @@ def test_a_heading_that_a_break_parts() -> None:
         ("工作报告", "heading1"), ("——在大会上", "heading1"), ("一、过去五年", "heading2"), ("工作回顾", "continues"),
         ("新建服务站三百个。", None),
     ]  # fmt: skip
+
+
+def test_sentences_that_are_links() -> None:
+    """A page may link each of its tasks to more about it; headlines beside the text are furniture all the same."""
+    tasks = [f"推进第{at}项重点任务，完善制度机制，加强督促检查，确保年底前全面落实到位。" for at in "一二三"]
+    prose = "<p>我们要加快发展，办好民生实事，改善人民生活，推动经济社会发展，增进社会和谐。</p>" * 4
+    linked = "".join(f"<li><a href='{task}'>{task}</a></li>" for task in tasks)
+    news = "<ul><li><a href='a'>某市召开动员大会</a></li><li><a href='b'>某县抓好春耕生产</a></li></ul>"
+
+    lines = _lines(f"<html><div>{prose}<ul>{linked}</ul>{news}<p>各位代表，让我们共同努力。</p></div></html>")
+
+    assert [text for text, style in lines if style is None][4:] == [*tasks, "各位代表，让我们共同努力。"]
+    assert [text for text, style in lines if style == "furniture"] == ["某市召开动员大会", "某县抓好春耕生产"]
+
+
+def test_text_that_a_page_does_not_show_is_counted() -> None:
+    """Less than what it shows, it may be another page's; a copy of what is read is not missed."""
+    prose = [
+        f"<p>{year}年，我们加快发展，办好民生实事，改善人民生活，推动经济社会发展。</p>" for year in range(2010, 2020)
+    ]
+    hidden = f"<div style='display:none'>{''.join(prose[6:])}</div>"
+    copy = f"<div style='display:none'>{''.join(prose[:4])}</div>"
+
+    document = read(f"<html><div>{''.join(prose[:6])}</div>{hidden}{copy}</html>".encode(), "a.html")
+
+    assert len(document.lines) == 6
+    assert [note[0] for note in document.notes] == ["网页里有约 144 字不显示的文字没有读入。"]

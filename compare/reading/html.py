@@ -141,14 +141,32 @@ def read(text: str, name: str, settings: ReadingSettings) -> tuple[list[Part], N
         if prose(whole.lines) > 2 * prose(writer.lines) or not prose(whole.lines):
             writer, notes = whole, _SHOWN
     stored = [_stored(node) for node in parser.css(",".join(sorted(_STORES)))]
-    if any(stored) and sum(map(_work, stored)) <= settings.max_elements:
+    bounded = sum(map(_work, stored)) <= settings.max_elements
+    if any(stored) and bounded:
         whole, _ = _written(parser.root, wrapped, _Seen(visible if hidden > visible else None, stored=True))
         if prose(whole.lines) > 2 * prose(writer.lines) + _LEAST_STORED:
             writer, notes = whole, _STORED
+    if hidden >= _LEAST_STORED or any(stored):
+        whole, _ = _written(parser.root, wrapped, _Seen(0, stored=bounded))
+        notes += _unseen(writer, whole)
     title = parser.css_first("title")
     told = parts(writer.lines, writer.boxes, title.text()[:_LONGEST_TITLE] if title else "")
     found, further = joined(_with_whole_headings(told, writer.lines))
     return found, (*notes, *further)
+
+
+def _unseen(shown: Writer, whole: Writer) -> Notes:
+    """Return a note on the prose that a page holds beside what is read of it; a copy of that is not missed."""
+    known = {line.text for line in shown.lines}
+    count = prose([line for line in whole.lines if line.text not in known])
+    if count < _LEAST_STORED:
+        return ()
+    return (
+        (
+            f"网页里有约 {count} 字不显示的文字没有读入。",
+            f"Text of the page that it does not show, about {count} characters, was not read.",
+        ),
+    )
 
 
 def _with_whole_headings(found: list[Part], lines: Sequence[PageLine]) -> list[Part]:
