@@ -43,6 +43,7 @@ _ABOVE = re.compile(rf"\s*(?P<number>{_PART})\s*(?!{_MEASURES})(?=[\u3400-\u9fff
 """How a line opens that may be the heading above a line whose number is its own and .1, though no blank parts it."""
 
 _WHOLE = re.compile(rf"\s*(?P<number>{_PART})(?:\s+|[、.．]\s*)(?!{_MEASURES})(?=[{_REST}])")
+_FIGURE = re.compile(rf"\s*\d+[.．]\d+\s*(?:{_MEASURES})")
 _PARTS = re.compile("[.．]")
 _SKIPPED = 2
 """How far a number may be from the next of its run: one heading may stand where it is not seen as a line."""
@@ -89,6 +90,15 @@ def decimal_of(text: str) -> str | None:
     """
     match = _DECIMAL.match(text)
     return text[: match.end()].strip() if match else None
+
+
+def opens_with_figure(text: str) -> bool:
+    """Tell whether a text opens with a decimal fraction and what it measures, as no heading does.
+
+    >>> opens_with_figure("3.1 万人次受益"), opens_with_figure("10.5%的增长"), opens_with_figure("3.1 目标")
+    (True, True, False)
+    """
+    return bool(_FIGURE.match(text))
 
 
 def _runs(drafts: Sequence[Draft], settings: OutlineSettings) -> list[_Run]:
