@@ -74,7 +74,7 @@ class _Run:
 def decimals(drafts: list[Draft], settings: OutlineSettings) -> list[Draft]:
     """Give lines of a run of decimal numbers their number and how many parts it has."""
     runs = [run for run in _runs(drafts, settings) if len(run.decimals) > 1]
-    found = [line for run in runs for line in run.decimals if not line.doubtful]
+    found = [line for run in runs for line in run.lines if not line.doubtful]
     if len(found) >= settings.least_decimals and 2 * sum(line.brief for line in found) >= len(found):
         lines = [line for run in runs for line in run.lines]
         for line in (*lines, *_above(drafts, lines, settings)):

@@ -28,6 +28,9 @@ SALUTATION = re.compile(
     r"(?:各位(?:代表|委员|同志|领导|来宾|嘉宾|会员|股东)|同志们|同志|代表们|朋友们|女士们|先生们|尊敬的\S{1,12})"
     r"(?:[、，,\s]*(?:各位(?:代表|委员|同志|领导|来宾|嘉宾)|同志们|朋友们|先生们))*\s*[：:！!，,。]?[?]?"
 )
+PREFACE = re.compile(r"[前引序导绪]\s*[言论]")
+"""A heading as short as a name, which stands beside the parts of a report."""
+
 END = re.compile(r"""(?:[。！？!?；;：:…”’」』）)】》]|[。！？!?；;]["'])$""")
 STOP = re.compile(r"[。！？!?]")
 ALONE = ("table", "listed")
