@@ -49,6 +49,10 @@ _SKIPPED = 2
 """How far a number may be from the next of its run: one heading may stand where it is not seen as a line."""
 
 
+_MOST_OPEN = 20
+"""Most runs that may go on; a text has one, and one for each list between."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Numbered:
     """A line that may be of a run: the parts of its number, where its text begins, whether it is short, or a figure."""
@@ -60,7 +64,7 @@ class _Numbered:
     doubtful: bool
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Run:
     """Lines whose numbers count up."""
 
@@ -104,16 +108,17 @@ def opens_with_figure(text: str) -> bool:
 def _runs(drafts: Sequence[Draft], settings: OutlineSettings) -> list[_Run]:
     """Return the runs of a text; each line goes on with the one that it can and that went on last, or begins one."""
     runs: list[_Run] = []
+    open_: list[_Run] = []  # the last that went on stands last
     for line in _numbered(drafts, settings):
         skipped = 1 if line.doubtful else _SKIPPED
-        run = next((run for run in reversed(runs) if _follows(run.lines[-1].parts, line.parts, skipped)), None)
+        run = next((run for run in reversed(open_) if _follows(run.lines[-1].parts, line.parts, skipped)), None)
         if run is not None:
-            runs.remove(run)
+            open_.remove(run)
         elif _begins(line.parts) and not line.doubtful:
-            run = _Run()
+            runs.append(run := _Run())
         if run is not None:
-            runs.append(run)
             run.lines.append(line)
+            open_ = [*open_[1 - _MOST_OPEN :], run]
     return runs
 
 
