@@ -186,8 +186,8 @@ class OutlineSettings:
     """Longest topic phrase that heads text without number or list mark; 95 in 100 of 2,000 provincial ones have 20."""
 
     least_decimals: int = 3
-    """Fewest lines whose decimal numbers count up (1.1, 1.2, 2.1) that make them the numbers of headings; two may be
-    figures."""
+    """Fewest lines whose decimal numbers count up (1.1, 1.2, 2.1, or 1, 1.1, 1.2) that make them the numbers of
+    headings; two may be figures."""
 
     topical_share: float = 0.5
     """Share of short first sentences that are phrases, from which on topics head the paragraphs of a report as a

@@ -43,9 +43,14 @@ _ABOVE = re.compile(rf"\s*(?P<number>{_PART})\s*(?!{_MEASURES})(?=[\u3400-\u9fff
 """How a line opens that may be the heading above a line whose number is its own and .1, though no blank parts it."""
 
 _WHOLE = re.compile(rf"\s*(?P<number>{_PART})(?:\s+|[、.．]\s*)(?!{_MEASURES})(?=[{_REST}])")
+_FIGURE = re.compile(rf"\s*\d+[.．]\d+\s*(?:{_MEASURES})")
 _PARTS = re.compile("[.．]")
 _SKIPPED = 2
 """How far a number may be from the next of its run: one heading may stand where it is not seen as a line."""
+
+
+_MOST_OPEN = 20
+"""Most runs that may go on; a text has one, and one for each list between."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +64,7 @@ class _Numbered:
     doubtful: bool
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Run:
     """Lines whose numbers count up."""
 
@@ -73,7 +78,7 @@ class _Run:
 def decimals(drafts: list[Draft], settings: OutlineSettings) -> list[Draft]:
     """Give lines of a run of decimal numbers their number and how many parts it has."""
     runs = [run for run in _runs(drafts, settings) if len(run.decimals) > 1]
-    found = [line for run in runs for line in run.decimals if not line.doubtful]
+    found = [line for run in runs for line in run.lines if not line.doubtful]
     if len(found) >= settings.least_decimals and 2 * sum(line.brief for line in found) >= len(found):
         lines = [line for run in runs for line in run.lines]
         for line in (*lines, *_above(drafts, lines, settings)):
@@ -91,19 +96,29 @@ def decimal_of(text: str) -> str | None:
     return text[: match.end()].strip() if match else None
 
 
+def opens_with_figure(text: str) -> bool:
+    """Tell whether a text opens with a decimal fraction and what it measures, as no heading does.
+
+    >>> opens_with_figure("3.1 万人次受益"), opens_with_figure("10.5%的增长"), opens_with_figure("3.1 目标")
+    (True, True, False)
+    """
+    return bool(_FIGURE.match(text))
+
+
 def _runs(drafts: Sequence[Draft], settings: OutlineSettings) -> list[_Run]:
     """Return the runs of a text; each line goes on with the one that it can and that went on last, or begins one."""
     runs: list[_Run] = []
+    open_: list[_Run] = []  # the last that went on stands last
     for line in _numbered(drafts, settings):
         skipped = 1 if line.doubtful else _SKIPPED
-        run = next((run for run in reversed(runs) if _follows(run.lines[-1].parts, line.parts, skipped)), None)
+        run = next((run for run in reversed(open_) if _follows(run.lines[-1].parts, line.parts, skipped)), None)
         if run is not None:
-            runs.remove(run)
+            open_.remove(run)
         elif _begins(line.parts) and not line.doubtful:
-            run = _Run()
+            runs.append(run := _Run())
         if run is not None:
-            runs.append(run)
             run.lines.append(line)
+            open_ = [*open_[1 - _MOST_OPEN :], run]
     return runs
 
 

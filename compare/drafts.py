@@ -15,11 +15,11 @@ from .model import BlockKind, Piece
 
 HAN = "[一二三四五六七八九十百]+"
 NUMBER = re.compile(
-    rf"\s*(?:(?P<part>第(?:{HAN}|\s*\d{{1,2}}\s*)(?:部分|章|篇))[、：:\s]*"
-    rf"|(?P<han>{HAN})(?:[、．.]\s*|$)"
-    rf"|(?P<paren>[（(]\s*{HAN}\s*[）)])[、\s]*"
-    rf"|(?P<parendigit>[（(]\s*\d{{1,2}}\s*[）)])[、\s]*"
-    rf"|(?P<digit>\d{{1,2}}(?:[、．]|\.(?!\d)))\s*)"
+    rf"\s*(?:第(?:{HAN}|\s*\d{{1,2}}\s*)(?:(?P<part>部分|篇|编)|(?P<chapter>章)|(?P<section>节(?![课点约能])))[、：:\s]*"
+    rf"|(?P<han>{HAN})(?:\s*[、．.]\s*|$)"
+    rf"|(?P<paren>[（(]?\s*{HAN}\s*[）)]|[㈠-㈩])[、\s]*"
+    rf"|(?P<parendigit>[（(]?\s*\d{{1,2}}\s*[）)]|[⑴-⒇])[、\s]*"
+    rf"|(?P<digit>\d{{1,2}}(?:[、．]|\.(?!\d))|[⒈-⒛])\s*)"
 )
 DASH = "(?:[—―─]{1,3}|--+)"
 LISTED = re.compile(rf"\s*(?:{HAN}(?:是|要)|第{HAN}[，,、]|{DASH})")
@@ -28,6 +28,9 @@ SALUTATION = re.compile(
     r"(?:各位(?:代表|委员|同志|领导|来宾|嘉宾|会员|股东)|同志们|同志|代表们|朋友们|女士们|先生们|尊敬的\S{1,12})"
     r"(?:[、，,\s]*(?:各位(?:代表|委员|同志|领导|来宾|嘉宾)|同志们|朋友们|先生们))*\s*[：:！!，,。]?[?]?"
 )
+PREFACE = re.compile(r"[前引序导绪]\s*[言论]")
+"""A heading as short as a name, which stands beside the parts of a report."""
+
 END = re.compile(r"""(?:[。！？!?；;：:…”’」』）)】》]|[。！？!?；;]["'])$""")
 STOP = re.compile(r"[。！？!?]")
 ALONE = ("table", "listed")

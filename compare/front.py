@@ -14,7 +14,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from .config import OutlineSettings
-from .drafts import DASH, SALUTATION, STOP, Draft
+from .drafts import DASH, PREFACE, SALUTATION, STOP, Draft
 from .headings import is_numbered_heading
 from .numerals import small_number
 
@@ -110,7 +110,7 @@ def _front_end(drafts: list[Draft], settings: OutlineSettings) -> int:
         if draft.kind == "furniture" or _is_of_cells(draft):
             continue
         text = folded(draft.text)
-        if SALUTATION.fullmatch(text) or is_numbered_heading(draft, settings):
+        if SALUTATION.fullmatch(text) or PREFACE.fullmatch(text) or is_numbered_heading(draft, settings):
             return index
         dated = _OPENS_WITH_DAY.match(text) or _BYLINE.fullmatch(text)
         body = bool(STOP.search(text)) or len(text) > settings.max_heading

@@ -16,6 +16,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from .config import OutlineSettings
+from .decimals import opens_with_figure
 from .drafts import ALONE, LISTED, NUMBER, ORDINAL, STOP, Draft, ends, one_sentence
 from .numerals import small_number
 from .rows import Head, parallel, phrase, speaks
@@ -80,6 +81,7 @@ def unnumbered(drafts: list[Draft], settings: OutlineSettings) -> list[Draft]:
             draft.kind = "heading"
         elif len(draft.text) <= settings.max_heading and not STOP.search(draft.text) and text_under(drafts, here):
             ordinal = not LISTED.match(draft.text) or draft.text.startswith("第")
+            ordinal = ordinal and not opens_with_figure(draft.text)
             open_ended = not ends(draft.text) and draft.text[-1] not in "，、,"
             draft.kind = "heading" if ordinal and open_ended else "paragraph"
     return drafts

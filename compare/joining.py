@@ -38,6 +38,7 @@ _RESUMES = re.compile(
 
 _MID_PUNCTUATION = re.compile(r"[，。、；：！？,;）)】》”’」』]")
 _ASIDE = re.compile(r"[（(](?![一二三四五六七八九十\d])[^（）()]{1,20}[）)]\S")
+_CLOSING = re.compile(r"[\d一二三四五六七八九十]{1,3}[）)]")
 _OPEN = "（(“‘《【、"
 _ANNOUNCES = re.compile(r"(?:[是为]|指出|说过|写道)[：:]$")
 _FRAGMENT = 4
@@ -104,7 +105,7 @@ def _continues(
     before: Draft, draft: Draft, whole: _Whole, begun: bool, indents: bool, settings: OutlineSettings
 ) -> bool:
     old, new = before.text, draft.text
-    if _MID_PUNCTUATION.match(new) or old[-1] in _OPEN or _is_mark(old):
+    if _MID_PUNCTUATION.match(new) or old[-1] in _OPEN or _is_mark(old) or _closes(old, new):
         return True
     if not begun or NUMBER.match(new) or draft.depth or SALUTATION.fullmatch(new):
         return False
@@ -128,6 +129,12 @@ def _continues(
     if not numbered and (before.mended or len(new) <= _FRAGMENT or _breaks_a_word(old, new, whole)):
         return True
     return known
+
+
+def _closes(old: str, new: str) -> bool:
+    """Tell whether a line opens with a number that ends a bracket of the line before: 见表 / 5）."""
+    folded = old.replace("(", "（").replace(")", "）")
+    return folded.rfind("（") > folded.rfind("）") and bool(_CLOSING.match(new))
 
 
 def _is_mark(text: str) -> bool:

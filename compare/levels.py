@@ -18,14 +18,17 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from .config import OutlineSettings
-from .drafts import NUMBER, ORDINAL, SALUTATION, STOP, Draft
+from .drafts import NUMBER, ORDINAL, PREFACE, SALUTATION, STOP, Draft
 from .headings import TOPIC, text_under
 from .numerals import small_number
 
-_FAMILIES = "part han paren decimal1 decimal2 decimal3 decimal4 digit parendigit ordinal"
-_RANKS = {family: rank for rank, family in enumerate(_FAMILIES.split())}
+_BESIDE = "preface"
+"""The family of a preface, which stands beside the parts that follow: none of them is under it."""
+
+_FAMILIES = "part chapter section han paren decimal1 decimal2 decimal3 decimal4 digit parendigit ordinal"
+_RANKS = {family: rank for rank, family in enumerate(f"{_FAMILIES} {_BESIDE}".split())}
 _KIN = {"paren": "parendigit", "parendigit": "paren"}
-_FIRST = ("part", "han")
+_FIRST = ("part", "chapter", "han")
 """The numbers that headings of the first level have."""
 
 _CLOSES = re.compile("结束语|结语")
@@ -86,6 +89,7 @@ def _placed(stack: list[_Series], every: list[_Series], draft: Draft, place: str
             stack = stack[:-1]
     elif family in ("plain", TOPIC):
         depth = _depth(stack, draft, family, place)
+        family = _BESIDE if family == "plain" and PREFACE.fullmatch(draft.text) else family
         stack = stack[:depth] + [_Series("level", 0)] * max(0, depth - len(stack))
     else:
         here = _next_in(stack, family, value, draft)
@@ -174,17 +178,21 @@ def _places(items: Sequence[Draft], settings: OutlineSettings) -> dict[int, str]
         here for a, b in pairwise(tops) if kinds[b][1] == kinds[a][1] + 1 for here in range(a + 1, b)
     }  # fmt: skip
     plains = [here for here, (family, _) in enumerate(kinds) if family == "plain"]
-    free = [here for here in plains if here not in between and not _CLOSES.fullmatch(items[here].text)]
+    free = [here for here in plains if here not in between and not _stands_beside(items[here].text)]
     above = len(free) > 1 and (not tops or free[0] < tops[0])
     tiered = above and len(items[free[0]].text) <= settings.max_part
     beside = [here for here in free if not tops or here < tops[0] or (len(free) == 1 and not between & set(plains))]
-    beside += [here for here in plains if _CLOSES.fullmatch(items[here].text)]
+    beside += [here for here in plains if _stands_beside(items[here].text)]
     places = {id(items[here]): "below" for here in plains} | {id(items[here]): "beside" for here in beside}
     if above:
         for here in free:
             long = tiered and len(items[here].text) > settings.max_part
             places[id(items[here])] = "second" if long else "above"
     return places
+
+
+def _stands_beside(text: str) -> bool:
+    return bool(_CLOSES.fullmatch(text) or PREFACE.fullmatch(text))
 
 
 def _lists(drafts: Sequence[Draft], every: Sequence[_Series]) -> None:

@@ -117,8 +117,9 @@ def copy_start(drafts: Sequence[Draft]) -> int:
 
 def _may_end(draft: Draft) -> bool:
     """Tell whether furniture may open what follows the report: what a format itself tells from text, heads of pages
-    and links of a web page, stands in the middle of it, as page numbers do, and text after it is text."""
-    return draft.kind == "furniture" and draft.style != "furniture" and not draft.paged
+    and links of a web page, stands in the middle of it, as page numbers and drawn lines do, and text after is text."""
+    drawn = not any(map(str.isalnum, draft.text))
+    return draft.kind == "furniture" and draft.style != "furniture" and not draft.paged and not drawn
 
 
 def _goes_on(before: str, text: str) -> bool:

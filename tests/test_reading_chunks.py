@@ -87,6 +87,13 @@ def test_it_stands_where_it_is_drawn_in() -> None:
     assert "文档里嵌入的 3 个文件（txt、html）已在所在位置读入。" in _notes(data)
 
 
+def test_pieces_of_pages_and_text() -> None:
+    """A sign written by name makes a page of a text without tags; an angle before Chinese is text."""
+    data = drawing_in(chunk("a") + chunk("b"), {"a": "甲&nbsp;乙。".encode(), "b": "<各位代表>：丙。".encode()})
+
+    assert _lines(data) == [("甲\xa0乙。", None), ("<各位代表>：丙。", None)]
+
+
 def test_a_report_in_a_cell_is_read_by_paragraphs() -> None:
     """A table that holds a whole page lays it out."""
     body = f"<w:tbl><w:tr><w:tc>{p('正文')}</w:tc><w:tc>{chunk('a')}{p('')}</w:tc></w:tr></w:tbl>"

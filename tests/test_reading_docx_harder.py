@@ -540,3 +540,60 @@ def _shown_by_office(data: bytes, folder: Path) -> list[str]:
         check=True, capture_output=True, timeout=120,
     )  # fmt: skip
     return (folder / "a.txt").read_text(encoding="utf-8-sig").splitlines()
+
+
+# ── lines and cells ───────────────────────────────────────────────────────────────────────────
+
+
+def test_a_heading_that_a_line_break_parts() -> None:
+    """Shift+Enter in a long heading leaves it one; two headings in one paragraph, and text, stay lines of their own."""
+    styles = '<w:style w:type="paragraph" w:styleId="1"><w:name w:val="heading 1"/></w:style>'
+
+    def headed(*lines: str) -> str:
+        return f'<w:p><w:pPr><w:pStyle w:val="1"/></w:pPr>{"<w:r><w:br/></w:r>".join(map(_run, lines))}</w:p>'
+
+    body = (
+        headed("一、过去五年", "工作回顾")
+        + p("正文一段。")
+        + headed("二、任务", "（一）组织")
+        + headed("三、保障", "加强领导。")
+    )
+
+    assert _styled(docx(body, styles=styles)) == [
+        ("一、过去五年", "heading1"), ("工作回顾", "continues"), ("正文一段。", None),
+        ("二、任务", "heading1"), ("（一）组织", "heading1"), ("三、保障", "heading1"), ("加强领导。", "heading1"),
+    ]  # fmt: skip
+    sections = read_report(docx(body, styles=styles), "a.docx").sections
+    assert [section.heading for section in sections][:2] == ["过去五年工作回顾", "任务"]
+
+
+def test_text_under_a_merged_cell() -> None:
+    """What a cell holds that goes on with the one above is not shown, and counted; the first row has none above."""
+    merged = "<w:tcPr><w:vMerge/></w:tcPr>"
+
+    def row(first: str, second: str, start: str = "") -> str:
+        return f"<w:tr><w:tc>{start}{p(first)}</w:tc><w:tc>{p(second)}</w:tc></w:tr>"
+
+    shown = f"<w:tbl>{row('目标', '甲', merged)}{row('目标', '乙', merged)}{row('', '丙', merged)}</w:tbl>"
+
+    assert _texts(docx(p("正文。") + shown)) == ["正文。", "目标\t甲", "乙", "丙"]
+    assert read(docx(p("正文。") + shown), "a.docx").notes == (
+        ("没有读入：隐藏文字 1 处。", "Left out: hidden text (1)."),
+    )
+
+
+def test_the_entry_chosen_in_a_form() -> None:
+    """A list of an older form has no result: what is chosen stands in its data; without a choice the first is shown."""
+
+    def listed(chosen: str) -> str:
+        entries = "".join(f'<w:listEntry w:val="{entry}"/>' for entry in ("组织部", "宣传部"))
+        return (
+            f'<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:ddList>{chosen}{entries}</w:ddList></w:ffData>'
+            "</w:fldChar></w:r><w:r><w:instrText> FORMDROPDOWN </w:instrText></w:r>"
+            '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+        )
+
+    second = listed('<w:result w:val="1"/>')
+    body = f"<w:p>{_run('牵头：')}{second}</w:p><w:p>{_run('配合：')}{listed('')}</w:p>"
+
+    assert _texts(docx(body)) == ["牵头：宣传部", "配合：组织部"]

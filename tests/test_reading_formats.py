@@ -321,3 +321,12 @@ def test_the_names_of_columns_without_one_for_the_text() -> None:
     assert [line for line in _lines(_read(text, "a.csv")) if line[1]] == [
         ("id\t0\t1\t2", "furniture"), ("body of it", "furniture"),
     ]  # fmt: skip
+
+
+def test_cells_beyond_the_head_of_a_table() -> None:
+    """Markdown leaves out what has no column; a report has it."""
+    text = "指标|值\n-|-\n会员|72|比上年\\|多\n\n> | 甲 | 乙 |\n> |---|---|\n> | 1 | 2 | 3 |\n"
+
+    assert [line.text for line in read(text.encode(), "报告.md").lines if line.text] == [
+        "指标\t值", "会员\t72\t比上年\\|多", "甲\t乙", "1\t2\t3"
+    ]  # fmt: skip

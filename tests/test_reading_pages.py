@@ -239,3 +239,49 @@ def test_rows_that_hold_one_value() -> None:
     assert _lines(f"<!doctype html><table>{spanned}</table>") == [
         ("就业\t新增就业", "table"), ("失业率", "table"), ("技能培训", "table"), ("另行", None),
     ]  # fmt: skip
+
+
+def test_short_lines_that_a_script_shows() -> None:
+    """Where nothing on the page is long, all of it is read as shown, and that is said."""
+    hidden = "<div id='js_content' style='visibility: hidden'><p>新建服务站三百个。</p><p>发展会员五万人。</p></div>"
+    document = read(f"<html><h1>工作报告</h1>{hidden}<p>阅读原文</p></html>".encode(), "a.html")
+
+    assert [line.text for line in document.lines] == ["工作报告", "新建服务站三百个。", "发展会员五万人。", "阅读原文"]
+    assert [note[0] for note in document.notes] == ["网页把正文设为不显示（由脚本显示），已当作显示读入。"]
+
+
+def test_a_heading_that_a_break_parts() -> None:
+    """<br> in a numbered heading leaves it one; a title and its subtitle stay two lines."""
+    text = "<html><h1>工作报告<br>——在大会上</h1><h2>一、过去五年<br>工作回顾</h2><p>新建服务站三百个。</p></html>"
+
+    assert _lines(text) == [
+        ("工作报告", "heading1"), ("——在大会上", "heading1"), ("一、过去五年", "heading2"), ("工作回顾", "continues"),
+        ("新建服务站三百个。", None),
+    ]  # fmt: skip
+
+
+def test_sentences_that_are_links() -> None:
+    """A page may link each of its tasks to more about it; headlines beside the text are furniture all the same."""
+    tasks = [f"推进第{at}项重点任务，完善制度机制，加强督促检查，确保年底前全面落实到位。" for at in "一二三"]
+    prose = "<p>我们要加快发展，办好民生实事，改善人民生活，推动经济社会发展，增进社会和谐。</p>" * 4
+    linked = "".join(f"<li><a href='{task}'>{task}</a></li>" for task in tasks)
+    news = "<ul><li><a href='a'>某市召开动员大会</a></li><li><a href='b'>某县抓好春耕生产</a></li></ul>"
+
+    lines = _lines(f"<html><div>{prose}<ul>{linked}</ul>{news}<p>各位代表，让我们共同努力。</p></div></html>")
+
+    assert [text for text, style in lines if style is None][4:] == [*tasks, "各位代表，让我们共同努力。"]
+    assert [text for text, style in lines if style == "furniture"] == ["某市召开动员大会", "某县抓好春耕生产"]
+
+
+def test_text_that_a_page_does_not_show_is_counted() -> None:
+    """Less than what it shows, it may be another page's; a copy of what is read is not missed."""
+    prose = [
+        f"<p>{year}年，我们加快发展，办好民生实事，改善人民生活，推动经济社会发展。</p>" for year in range(2010, 2020)
+    ]
+    hidden = f"<div style='display:none'>{''.join(prose[6:])}</div>"
+    copy = f"<div style='display:none'>{''.join(prose[:4])}</div>"
+
+    document = read(f"<html><div>{''.join(prose[:6])}</div>{hidden}{copy}</html>".encode(), "a.html")
+
+    assert len(document.lines) == 6
+    assert [note[0] for note in document.notes] == ["网页里有约 144 字不显示的文字没有读入。"]

@@ -9,6 +9,7 @@ read is counted in a note, or is the one sentence on a document that holds nothi
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
@@ -25,6 +26,9 @@ from .sniff import holds_tags, sniff
 from .styles import attribute
 
 _TAG = "{*}altChunk"
+_MARKED = re.compile(rb"(?:\xef\xbb\xbf)?\s*<[?!A-Za-z]")
+"""How markup opens; <各位代表> is text."""
+
 _Reason = tuple[str, str]
 _OUTSIDE = ("不在这个文件里", "not in this file")
 _ELSEWHERE = ("在页眉、注释等处", "in a header or a note")
@@ -114,7 +118,7 @@ class Chunks:
             if not data.strip(b" \t\r\n\0"):
                 return []
             form = _format(data, self._given)
-            if form == "txt" and data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
+            if form == "txt" and _MARKED.match(data):
                 self._unread[_MARKUP] += 1
                 return []
             if form not in _READERS:

@@ -8,8 +8,8 @@
     footnotes, then endnotes                     →  after the body     note
     headers and footers with words               →  in the end, each text once     furniture
 
-What is left out (comments, hidden text, prompts) is said in a note.  Everything is found by local names, as
-Word has written the same elements in several name spaces.
+What is left out (comments, text that is hidden or under a merged cell, prompts) is said in a note.  Everything is found
+by local names, as Word has written the same elements in several name spaces.
 """
 
 from __future__ import annotations
@@ -25,15 +25,15 @@ from ..config import ReadingSettings
 from ..errors import TooLarge
 from .characters import split_lines
 from .chunks import Chunks
-from .left_out import COMMENTS, HEADERS, elsewhere, left_out
+from .left_out import COMMENTS, HEADERS, HIDDEN, elsewhere, left_out
 from .locked import opened
 from .numbering import Numbering
 from .package import Package
 from .parts import Given, Notes, Part
 from .revisions import FINAL, ORIGINAL, Revisions, count, local, told
 from .runs import Runs, Stretch, chosen
-from .styles import Look, Styles, attribute, is_on
-from .wrapped import joined
+from .styles import HEADINGS, Look, Styles, attribute, is_on
+from .wrapped import is_one_heading, joined
 
 _INDENT = "\u3000\u3000"
 """What stands for an indent that the properties of a paragraph give, as others type it."""
@@ -211,8 +211,10 @@ class _Reader:
             if not self._revisions.without(row.find("{*}trPr"))
         ]
         lays_out = not any(sum(map(self._holds_text, cells)) > 1 for _, cells in rows)  # white space beside a text
-        for row, every in rows:
-            cells = [cell for cell in every if not continues_above(cell)]
+        for number, (row, every) in enumerate(rows):
+            cells = [cell for cell in every if not (number and continues_above(cell))]  # the first has none above
+            covered = sum(self._holds_text(cell) for cell in every if number and continues_above(cell))
+            self._runs.left_out[HIDDEN] += covered
             if len(every) < 2 or lays_out or any(self._count_paragraphs(cell) > _LONGEST_CELL for cell in cells):
                 for cell in cells:
                     self.blocks(cell, depth + 1)
@@ -243,9 +245,11 @@ class _Reader:
 
     def _lines(self, stretches: list[Stretch], style: str | None, element: etree._Element) -> None:
         text, at = _text(stretches), 0
-        for line in split_lines(text) or [""]:
+        lines = split_lines(text) or [""]
+        further = "continues" if style in HEADINGS and is_one_heading(lines) else style
+        for number, line in enumerate(lines):
             at = text.index(line, at)
-            self._emit(line, style, Place(element, stretches, at))
+            self._emit(line, further if number else style, Place(element, stretches, at))
             at += len(line)
 
     def _emit(self, text: str, style: str | None, place: Place) -> None:

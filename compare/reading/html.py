@@ -13,6 +13,8 @@ page to which one is sent is not part of the file.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -22,8 +24,8 @@ from ..errors import TooLarge
 from .main_part import parts, prose
 from .page import WRAPPED, PageLine, Writer
 from .parts import Notes, Part, names
-from .styles import integer
-from .wrapped import joined
+from .styles import HEADINGS, integer
+from .wrapped import is_one_heading, joined
 
 _DECLARED = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([A-Za-z0-9_-]{2,20})""", re.IGNORECASE)
 _HEAD = 4096
@@ -136,16 +138,47 @@ def read(text: str, name: str, settings: ReadingSettings) -> tuple[list[Part], N
     notes: Notes = ()
     if hidden > visible:
         whole, _ = _written(parser.root, wrapped, _Seen(visible))
-        if prose(whole.lines) > 2 * prose(writer.lines):
+        if prose(whole.lines) > 2 * prose(writer.lines) or not prose(whole.lines):
             writer, notes = whole, _SHOWN
     stored = [_stored(node) for node in parser.css(",".join(sorted(_STORES)))]
-    if any(stored) and sum(map(_work, stored)) <= settings.max_elements:
+    bounded = sum(map(_work, stored)) <= settings.max_elements
+    if any(stored) and bounded:
         whole, _ = _written(parser.root, wrapped, _Seen(visible if hidden > visible else None, stored=True))
         if prose(whole.lines) > 2 * prose(writer.lines) + _LEAST_STORED:
             writer, notes = whole, _STORED
+    if hidden >= _LEAST_STORED or any(stored):
+        whole, _ = _written(parser.root, wrapped, _Seen(0, stored=bounded))
+        notes += _unseen(writer, whole)
     title = parser.css_first("title")
-    found, further = joined(parts(writer.lines, writer.boxes, title.text()[:_LONGEST_TITLE] if title else ""))
+    told = parts(writer.lines, writer.boxes, title.text()[:_LONGEST_TITLE] if title else "")
+    found, further = joined(_with_whole_headings(told, writer.lines))
     return found, (*notes, *further)
+
+
+def _unseen(shown: Writer, whole: Writer) -> Notes:
+    """Return a note on the prose that a page holds beside what is read of it; a copy of that is not missed."""
+    known = {line.text for line in shown.lines}
+    count = prose([line for line in whole.lines if line.text not in known])
+    if count < _LEAST_STORED:
+        return ()
+    return (
+        (
+            f"网页里有约 {count} 字不显示的文字没有读入。",
+            f"Text of the page that it does not show, about {count} characters, was not read.",
+        ),
+    )
+
+
+def _with_whole_headings(found: list[Part], lines: Sequence[PageLine]) -> list[Part]:
+    """Return the lines of a page, those of one heading that a br parts as lines that go on."""
+    out = list(found)
+    for _, group in groupby(range(len(found)), key=lambda at: lines[at].box.place):
+        places = list(group)
+        headed = all(found[at].style in HEADINGS for at in places)
+        if headed and is_one_heading([found[at].text for at in places]):
+            for at in places[1:]:
+                out[at] = found[at]._replace(style="continues")
+    return out
 
 
 def _is_wrapped(text: str) -> bool:

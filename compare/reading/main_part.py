@@ -49,6 +49,9 @@ _MOST_BETWEEN = 12
 _LONGEST_TITLE = 80
 """Longest title of a page, in characters."""
 
+_SENTENCE = re.compile("。.|[。！？；]$")
+"""What no headline has: a full stop inside or at the end; a page may link each of its tasks to more about it."""
+
 _PUNCTUATION = re.compile("[，。；：、！？,;]")
 _ASIDE = re.compile(
     r"nav|menu|foot|copyright|crumb|sidebar|share|relat|toolbar|friend|qrcode|noprint|comment|login|search|banner|logo"
@@ -64,7 +67,8 @@ _TITLED = re.compile(r"(?:^|[\s_-])(?:tit(?:le)?|bt|biaoti|headline)(?:$|[\s_\d-
 
 @dataclass(slots=True)
 class _Held:
-    """What a box holds with all the boxes in it: characters of its lines, of links, of prose; how many of each."""
+    """What a box holds with all the boxes in it: characters of its lines, of links, of prose; how many of each, and
+    how many lines are sentences, though they be links."""
 
     text: int = 0
     linked: int = 0
@@ -72,6 +76,7 @@ class _Held:
     prose: int = 0
     lines: int = 0
     headings: int = 0
+    sentences: int = 0
 
     def add(self, other: _Held) -> None:
         """Take in what another holds."""
@@ -81,6 +86,7 @@ class _Held:
         self.prose += other.prose
         self.lines += other.lines
         self.headings += other.headings
+        self.sentences += other.sentences
 
 
 def parts(lines: Sequence[PageLine], boxes: Sequence[Box], called: str) -> list[Part]:
@@ -121,7 +127,8 @@ def _held(lines: Sequence[PageLine], boxes: Sequence[Box]) -> list[_Held]:
     held = [_Held() for _ in boxes]
     for line in lines:
         length, is_prose = len(line.text), _is_prose(line)
-        held[line.box.place].add(_Held(length, line.linked, line.links, length * is_prose, 1, line.style in _HEADINGS))
+        heads, sentence = line.style in _HEADINGS, length >= _LEAST_LINE and bool(_SENTENCE.search(line.text))
+        held[line.box.place].add(_Held(length, line.linked, line.links, length * is_prose, 1, heads, sentence))
     for box in reversed(boxes):
         if box.parent is not None:
             held[box.parent.place].add(held[box.place])
@@ -187,17 +194,18 @@ def _is_aside(box: Box, held: _Held) -> bool:
     """Tell whether a box holds no prose and is called an aside, or is a list of links."""
     if not held.lines or held.prose:
         return False
-    if held.links >= _LIST_OF_LINKS and held.linked >= _LINKS * held.text:
+    if held.links >= _LIST_OF_LINKS and held.linked >= _LINKS * held.text and not held.sentences:
         return True
     return not held.headings and bool(_ASIDE.search(box.called)) and not _TITLED.search(box.called)
 
 
 def _rows_of_links(lines: Sequence[PageLine]) -> set[int]:
-    """Return the lines that are nothing but links, headings aside, where several follow one another."""
+    """Return the lines that are nothing but links, headings and sentences aside, where several follow one another."""
     found: set[int] = set()
     row: list[int] = []
     for at, line in enumerate(lines):
         linked = line.linked >= _ALL_LINKED * len(line.text.strip()) and line.style not in _HEADINGS
+        linked = linked and not _SENTENCE.search(line.text)
         row = [*row[-1:], at] if linked else []
         if sum(lines[each].links for each in row) >= _LIST_OF_LINKS:
             found.update(row)

@@ -33,6 +33,10 @@ _DEEPEST = 60
 _FRONT = re.compile(r"---[ \t]*\n(?=[\w-]+[ \t]*:)(?:.*\n){0,40}?---[ \t]*(?:\n|\Z)")
 _NOTE = re.compile(r"^[ ]{0,3}\[\^([^\]\s]{1,30})\]:", re.MULTILINE)
 _MARK = re.compile(r"\[\^([^\]\s]{1,30})\]")
+_AROUND = re.compile(r"^[\s>]*(?:[-*+]\s+|\d{1,9}[.)]\s+)?\|?|\|?\s*$")
+"""What stands around the cells of a row of a table: marks of a quotation or a list, the outer bars."""
+
+_PIPE = re.compile(r"(?<!\\)\|")
 _BREAK = re.compile(r"<br\b", re.IGNORECASE)
 _AS_TEXT: Notes = (
     (
@@ -50,12 +54,13 @@ def read(source: str, name: str, settings: ReadingSettings) -> tuple[list[Part],
     front = _FRONT.match(source)
     opening = split_lines(front.group()) if front else []
     parser = MarkdownIt("commonmark", {"html": True, "maxNesting": _DEEPEST}).enable("table").disable("reference")
-    tokens = parser.parse(source[front.end() :] if front else source)
+    body = source[front.end() :] if front else source
+    tokens = parser.parse(body)
     if any(token.level >= _DEEPEST - 1 for token in tokens):
         return _as_text(source)
     noted = frozenset(_NOTE.findall(source))
     parts = [Part(line, "furniture") for line in opening]
-    for at, part in _parts(tokens, name, settings):
+    for at, part in _parts(tokens, split_lines(body), name, settings):
         parts += [Part("")] * (len(opening) + at - len(parts))  # blank lines and markup keep the others in place
         parts.append(_unmarked(part, noted) if noted else part)
     return joined(parts)
@@ -73,8 +78,10 @@ def _unmarked(part: Part, noted: frozenset[str]) -> Part:
     return part._replace(text=bare.strip() if note else bare, style="note" if note else part.style)
 
 
-def _parts(tokens: Sequence[Token], name: str, settings: ReadingSettings) -> Iterator[tuple[int, Part]]:
-    """Yield each line with its place in the source, counted from 0."""
+def _parts(
+    tokens: Sequence[Token], lines: Sequence[str], name: str, settings: ReadingSettings
+) -> Iterator[tuple[int, Part]]:
+    """Yield each line with its place among those of the source, counted from 0."""
     style: str | None = None
     cells: list[str] = []
     number: list[str] = []
@@ -88,16 +95,16 @@ def _parts(tokens: Sequence[Token], name: str, settings: ReadingSettings) -> Ite
         elif token.type == "tr_open":
             row, cells = at, []
         elif token.type == "tr_close" and row is not None:
-            yield row, Part("\t".join(cells), "table")
+            yield row, Part("\t".join([*cells, *_beyond(lines[row], len(cells))]), "table")
             row = None
         elif token.type == "list_item_open" and token.info:
             number = [token.info + token.markup]  # the writer's own number: 1. or 1)
         elif token.type == "inline":
-            lines = split_lines(_plain(token.children or ()))
+            shown = split_lines(_plain(token.children or ()))
             if row is not None:
-                cells.append(" ".join(lines))
+                cells.append(" ".join(shown))
                 continue
-            for index, line in enumerate(lines):
+            for index, line in enumerate(shown):
                 yield at + index, Part(" ".join([*number, line]) if number else line, style)
                 number = []
         elif token.type in ("fence", "code_block"):
@@ -107,6 +114,12 @@ def _parts(tokens: Sequence[Token], name: str, settings: ReadingSettings) -> Ite
             yield from ((at + opened + index, Part(line)) for index, line in enumerate(split_lines(token.content)))
         elif token.type == "html_block":
             yield from ((at + index, part) for index, part in enumerate(_of_html(token.content, name, settings)))
+
+
+def _beyond(line: str, columns: int) -> list[str]:
+    """Return the cells of a row for which the head of its table has no column, which programs leave out."""
+    inner = _AROUND.sub("", line)
+    return [cell.strip() for cell in _PIPE.split(inner)[columns:]]
 
 
 def _of_html(content: str, name: str, settings: ReadingSettings) -> list[Part]:

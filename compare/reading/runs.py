@@ -23,7 +23,7 @@ from .fields import Fields
 from .left_out import CHARTS, HIDDEN, OBJECTS, PROMPT, STRANGE
 from .parts import names
 from .revisions import Revisions, local
-from .styles import Look, Styles, attribute, is_on
+from .styles import Look, Styles, attribute, integer, is_on, value
 from .symbols import UNKNOWN, plain, sign
 
 SKIPPED = names(
@@ -133,6 +133,7 @@ class Runs:
             elif tag == "sym":
                 self._add(seen, sign(attribute(child, "font"), attribute(child, "char")), run)
             elif tag == "fldChar":
+                self._add(seen, _chosen_entry(child), run)
                 self._fields.mark(child)
             elif tag == "instrText":
                 self._fields.code(child.text or "")
@@ -212,6 +213,16 @@ def _boxed(lines: Sequence[str]) -> etree._Element:
             run = etree.SubElement(etree.SubElement(box, f"{{{_WORD}}}p"), f"{{{_WORD}}}r")
             etree.SubElement(run, f"{{{_WORD}}}t").text = line
     return box
+
+
+def _chosen_entry(mark: etree._Element) -> str:
+    """Return the entry that is chosen in a list of a form, whose field has no result; nothing of other fields."""
+    choices = mark.find("{*}ffData/{*}ddList")
+    if choices is None:
+        return ""
+    entries = [attribute(entry, "val") or "" for entry in choices.iterchildren("{*}listEntry")]
+    at = integer(value(choices, "result") or value(choices, "default"), 0)
+    return entries[at] if at < len(entries) else ""
 
 
 def _is_page_break(element: etree._Element) -> bool:

@@ -89,9 +89,12 @@ _PDF_HEAD = 1024
 
 _ANY_TAG = re.compile(
     rb"</?(?:a|b|big|blockquote|body|br|center|dd|div|dl|dt|em|font|h[1-6]|head|hr|html|i|img|li|o:p|ol|p|pre|s|section"
-    rb"|small|span|strong|style|sub|sup|table|tbody|td|th|tr|u|ul)(?:\s[^<>]*)?/?>",
+    rb"|small|span|strong|style|sub|sup|table|tbody|td|th|tr|u|ul)(?:\s[^<>]*)?/?>"
+    rb"|&(?:nbsp|[lr]d?quo|[mn]dash|hellip|middot|ensp|emsp|amp|lt|gt|#\d{1,7}|#x[0-9a-f]{1,6});",
     re.IGNORECASE,
 )
+"""Tags of text, and signs that pages write by name: what is known to be a piece of a page need have no more."""
+
 _LEAST_TAGS = 5
 """Tags from which on text without a doctype is a page; a report that mentions one stays text."""
 
@@ -191,7 +194,11 @@ def _is_page(head: bytes, said: Format | None) -> bool:
 
 
 def holds_tags(data: bytes) -> bool:
-    """Tell whether a text holds any tag of HTML, as pieces of pages do that open with none."""
+    """Tell whether a text holds any tag of HTML, or a sign written as in HTML, as pieces of pages do.
+
+    >>> holds_tags(b"1<b>2</b>"), holds_tags(b"1&nbsp;2"), holds_tags(b"1 < 2 & 3")
+    (True, True, False)
+    """
     return bool(_ANY_TAG.search(_narrow(data[:_HEAD])))
 
 

@@ -27,7 +27,7 @@ _CONTENTS = re.compile(
 )
 """The styles of a table of contents, of Word and of WPS."""
 _TITLES = frozenset(("title", "标题", "文档标题"))
-_HEADINGS = ("heading1", "heading2", "heading3")
+HEADINGS = ("heading1", "heading2", "heading3")
 _DEEPEST = 20
 """Most styles that a chain of "based on" is followed through; Word allows eleven."""
 
@@ -137,4 +137,4 @@ def _with(look: Look, properties: etree._Element) -> Look:
 
 def _heading(level: int) -> str | None:
     """Level 1–9 as a style; Word's level 10 is body text."""
-    return None if level > 9 else _HEADINGS[min(level, len(_HEADINGS)) - 1]
+    return None if level > 9 else HEADINGS[min(level, len(HEADINGS)) - 1]

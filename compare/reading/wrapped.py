@@ -42,7 +42,7 @@ _BROKEN_SHARE = 0.6
 _ENDS = re.compile(r"[。！？!?；;：:…][”’」』）)》]?$")
 _NUMBERED = re.compile(
     r"[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)]|[一二三四五六七八九十]{1,3}[、.．]|\d{1,2}[、．]"
-    r"|第[一二三四五六七八九十]{1,3}(?:章|节|篇|部分)"
+    r"|第[一二三四五六七八九十]{1,3}(?:章|节|篇|部分)|[㈠-㈩⑴-⒇⒈-⒛]"
     r"|[1-9]\d?(?:\.[1-9]\d?){1,3}[ \u3000]+(?![万亿倍元吨余多左以版]|个(?![人体性案])|百分|平方|公里)[\u4e00-\u9fff]"
 )
 """How a numbered heading or item opens: never in the middle of a paragraph."""
@@ -52,6 +52,10 @@ _OPENS = re.compile(
 )
 """How an item or an address opens: not after the end of a sentence."""
 
+_LONGEST_HEADING = 60
+"""Longest heading that stands in several lines, in characters; the longest of 265 real reports has 54."""
+
+_STOP = re.compile("[。！？!?；;]")
 _WORD = re.compile(r"[A-Za-z0-9.,%+/&@_:-]+")
 
 
@@ -88,6 +92,18 @@ def continued(lines: Sequence[str]) -> frozenset[int]:
         for at in range(1, len(lines))
         if widths[at - 1] and widths[at] and _goes_on(lines[at - 1].rstrip(), lines[at], widest - widths[at - 1])
     )
+
+
+def is_one_heading(lines: Sequence[str]) -> bool:
+    """Tell whether the lines of one heading, which a line break parts, are one text: only the first has a number.
+
+    >>> is_one_heading(["一、过去五年", "工作回顾"]), is_one_heading(["一、工作回顾", "（一）组织"])
+    (True, False)
+    """
+    numbers = [bool(_NUMBERED.match(line.strip())) for line in lines]
+    if len(lines) < 2 or numbers != [True] + [False] * (len(lines) - 1):
+        return False
+    return sum(map(len, lines)) <= _LONGEST_HEADING and not any(_STOP.search(line) for line in lines)
 
 
 def _common(widths: Sequence[int], filled: int) -> int:
