@@ -169,6 +169,24 @@ def settle(page: Page) -> None:
     )
 
 
+def test_a_place_far_off_is_reached_where_many_parts_are_there(shredded: str, page: Page) -> None:
+    """The part that holds it is the farthest when it comes; it is not the one that is put back to wait."""
+    page.goto(shredded)
+    for _ in range(40):
+        wheel(page, 1500)
+        settle(page)
+        if page.locator(".part:not(.waiting)").count() == 16:
+            break
+    page.evaluate("scrollTo(0, 0)")
+    settle(page)
+    assert page.locator(".part:not(.waiting)").count() == 16
+    link = page.locator(".outline a").last
+    row = (link.get_attribute("href") or "").partition("#")[2]
+    link.click()
+
+    expect(page.locator(f"#{row}")).to_be_in_viewport()
+
+
 def test_parts_far_off_are_put_back_to_wait(shredded: str, page: Page) -> None:
     """Scrolled to the end and back, never more than a few parts are there at once, and the first is there again.
 

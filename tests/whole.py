@@ -6,6 +6,10 @@ A click that leads to another page returns when its first bytes are there.  What
 fits; what is counted, measured or typed is counted, measured or typed at once, on a page that may still be coming in
 and whose scripts have not run.  So all of that waits here, once for all tests, for the end of the page it is asked of;
 where the page is there already, that costs nothing.
+
+What is clicked far below is scrolled to, and parts of a text that come into sight on the way take their own height then
+instead of a guessed one: a few frames later all below them stands elsewhere, and a click that came between went past.
+So what is out of sight is scrolled to until it stays in sight.
 """
 
 from __future__ import annotations
@@ -29,6 +33,15 @@ OF_A_PAGE = (
     "get_attribute", "hover", "inner_html", "inner_text", "input_value", "is_hidden", "is_visible", "pdf", "press",
     "screenshot", "select_option", "set_input_files", "tap", "text_content", "title", "uncheck",
 )  # fmt: skip
+POINTED_AT = ("check", "click", "hover", "tap", "uncheck")
+OUT_OF_SIGHT = """(each) => {
+    const { top, bottom, width } = each.getBoundingClientRect();
+    return width > 0 && (bottom < 0 || top > innerHeight);
+}"""
+MOST = 10
+"""Rounds of scrolling; what is out of sight after them cannot be scrolled to, and Playwright says so."""
+FRAMES = 5
+"""Times that something is scrolled to before one looks where it is; each waits for two frames without a move."""
 DEVICES = ("keyboard", "mouse", "touchscreen")
 LONGEST = 20
 """Seconds after which something is not expected any more, as `expect` has it."""
@@ -48,6 +61,9 @@ STILL = """() => new Promise((done) => {
 
 def wait_for_whole_pages() -> None:
     """See that from now on whatever reads or moves a page waits for it."""
+    for name in POINTED_AT:
+        setattr(Locator, name, _steady(getattr(Locator, name), lambda locator: locator))
+        setattr(Page, name, _steady(getattr(Page, name), lambda page, selector: page.locator(selector).first))
     for name in OF_A_LOCATOR:
         setattr(Locator, name, _late(getattr(Locator, name), lambda locator: locator.page))
     for name in OF_A_PAGE:
@@ -63,6 +79,20 @@ def _late(asked: Callable[..., Any], page_of: Callable[[Any], Page]) -> Callable
         return asked(it, *given, **named)
 
     return wait_and_ask
+
+
+def _steady(pointed: Callable[..., Any], target: Callable[..., Locator]) -> Callable[..., Any]:
+    @wraps(pointed)
+    def reach_and_point(it: Any, *given: Any, **named: Any) -> Any:
+        aim = target(it, *given)
+        for _ in range(MOST):
+            if not aim.evaluate(OUT_OF_SIGHT):
+                break
+            for _ in range(FRAMES):
+                aim.scroll_into_view_if_needed()
+        return pointed(it, *given, **named)
+
+    return reach_and_point
 
 
 def soon(page: Page, holds: str, given: Any = None) -> None:

@@ -7,6 +7,7 @@ const KEPT = 16;
 export const PAUSE = 3000; // milliseconds until what did not come is asked for again
 const PIXELS = 0.55; // height that a character of both sides takes on a wide screen, until the part has been seen
 const waiting = new Map();
+let sought = null; // the part that was asked for last by what is in it: it stays, however long the way there
 
 const passages = () => document.getElementById("passages");
 const query = () => new URLSearchParams(location.search);
@@ -21,6 +22,7 @@ export async function fetched(asked) {
   const part = document.importNode(page.querySelector(".part"), true);
   const before = document.getElementById(part.id);
   const focused = before.contains(document.activeElement);
+  if ("at" in asked) sought = part.id;
   part.style.contentVisibility = "visible"; // it takes its own height at once, not a guess that what stands below jumps by
   before.replaceWith(part);
   requestAnimationFrame(() => requestAnimationFrame(() => (part.style.contentVisibility = "")));
@@ -42,6 +44,7 @@ function open(part) {
 /** Return the element that has an id, fetching the part that holds it where it is not there yet. */
 export async function place(id) {
   const there = document.getElementById(id);
+  if (there) sought = there.closest(".part")?.id;
   if (there && !there.matches(".part.waiting")) return there;
   if (there) return open(there);
   if (!document.querySelector(".part.waiting")) return null;
@@ -91,7 +94,7 @@ function tidy() {
     const { top, bottom } = part.getBoundingClientRect();
     return top > middle ? top - middle : Math.max(middle - bottom, 0);
   };
-  const idle = open.filter((part) => !part.querySelector("form, .now, :focus")).sort((a, b) => far(b) - far(a));
+  const idle = open.filter((part) => part.id !== sought && !part.querySelector("form, .now, :focus")).sort((a, b) => far(b) - far(a));
   for (const part of idle.slice(0, open.length - KEPT)) {
     const { height } = part.getBoundingClientRect();
     const link = document.createElement("a");
