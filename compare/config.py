@@ -730,6 +730,9 @@ class ReviewSettings:
     longest_quote: int = 120
     """Characters of a change that are kept with a review, to tell it when the change is gone."""
 
+    most_together: int = 2000
+    """Most changes that are reviewed at once, the weightiest; two national reports have 1,200."""
+
 
 @dataclass(frozen=True, slots=True)
 class RemarkSettings:

@@ -126,6 +126,17 @@ class Pieces:
             values += [self.result, before]
         return int(self._db.rows(f"select count(*) as n from page_item where {where}", values)[0]["n"])  # noqa: S608
 
+    def placed(self, wanted: Wanted) -> dict[str, int]:
+        """Return the changes that are meant, weightiest first, each with the place of its row in the text."""
+        where, values = self._where(wanted)
+        rows = self._db.rows(f"select change, at from page_item where {where} order by rank", values)  # noqa: S608
+        return {row["change"]: int(row["at"]) for row in rows}
+
+    def places(self) -> dict[str, int]:
+        """Return the place of each row in the text."""
+        rows = self._db.rows("select row, at from page_row where result = ? order by at", [self.result])
+        return {row["row"]: int(row["at"]) for row in rows}
+
     def changes_of(self, said: Iterable[str]) -> dict[str, str]:
         """Return the changes that bear these keys of reviews, by key."""
         rows = self._db.rows(

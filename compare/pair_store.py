@@ -2,6 +2,7 @@
 
     say    a statement  →  the one before it on the same subject holds no more, and is kept
     undo   a statement  →  it holds no more, and is kept
+    unsay  some at once →  they hold no more, what they replaced holds again; all is kept
     revise some         →  each that follows what holds now is kept, and nothing that was said meanwhile is lost
 
 Statements hang on an old and a new report; what they are about, and how they are written, each kind says itself.
@@ -81,9 +82,13 @@ class PairStore(Generic[_T]):
         """Return all that was ever said, in order."""
         return tuple(kept for _, kept in self._rows(old_id, new_id))
 
-    def say(self, old_id: str, new_id: str, said: Iterable[_T], *, now: datetime | None = None) -> None:
-        """Keep what a person said; an earlier word on the same subject no longer holds."""
+    def say(self, old_id: str, new_id: str, said: Iterable[_T], *, now: datetime | None = None) -> tuple[int, int]:
+        """Keep what a person said; an earlier word on the same subject no longer holds.
+
+        Returned are the numbers of the first and the last statement as they are kept, zeros where nothing was said.
+        """
         when, kind = stamp(now), self._kind
+        numbers = []
         with self._db.writing():
             rows = self._rows(old_id, new_id)
             holding = {kind.subject(kept.said): row["id"] for row, kept in rows if not kept.undone}
@@ -91,6 +96,28 @@ class PairStore(Generic[_T]):
                 if kind.subject(each) in holding:
                     self._end(holding[kind.subject(each)], when)
                 holding[kind.subject(each)] = self._insert(old_id, new_id, each, when)
+                numbers.append(holding[kind.subject(each)])
+        return (numbers[0], numbers[-1]) if numbers else (0, 0)
+
+    def unsay(self, old_id: str, new_id: str, first: int, last: int, *, now: datetime | None = None) -> int:
+        """Take back what was said together and still holds, so that what each replaced holds again; return how many.
+
+        `first` and `last` are what `say` returned.
+        """
+        when, kind = stamp(now), self._kind
+        before: dict[Hashable, Kept[_T]] = {}
+        taken = 0
+        with self._db.writing():
+            for row, kept in self._rows(old_id, new_id):
+                if row["id"] < first:
+                    before[kind.subject(kept.said)] = kept
+                elif row["id"] <= last and kept.undone is None:
+                    self._end(row["id"], when)
+                    taken += 1
+                    earlier = before.get(kind.subject(kept.said))
+                    if earlier and earlier.undone == kept.added:
+                        self._insert(old_id, new_id, earlier.said, when)
+        return taken
 
     def revise(
         self, old_id: str, new_id: str, wanted: Iterable[Revision[_T]], *, now: datetime | None = None

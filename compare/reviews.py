@@ -53,9 +53,22 @@ def review(
     settings: ReviewSettings = REVIEW,
 ) -> Review:
     """Return a review of one change; raises where there is no such change or state, or where it says too much."""
+    (made,) = reviewed(comparison, [change], state, note, person, settings)
+    return made
+
+
+def reviewed(
+    comparison: Comparison,
+    changes: Sequence[str],
+    state: str,
+    note: str = "",
+    person: str | None = None,
+    settings: ReviewSettings = REVIEW,
+) -> tuple[Review, ...]:
+    """Return the same review of each of some changes, in their order; raises as for one."""
     found = entries(Lookup(comparison))
-    entry = next((each for each in found if each.change.id == change), None)
-    if entry is None:
+    known = {each.change.id: each for each in found}
+    if not known.keys() >= set(changes):
         raise NotFound(
             "这处改动已不在对照里，审阅没有保存；请刷新页面后再登记。",
             "This change is no longer in the comparison, so the review was not kept; reload the page and try again.",
@@ -71,9 +84,15 @@ def review(
             f"内容太长：批注最多 {settings.longest_note} 字，姓名最多 {settings.longest_name} 字。",
             f"That is too long: a note has at most {settings.longest_note} characters, a name {settings.longest_name}.",
         )
-    quote = shorten(" ".join((entry.brief or entry.old or entry.new).split()), settings.longest_quote)
-    chosen = next(each for each in STATES if each == state)
-    return named(Review("", keys(found)[change], chosen, note, name or None, quote, None, change))
+    chosen, key_of = next(each for each in STATES if each == state), keys(found)
+
+    def quote(of: Entry) -> str:
+        return shorten(" ".join((of.brief or of.old or of.new).split()), settings.longest_quote)
+
+    return tuple(
+        named(Review("", key_of[change], chosen, note, name or None, quote(known[change]), None, change))
+        for change in changes
+    )
 
 
 def named(said: Review) -> Review:

@@ -137,6 +137,33 @@ def test_a_review_is_taken_back_in_place(browser: Browser, address: str) -> None
         assert page.evaluate("window.same")
 
 
+@pytest.mark.parametrize("width", [1440, 390])
+def test_many_are_settled_at_once_without_losing_the_place(browser: Browser, address: str, width: int) -> None:
+    """By keyboard: the list comes anew, the page stays; the last time is taken back by the next key."""
+    with opened(browser, viewport={"width": width, "height": 600}) as page:
+        page.goto(address)
+        total = page.locator(".change").count()
+        page.evaluate("window.same = true")
+        page.keyboard.press("j")
+        page.locator(".together > summary").focus()
+        page.keyboard.press("Enter")
+        page.get_by_label("审阅人").fill("张三")
+        place = page.evaluate("scrollY")
+        page.get_by_role("group", name="都设为").get_by_role("button", name="同意").focus()
+        page.keyboard.press("Enter")
+        expect(page.locator(".change.r-agreed")).to_have_count(total)
+        expect(page.locator(".change .who").first).to_have_text("张三")
+        expect(page.locator(".change:has([aria-current])")).to_have_count(1)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        expect(page.locator(".before button")).to_be_focused()
+        page.keyboard.press("Enter")
+        expect(page.locator(".change.r-open")).to_have_count(total)
+        expect(page.locator(".states")).to_have_count(0)
+        assert page.evaluate("window.same")
+        if width > 900:
+            assert page.evaluate("scrollY") == place
+
+
 @pytest.mark.parametrize("touched", [False, True])
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_the_link_to_review_takes_no_line(browser: Browser, address: str, language: str, touched: bool) -> None:

@@ -368,3 +368,15 @@ def test_a_table_has_the_export_menu_of_the_comparison(site: Site, page: Page) -
             link.click()
         assert waiting.value.path().stat().st_size > 1000
     assert links.count() >= 5
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("table", ["figures", "formulations"])
+@pytest.mark.parametrize("width", [390, 768, 900])
+def test_no_column_of_a_table_is_out_of_sight(page: Page, site: Site, width: int, table: str, language: str) -> None:
+    """Where the columns have no room beside each other they stand below each other."""
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(f"{site.pair}/{table}?lang={language}")
+    cut = page.locator(".scroll").evaluate_all("(all) => all.filter((each) => each.scrollWidth > each.clientWidth + 1)")
+
+    assert len(cut) == 0

@@ -109,3 +109,24 @@ def test_a_chart_stands_for_the_numbers() -> None:
     assert points(course(("1人", 1, 1, "人"), ("1%", 1, 1, "%"))) == ()
     assert {dot.y for dot in points(course(("1人", 1, 1, "人"), ("1人", 1, 1, "人")))} == {HEIGHT / 2}
     assert bars([]) == bars([0, 0]) == ()
+
+
+def test_every_page_leads_back(reader: Reader) -> None:
+    """From a series to its reports and to each with the one before, from those back, and to the list from anywhere."""
+    series = "/series?name=工会<i>"
+    page = reader.get(series)
+    reports = page.values(".each a[lang]", "href")
+    pairs = page.values(".each a.quiet", "href")
+    assert len(reports) == 3
+    assert [each and each.rpartition("/")[0] for each in pairs] == [
+        f"/compare/{(each or '').rpartition('/')[2]}" for each in reports[:2]
+    ]
+
+    report = reports[0] or ""
+    (back,) = reader.get(report).values(".facts a[lang]", "href")
+    assert reader.get(back or "").texts("h1") == ["工会<i>"]
+    assert reader.get(f"{report}/outline").values(".masthead a.pair", "href") == [report]
+    assert reader.get("/dictionary?series=工会<i>").values("h1 a", "href") == [back]
+    for address in (series, report, pairs[0] or "", "/search?q=工会", "/nowhere"):
+        assert reader.get(address).values(".foot a", "href") == ["/"]
+    assert reader.get("/").all(".foot a") == []

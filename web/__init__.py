@@ -11,6 +11,7 @@
     comparison  /compare/r41c0…/r9be2…          two editions side by side, tables, exports
     findings    /compare/r41c0…/r9be2…/figures  their figure changes, and what a reader says of them
     reviews     /compare/r41c0…/r9be2…/reviews  what people think of each change
+    together    /compare/r41c0…/r9be2…/reviews/together   what a person thinks of many
     links       /compare/r41c0…/r9be2…/links    what a reader says of their links
     ledger      /compare/r41c0…/r9be2…/tasks    the old one's commitments, and what a person says of them
     dictionary  /dictionary?series=…            which phrases a series follows or never tells
@@ -52,6 +53,7 @@ from . import (
     series,
     showing,
     sources,
+    together,
 )
 
 
@@ -86,6 +88,6 @@ def create_app(
     showing.register(app)
     CSRFProtect(app)
     of_reports = (library, sources, removal, search, series, report, outline, figures, dictionary)
-    for noun in (*of_reports, comparison, linear, findings, links, ledger, reviews, remarks):
+    for noun in (*of_reports, comparison, linear, findings, links, ledger, reviews, together, remarks):
         app.register_blueprint(noun.blueprint)
     return app

@@ -166,6 +166,11 @@ class Desk:
         """Return how many entries of the list, as it is narrowed to classes and a kind, are in each state."""
         return {state: self.pieces.number(self._in(state)) for state in STATES}
 
+    @cached_property
+    def crowd(self) -> dict[str, int]:
+        """Return the entries that can be reviewed at once (together.py), weightiest first, each with its place."""
+        return self.pieces.placed(self._in(self.state or "open"))
+
     def wanted(self) -> Wanted:
         """Return which entries of the change list are asked for."""
         return replace(self._in(self.state), also=self.reviewing)

@@ -80,6 +80,15 @@ export async function renew(entry, address) {
   (fresh?.querySelector("input[type=radio]:checked") ?? fresh?.querySelector("a"))?.focus({ preventScroll: true });
 }
 
+/** Show the list as it is now, at the place in the text where the reader is. */
+export async function again(focus) {
+  const fresh = await piece(location.href, here());
+  if (!fresh) return;
+  aside().replaceWith(fresh);
+  told();
+  aside().querySelector(focus)?.focus({ preventScroll: true });
+}
+
 /** Show how many entries are in each state, as a piece says it, or as it is now; of several counts the last one asked for. */
 export async function recount(page) {
   const mine = ++counts;
@@ -89,6 +98,8 @@ export async function recount(page) {
   if (before && states) before.replaceWith(states);
   else if (states) aside().querySelector(".changes-head").after(states);
   else before?.remove();
+  const [together, shut] = [now, aside()].map((each) => each.querySelector(".together"));
+  if (together && shut && !shut.open) shut.replaceWith(together);
 }
 
 export function entries() {

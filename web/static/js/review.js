@@ -3,7 +3,7 @@
 // with what is written in the form, and with what is taken back there.
 
 import { ask } from "./ask.js";
-import { recount, renew } from "./entries.js";
+import { again, recount, renew } from "./entries.js";
 
 const STATES = { a: "agreed", c: "check", i: "ignored", o: "open" };
 
@@ -44,6 +44,17 @@ export function review() {
     recount();
   };
   document.addEventListener("submit", async (event) => {
+    const many = event.target.closest(".changes .several"); // entries that are settled, or taken back, together
+    if (many) {
+      event.preventDefault();
+      const list = many.closest(".changes");
+      if (list.ariaBusy) return; // the first press is on its way
+      list.ariaBusy = "true";
+      const body = new FormData(many, event.submitter);
+      if (await ask(many.action, { method: "POST", body, lost: "unsaved" })) await again(".before button, .together > summary");
+      list.ariaBusy = null;
+      return;
+    }
     const form = event.target.closest(".change :is(.settle, .word)"); // what is said, or taken back
     if (!form) return;
     event.preventDefault();
