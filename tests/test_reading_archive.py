@@ -183,7 +183,10 @@ def test_a_locked_archive_asks_for_its_password() -> None:
             members(data, "a.zip", _SETTINGS, "不对")
         assert caught.value.wrong
         assert members(data, "a.zip", _SETTINGS, "密码").members == (Member("报告.txt", _REPORT),)
-        assert members(unlocked(data, "a.zip", _SETTINGS, "密码"), "a.zip", _SETTINGS).members[0].data == _REPORT
+        opened = unlocked(data, "a.zip", _SETTINGS, "密码")
+        assert members(opened, "a.zip", _SETTINGS).members[0].data == _REPORT
+        with zipfile.ZipFile(io.BytesIO(opened)) as archive:  # no date of today: it is the same when opened again
+            assert {info.date_time[0] for info in archive.infolist()} == {1980}
 
 
 def test_stronger_locks_are_said() -> None:

@@ -80,11 +80,14 @@ def members(data: bytes, name: str, settings: ReadingSettings, password: str | N
 
 
 def unlocked(given: Given) -> bytes:
-    """Return an archive of the same files without its lock; raises Locked where the password does not open it."""
+    """Return an archive of the same files without its lock; raises Locked where the password does not open it.
+
+    The same archive gives the same bytes, by which it is known when it comes again.
+    """
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for member in members(given.data, given.name, given.settings, given.password).members:
-            archive.writestr(member.name, member.data)
+            archive.writestr(zipfile.ZipInfo(member.name), member.data, zipfile.ZIP_DEFLATED)
     return out.getvalue()
 
 
