@@ -81,6 +81,24 @@ def test_parts_come_as_one_scrolls_until_all_is_there(database: Path, address: s
     assert page.eval_on_selector_all(".part .row", "(rows) => rows.map((row) => row.id)") == rows
 
 
+@pytest.mark.parametrize("width", [390, 1440])
+def test_the_room_kept_for_parts_is_about_what_they_take(address: str, page: Page, width: int) -> None:
+    """So that the end of the page is where one is led to, on a phone as on a desk."""
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(address)
+    room, height = page.evaluate(
+        """() => {
+            const open = [...document.querySelectorAll(".part:not(.waiting)")];
+            const sum = (of) => open.reduce((all, part) => all + of(part), 0);
+            const room = sum((part) => parseFloat(part.style.containIntrinsicHeight.match(/[0-9.]+/)[0]));
+            for (const part of open) part.style.contentVisibility = "visible";
+            return [room, sum((part) => part.getBoundingClientRect().height)];
+        }"""
+    )
+
+    assert room == pytest.approx(height, rel=0.15)
+
+
 def test_a_change_in_a_part_that_waits_is_stepped_to(address: str, page: Page) -> None:
     """The keys fetch the part of each entry; its words are marked and in sight."""
     page.goto(address)

@@ -5,7 +5,7 @@ import { askPage } from "./ask.js";
 
 const KEPT = 16;
 export const PAUSE = 3000; // milliseconds until what did not come is asked for again
-const PIXELS = 0.55; // height that a character of both sides takes on a wide screen, until the part has been seen
+let pixels = 1; // height that a character of both sides takes, as measured on a part that is there
 const waiting = new Map();
 let sought = null; // the part that was asked for last by what is in it: it stays, however long the way there
 
@@ -61,9 +61,19 @@ export async function beyond(element, back = false) {
   return next ? open(next) : null;
 }
 
-const guess = (part) => `${Math.max(Math.round(part.dataset.characters * PIXELS), 60)}px`;
+const guess = (part) => `${Math.max(Math.round(part.dataset.characters * pixels), 60)}px`;
+
+/** Measure how high a character stands at this width: a phone takes three times what a wide screen does. */
+function measure() {
+  const part = [...document.querySelectorAll(".part:not(.waiting)")].find((each) => each.dataset.characters > 0);
+  if (!part) return;
+  part.style.contentVisibility = "visible";
+  pixels = part.getBoundingClientRect().height / part.dataset.characters;
+  part.style.contentVisibility = "";
+}
 
 export function parts() {
+  measure();
   for (const part of document.querySelectorAll(".part")) part.style.containIntrinsicHeight = `auto ${guess(part)}`;
   if (!document.querySelector(".part.waiting")) return;
   const near = new IntersectionObserver((seen) => {
