@@ -109,7 +109,7 @@ def test_the_whole_way_is_walked_by_keyboard(browser: Browser, site: str, tmp_pa
         page.keyboard.press("r")
         expect(current.locator(".reviewing [name=state]:focus")).to_have_count(1)
         hands.press("ArrowRight")
-        expect(current.locator("[value=check]")).to_be_checked()
+        expect(current.locator(".reviewing [value=check]")).to_be_checked()
         hands.reach("textarea[name=note]")
         page.keyboard.type("出处待查")
         hands.reach("input[name=person]")
