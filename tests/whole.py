@@ -97,11 +97,17 @@ def _steady(pointed: Callable[..., Any], target: Callable[..., Locator]) -> Call
 
 def soon(page: Page, holds: str, given: Any = None) -> None:
     """Wait until something holds on a page that no locator tells of; what never holds fails the test."""
-    end = time.monotonic() + LONGEST
+    if not _holds(page, holds, given, LONGEST):
+        pytest.fail(f"did not come to hold: {holds}")
+
+
+def _holds(page: Page, holds: str, given: Any, seconds: float) -> bool:
+    end = time.monotonic() + seconds
     while not page.evaluate(holds, given):
         if time.monotonic() > end:
-            pytest.fail(f"did not come to hold: {holds}")
+            return False
         page.wait_for_timeout(20)
+    return True
 
 
 def come_to_rest(page: Page) -> None:
@@ -110,12 +116,19 @@ def come_to_rest(page: Page) -> None:
 
 
 def wheel(page: Page, pixels: int, box: str = "html") -> None:
-    """Turn the wheel over a page, or over a box that scrolls by itself, and wait until it has been turned."""
+    """Turn the wheel over a page, or over a box that scrolls by itself, and wait until it has been turned.
+
+    A turn is lost where the page has not yet told the browser what scrolls under the pointer; it is turned again then.
+    """
     at = """([box, before]) => {
         const { scrollTop, clientHeight, scrollHeight } = document.querySelector(box);
         return before === null ? scrollTop : scrollTop !== before || scrollTop + clientHeight >= scrollHeight - 2;
     }"""
     before = page.evaluate(at, [box, None])
-    page.mouse.wheel(0, pixels)
-    soon(page, at, [box, before])
-    come_to_rest(page)
+    for _ in range(LONGEST):
+        if box != "html":
+            page.hover(box)  # what came in meanwhile may have moved it away
+        page.mouse.wheel(0, pixels)
+        if _holds(page, at, [box, before], 1):
+            return come_to_rest(page)
+    pytest.fail(f"{box} does not scroll")
