@@ -20,6 +20,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from . import amounts
 from . import edition as said
 from .config import Settings
 from .contract import report_from_json, report_to_json
@@ -393,8 +394,9 @@ def stamp(now: datetime | None) -> str:
 
 def _too_large(name: str, size: int, limit: int) -> TooLarge:
     return TooLarge(
-        f"文件 {name} 有 {size} 字节，超过上限 {limit} 字节，未保存；请拆分或另存为纯文本。",
-        f"The file {name} has {size} bytes, over the limit of {limit}; it was not kept. Split it or save it as text.",
+        f"文件 {name} 有 {amounts.size(size)}，超过上限 {amounts.size(limit)}，未保存；请拆分或另存为纯文本。",
+        f"The file {name} has {amounts.size(size)}, over the limit of {amounts.size(limit)}; it was not kept. "
+        "Split it or save it as text.",
     )
 
 

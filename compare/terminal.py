@@ -18,6 +18,7 @@ from typing import TypeVar
 
 import click
 
+from .amounts import size
 from .errors import DuizhaoError, Language, NotFound, TooLarge, UnreadableSource
 
 _PDF = b"%PDF-"
@@ -87,8 +88,8 @@ def read_input(name: str, limit: int) -> tuple[bytes, str]:
             ) from error
     if len(data) > limit:
         raise TooLarge(
-            f"{name} 超过上限 {limit} 字节；请拆分或另存为纯文本。",
-            f"{name} has more than the {limit} bytes allowed; split it or save it as text.",
+            f"{name} 超过上限 {size(limit)}；请拆分或另存为纯文本。",
+            f"{name} has more than the {size(limit)} allowed; split it or save it as text.",
         )
     return data, "stdin" if name == STDIO else Path(name).name
 

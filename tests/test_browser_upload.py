@@ -95,7 +95,7 @@ def test_one_that_fails_does_not_stop_the_rest(page: Page, database: Path) -> No
     color = "(each) => getComputedStyle(each).backgroundColor"
     assert onward.evaluate(color) != page.locator("#upload > button").evaluate(color)
     first, second, third = lines(page)
-    assert first.startswith("巨大.txt 2.9 MB 文件 巨大.txt 有 2 MB，超过单份 1 MB 的上限，没有保存")
+    assert first.startswith("巨大.txt 2.9 MB 文件 巨大.txt 有 2.9 MB，超过单份 1 MB 的上限，没有保存")
     assert second == "照片.png 807 B “照片.png”不是文本：里面有空字节。请另存为 docx 或 UTF-8 文本后再试。"
     assert third == "3.txt 69 B 已加入"
     assert page.locator("#upload [aria-live]").inner_text() == "3.txt：已加入"

@@ -255,7 +255,7 @@ def test_bombs_are_not_unpacked() -> None:
 
     with pytest.raises(UnreadableSource, match=r"holds no report.*报告\.txt"):
         read(bomb, "a.zip")
-    with pytest.raises(TooLarge, match="unpacks to more than 10000 bytes"):
+    with pytest.raises(TooLarge, match="unpacks to more than 9 KB"):
         members(many, "a.zip", replace(_SETTINGS, max_members_bytes=10_000))
     with pytest.raises(TooLarge, match="more than 20 reports"):
         members(many, "a.zip", replace(_SETTINGS, max_members=20))

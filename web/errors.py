@@ -14,12 +14,12 @@ from flask_babel import gettext
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, InternalServerError, RequestEntityTooLarge
 
+from compare.amounts import size
 from compare.edition import typed as plain
 from compare.errors import DuizhaoError, TooLarge
 from compare.ids import digest
 
 from . import language
-from .showing import megabytes
 
 Answer = tuple[str | Response, int]
 _MISSING = 404
@@ -83,7 +83,7 @@ def _too_large(limit: int, parts: int) -> Answer:
             )
         )
     sentence = gettext(
-        "上传的内容超过一次 %(limit)s 的上限，什么都没有保存；请分几次上传，或先另存为纯文本。", limit=megabytes(limit)
+        "上传的内容超过一次 %(limit)s 的上限，什么都没有保存；请分几次上传，或先另存为纯文本。", limit=size(limit)
     )
     return page(sentence, RequestEntityTooLarge.code)
 

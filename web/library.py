@@ -16,7 +16,7 @@ from flask_babel import gettext
 from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response
 
-from compare import apart
+from compare import amounts, apart
 from compare.edition import one_line, same_edition
 from compare.errors import DuizhaoError, Locked, StoreError, TooLarge
 from compare.naming import likely_series
@@ -29,7 +29,6 @@ from compare.version_store import Carried
 
 from . import language
 from .shelf import shelf, strands, suggested
-from .showing import megabytes
 from .storage import entry, store
 
 blueprint = Blueprint("library", __name__)
@@ -223,10 +222,10 @@ def _content(file: FileStorage, name: str) -> bytes:
     size = file.stream.seek(0, os.SEEK_END)
     if size > limit:
         raise TooLarge(
-            f"文件 {name} 有 {megabytes(size)}，超过单份 {megabytes(limit)} 的上限，没有保存；"
+            f"文件 {name} 有 {amounts.size(size)}，超过单份 {amounts.size(limit)} 的上限，没有保存；"
             "请拆分，或另存为纯文本再上传。",
-            f"The file {name} has {megabytes(size)}, over the limit of {megabytes(limit)} for one report; it was not "
-            "kept. Split it, or save it as plain text and upload that.",
+            f"The file {name} has {amounts.size(size)}, over the limit of {amounts.size(limit)} for one report; it was "
+            "not kept. Split it, or save it as plain text and upload that.",
         )
     file.stream.seek(0)
     return file.stream.read()

@@ -13,6 +13,7 @@ from babel.dates import format_date
 from flask import Flask, current_app
 from markupsafe import Markup, escape
 
+from compare.amounts import size
 from compare.describe import shorten
 from compare.recognition import mark
 from compare.summary import INVENTED, is_invented
@@ -20,8 +21,6 @@ from compare.version import VERSION
 
 from . import language, nouns, storage
 
-_MEGABYTE = 1024 * 1024
-_KILOBYTE = 1024
 _CHINESE = re.compile(r"([\u3000-\u9fff\uff00-\uffef]+)")
 
 
@@ -81,26 +80,6 @@ def reason(name: str, english: bool) -> str:
     ('前后段落', '')
     """
     return nouns.reasons.get(name, ("", ""))[english]
-
-
-def size(count: int) -> str:
-    """Return a number of bytes for readers.
-
-    >>> size(999), size(30_000), size(5_000_000)
-    ('999 B', '29 KB', '4.8 MB')
-    """
-    if count < _KILOBYTE:
-        return f"{count} B"
-    return f"{count // _KILOBYTE} KB" if count < _MEGABYTE else f"{count / _MEGABYTE:.1f} MB"
-
-
-def megabytes(count: int) -> str:
-    """Return a limit in whole megabytes.
-
-    >>> megabytes(120 * 1024 * 1024)
-    '120 MB'
-    """
-    return f"{count // _MEGABYTE} MB"
 
 
 def bare(title: str) -> str:

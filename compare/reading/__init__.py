@@ -17,6 +17,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ..amounts import many, size
 from ..config import ReadingSettings
 from ..errors import TooLarge, UnreadableSource
 from ..model import ENCODINGS, FORMATS, TEXTUAL, Choice, Document, Format, Line, Source
@@ -24,7 +25,7 @@ from . import textual
 from .characters import clean, han_share, kana_share, one_line
 from .filenames import base_name
 from .locked import opened
-from .parts import Given, Notes, Part, Taken
+from .parts import Given, Notes, Part, Taken, too_long
 from .sniff import Sniffed, sniff
 
 if TYPE_CHECKING:
@@ -65,8 +66,8 @@ def check_size(data: bytes, name: str, settings: ReadingSettings) -> None:
     """Raise TooLarge for a source beyond the limit, UnreadableSource for one without a byte that counts."""
     if len(data) > settings.max_bytes:
         raise TooLarge(
-            f"“{name}”有 {len(data)} 字节，超过上限 {settings.max_bytes} 字节。请只保存报告正文（去掉图片）后再试。",
-            f'"{name}" has {len(data)} bytes, more than the limit of {settings.max_bytes}. '
+            f"“{name}”有 {size(len(data))}，超过上限 {size(settings.max_bytes)}。请只保存报告正文（去掉图片）后再试。",
+            f'"{name}" has {size(len(data))}, more than the limit of {size(settings.max_bytes)}. '
             "Save only the text of the report, "
             "without pictures.",
         )
@@ -244,7 +245,7 @@ def _check(parts: list[Part], name: str, settings: ReadingSettings) -> None:
     if not everything.strip():
         raise _empty(name)
     if len(everything) > settings.max_characters:
-        raise textual.too_long(name, settings)
+        raise too_long(name, settings)
     if sum(map(_holds_text, parts)) > settings.max_lines:
         raise _too_many(name, settings)
     if han_share(everything) < settings.min_chinese_share:
@@ -274,6 +275,6 @@ def _empty(name: str) -> UnreadableSource:
 def _too_many(name: str, settings: ReadingSettings) -> TooLarge:
     limit = settings.max_lines
     return TooLarge(
-        f"“{name}”的文字超过 {limit} 行（段）。请只保留一份报告的正文。",
-        f'The text of "{name}" has more than {limit} lines or paragraphs. Keep the text of one report only.',
+        f"“{name}”的文字超过 {many(limit)}行（段）。请只保留一份报告的正文。",
+        f'The text of "{name}" has more than {limit:,} lines or paragraphs. Keep the text of one report only.',
     )

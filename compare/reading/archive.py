@@ -20,6 +20,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from ..amounts import size
 from ..config import ReadingSettings
 from ..errors import DuizhaoError, TooLarge, UnreadableSource
 from . import csv
@@ -225,8 +226,8 @@ class _Opened:
     def _too_large(self) -> TooLarge:
         limit = self._settings.max_members_bytes
         return TooLarge(
-            f"“{self._name}”解压后超过 {limit} 字节，没有打开。请分几个压缩包，或去掉图片再试。",
-            f'"{self._name}" unpacks to more than {limit} bytes and was not opened. '
+            f"“{self._name}”解压后超过 {size(limit)}，没有打开。请分几个压缩包，或去掉图片再试。",
+            f'"{self._name}" unpacks to more than {size(limit)} and was not opened. '
             "Pack the reports into several archives, or leave out pictures.",
         )
 
@@ -246,8 +247,8 @@ class _Opened:
     def _slow(self) -> TooLarge:
         limit = self._settings.max_locked_bytes
         return TooLarge(
-            f"加密的压缩包“{self._name}”超过 {limit} 字节，解密太慢，没有打开。请先解压，再选里面的文件。",
-            f'The locked archive "{self._name}" has more than {limit} bytes, which would take too long to unlock. '
+            f"加密的压缩包“{self._name}”超过 {size(limit)}，解密太慢，没有打开。请先解压，再选里面的文件。",
+            f'The locked archive "{self._name}" has more than {size(limit)}, which would take too long to unlock. '
             "Unpack it first and choose its files.",
         )
 

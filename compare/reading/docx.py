@@ -22,14 +22,13 @@ from typing import NamedTuple
 from lxml import etree
 
 from ..config import ReadingSettings
-from ..errors import TooLarge
 from .characters import split_lines
 from .chunks import Chunks
 from .left_out import COMMENTS, HEADERS, HIDDEN, elsewhere, left_out
 from .locked import opened
 from .numbering import Numbering
 from .package import Package
-from .parts import Given, Notes, Part
+from .parts import Given, Notes, Part, too_long
 from .revisions import FINAL, ORIGINAL, Revisions, count, local, told
 from .runs import Runs, Stretch, chosen
 from .styles import HEADINGS, Look, Styles, attribute, is_on
@@ -255,11 +254,7 @@ class _Reader:
     def _emit(self, text: str, style: str | None, place: Place) -> None:
         self._size += len(text) + 1
         if self._size > self._settings.max_characters:
-            raise TooLarge(
-                f"“{self._name}”的文字超过 {self._settings.max_characters} 字。请只保留一份报告的正文。",
-                f'The text of "{self._name}" is longer than {self._settings.max_characters} characters. '
-                "Keep the text of one report only.",
-            )
+            raise too_long(self._name, self._settings)
         self.parts.append(Part(text, style))
         self.places.append(place)
 

@@ -12,6 +12,7 @@ import zipfile
 
 from lxml import etree
 
+from ..amounts import many, size
 from ..config import ReadingSettings
 from ..errors import TooLarge, UnreadableSource
 
@@ -29,9 +30,9 @@ def packed(data: bytes, name: str, settings: ReadingSettings) -> bytes:
     """Return the docx whose parts the file holds."""
     if len(data) > settings.max_markup_bytes or data.count(b"<") > 2 * settings.max_elements:
         raise TooLarge(
-            f"“{name}”太大（上限 {settings.max_markup_bytes} 字节、{settings.max_elements} 个元素）。"
+            f"“{name}”太大（上限 {size(settings.max_markup_bytes)}、{many(settings.max_elements)}个元素）。"
             "请用 Word 另存为 docx 再试。",
-            f'"{name}" is too large (limit {settings.max_markup_bytes} bytes, {settings.max_elements} elements). '
+            f'"{name}" is too large (limit {size(settings.max_markup_bytes)}, {settings.max_elements:,} elements). '
             "Save it as docx with Word.",
         )
     if b"<!DOCTYPE" in data:

@@ -19,6 +19,7 @@ from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from ..amounts import many
 from ..config import ReadingSettings
 from ..errors import TooLarge
 from .main_part import parts, prose
@@ -125,8 +126,8 @@ def read(text: str, name: str, settings: ReadingSettings) -> tuple[list[Part], N
     """Return the visible lines of the page, in order, and a note where more than the visible had to be read."""
     if len(text) > settings.max_markup_bytes or _work(text) > settings.max_elements:
         raise TooLarge(
-            f"网页“{name}”太大或嵌套太深（上限 {settings.max_elements} 个元素）。请只保存报告正文后再试。",
-            f'The page "{name}" is too large or too deeply nested (limit {settings.max_elements} elements). '
+            f"网页“{name}”太大或嵌套太深（上限 {many(settings.max_elements)}个元素）。请只保存报告正文后再试。",
+            f'The page "{name}" is too large or too deeply nested (limit {settings.max_elements:,} elements). '
             "Save only the text of the report.",
         )
     if text.lstrip("\ufeff \t\r\n").startswith("<?xml"):

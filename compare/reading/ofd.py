@@ -22,7 +22,7 @@ from ..errors import TooLarge, UnreadableSource
 from .glyphs import Characters, Glyph
 from .package import Package, part_key
 from .pages import lines_of
-from .parts import Given, Taken
+from .parts import Given, Taken, too_long
 from .pdf import as_page, needs_recognition, scanned, told
 from .revisions import local
 
@@ -81,7 +81,7 @@ def read(given: Given) -> Taken:
         letters.append(page.letters)
         size += sum(len(glyphs) for _, glyphs in found.turned)
         if size > 2 * given.settings.max_characters:
-            raise _too_long(given)
+            raise too_long(given.name, given.settings)
     if not pages:
         raise _damaged(given.name)
     if needs_recognition(letters, given.settings):
@@ -143,7 +143,7 @@ def _page(
                 found[angle].append(glyph)
                 room -= 1
             if room < 0:
-                raise _too_long(given)
+                raise too_long(given.name, given.settings)
     turned = sorted(found.items(), key=lambda each: (-len(each[1]), each[0]))
     return Characters(
         tuple((angle, tuple(glyphs)) for angle, glyphs in turned), width * _POINTS, height * _POINTS, folded=0
@@ -269,12 +269,4 @@ def _too_many(given: Given, count: int) -> TooLarge:
     return TooLarge(
         f"“{given.name}”有 {count} 页，超过上限 {most} 页。请只保留报告那几页后再试。",
         f'"{given.name}" has {count} pages, more than the limit of {most}. Keep the pages of the report only.',
-    )
-
-
-def _too_long(given: Given) -> TooLarge:
-    limit = given.settings.max_characters
-    return TooLarge(
-        f"“{given.name}”的文字超过 {limit} 字。请只保留一份报告的正文。",
-        f'The text of "{given.name}" is longer than {limit} characters. Keep the text of one report only.',
     )

@@ -22,6 +22,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from ..amounts import size
 from ..errors import TooLarge, UnreadableSource
 from . import docx, flat
 from .locked import is_locked, opened
@@ -259,7 +260,7 @@ def _too_long(given: Given) -> TooLarge:
 
 def _too_large(given: Given) -> TooLarge:
     return TooLarge(
-        f"“{given.name}”转成 docx 后超过上限 {given.settings.max_bytes} 字节。请只保留报告正文（去掉图片）后再试。",
-        f'"{given.name}" becomes a docx of more than the limit of {given.settings.max_bytes} bytes. '
+        f"“{given.name}”转成 docx 后超过上限 {size(given.settings.max_bytes)}。请只保留报告正文（去掉图片）后再试。",
+        f'"{given.name}" becomes a docx of more than the limit of {size(given.settings.max_bytes)}. '
         "Keep only the text of the report, without pictures.",
     )

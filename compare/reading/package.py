@@ -17,6 +17,7 @@ from urllib.parse import unquote
 
 from lxml import etree
 
+from ..amounts import many, size
 from ..config import ReadingSettings
 from ..errors import TooLarge, UnreadableSource
 from .filenames import entry_path
@@ -94,9 +95,9 @@ class Package:
         packed = max((info.file_size / max(info.compress_size, 1) for info in markup), default=0.0)
         if total > self._settings.max_archive_bytes or packed > self._settings.max_archive_ratio:
             raise TooLarge(
-                f"“{self._name}”解压后过大（共 {total} 字节，最高压缩 {packed:.0f} 倍），像是压缩炸弹，没有打开。"
+                f"“{self._name}”解压后过大（共 {size(total)}，最高压缩 {packed:.0f} 倍），像是压缩炸弹，没有打开。"
                 "请用 Word 重新保存。",
-                f'"{self._name}" unpacks to too much ({total} bytes, packed up to {packed:.0f} times), '
+                f'"{self._name}" unpacks to too much ({size(total)}, packed up to {packed:.0f} times), '
                 "like an archive bomb, "
                 "and was not opened. Save it again with Word.",
             )
@@ -199,9 +200,9 @@ class Package:
     def _large(self, path: str) -> TooLarge:
         limit = self._settings.max_markup_bytes
         return TooLarge(
-            f"“{self._name}”的 {path} 太大（上限 {limit} 字节、{self._settings.max_elements} 个元素）。"
+            f"“{self._name}”的 {path} 太大（上限 {size(limit)}、{many(self._settings.max_elements)}个元素）。"
             "请只保留报告正文后再试。",
-            f'{path} of "{self._name}" is too large (limit {limit} bytes, {self._settings.max_elements} elements). '
+            f'{path} of "{self._name}" is too large (limit {size(limit)}, {self._settings.max_elements:,} elements). '
             "Keep only the text of the report.",
         )
 

@@ -9,7 +9,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from ..amounts import many
 from ..config import ReadingSettings
+from ..errors import TooLarge
 from ..model import Choice
 
 Notes = tuple[tuple[str, str], ...]
@@ -51,6 +53,15 @@ class Taken:
     encoding: str | None = None
     told: tuple[str, str] | None = None
     """By what the encoding was known, or that the text was recognised, as the end of a sentence."""
+
+
+def too_long(name: str, settings: ReadingSettings) -> TooLarge:
+    """Return the sentence on a text of too many characters."""
+    limit = settings.max_characters
+    return TooLarge(
+        f"“{name}”的文字超过 {many(limit)}字。请只保留一份报告的正文。",
+        f'The text of "{name}" is longer than {limit:,} characters. Keep the text of one report only.',
+    )
 
 
 def names(words: str) -> frozenset[str]:

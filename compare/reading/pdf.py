@@ -24,7 +24,7 @@ from .glyphs import Characters, Glyph, characters
 from .legible import is_garbled
 from .locked import locked
 from .pages import Page, lines_of
-from .parts import Given, Taken
+from .parts import Given, Taken, too_long
 from .recogniser import is_installed
 from .typeset import Row, rows
 
@@ -161,11 +161,7 @@ def _pages(document: pypdfium2.PdfDocument, given: Given) -> tuple[list[Page], i
             continue
         size += sum(len(glyphs) for _, glyphs in found.turned)
         if size >= 2 * given.settings.max_characters:
-            limit = given.settings.max_characters
-            raise TooLarge(
-                f"“{given.name}”的文字超过 {limit} 字。请只保留一份报告的正文。",
-                f'The text of "{given.name}" is longer than {limit} characters. Keep the text of one report only.',
-            )
+            raise too_long(given.name, given.settings)
     return pages, lost, comments
 
 

@@ -229,7 +229,8 @@ def _refuse(data: bytes, name: str) -> None:
 
 
 def _not_a_report(name: str, zh: str, en: str) -> UnreadableSource:
+    blank = " " if zh[0].isascii() else ""
     return UnreadableSource(
-        f"“{name}”是{zh}，不是报告文本。请选择 {READABLE[0]}。",
+        f"“{name}”是{blank}{zh}，不是报告文本。请选择 {READABLE[0]}。",
         f'"{name}" is {en}, not the text of a report. Choose {READABLE[1]}.',
     )

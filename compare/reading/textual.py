@@ -11,11 +11,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from ..config import ReadingSettings
-from ..errors import TooLarge, UnreadableSource
+from ..errors import UnreadableSource
 from .characters import clean, is_binary
 from .encoding import decode
-from .parts import Given, Notes, Part, Taken
+from .parts import Given, Notes, Part, Taken, too_long
 from .sniff import READABLE
 
 _BYTES = 4
@@ -57,15 +56,6 @@ def read_markdown(given: Given) -> Taken:
     from . import markdown
 
     return _textual(given, lambda content: markdown.read(content, given.name, given.settings))
-
-
-def too_long(name: str, settings: ReadingSettings) -> TooLarge:
-    """Return the sentence on a text of too many characters."""
-    limit = settings.max_characters
-    return TooLarge(
-        f"“{name}”的文字超过 {limit} 字。请只保留一份报告的正文。",
-        f'The text of "{name}" is longer than {limit} characters. Keep the text of one report only.',
-    )
 
 
 def _page(given: Given, declared: str | None) -> Taken:
