@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from .config import OutlineSettings
-from .drafts import Draft, ends, one_sentence
+from .drafts import Draft, ends, reads_as_heading
 
 _MEASURES = (
     "[%％‰°℃万亿兆倍吨亩版折余多]|元(?![素旦首])|个(?![人体性案])|百分|公[里顷斤]|平方|立方|[千毫厘]|左右|以[上下内]|上下"
@@ -152,9 +152,7 @@ def _is_brief(rest: str, settings: OutlineSettings) -> bool:
     """Tell whether what follows a number is a heading, or opens with one."""
     if _CELLS.search(rest):
         return False
-    if len(rest) <= settings.max_heading and one_sentence(rest) and rest[-1] not in "；;，,":
-        return True
-    return 0 < rest.find("。") <= settings.max_runin
+    return reads_as_heading(rest, settings.max_heading) or 0 < rest.find("。") <= settings.max_runin
 
 
 def _begins(parts: tuple[int, ...]) -> bool:

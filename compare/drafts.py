@@ -103,3 +103,12 @@ def one_sentence(text: str) -> bool:
     """
     stop = STOP.search(text)
     return stop is None or not STOP.sub("", text[stop.start() :])
+
+
+def reads_as_heading(text: str, longest: int) -> bool:
+    """Tell whether what follows a number is no more than a heading: one short sentence that does not go on.
+
+    >>> [reads_as_heading(text, 8) for text in ("加强基层建设", "加强基层建设；", "加强基层建设，服务职工")]
+    [True, False, False]
+    """
+    return len(text) <= longest and one_sentence(text) and text[-1:] not in ("；", ";", "，", ",")

@@ -17,7 +17,7 @@ from itertools import pairwise
 
 from .config import OutlineSettings
 from .decimals import opens_with_figure
-from .drafts import ALONE, LISTED, NUMBER, ORDINAL, STOP, Draft, ends, one_sentence
+from .drafts import ALONE, LISTED, NUMBER, ORDINAL, STOP, Draft, ends, reads_as_heading
 from .numerals import small_number
 from .rows import Head, parallel, phrase, speaks
 
@@ -58,7 +58,7 @@ def is_numbered_heading(draft: Draft, settings: OutlineSettings) -> bool:
     rest = draft.text[end:]
     if not rest:
         return draft.text.isalpha()
-    return len(rest) <= settings.max_heading and one_sentence(rest) and rest[-1] not in "；;，,"
+    return reads_as_heading(rest, settings.max_heading)
 
 
 def _number_end(draft: Draft) -> int:

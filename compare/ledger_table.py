@@ -140,8 +140,11 @@ def place(lookup: Lookup, side: Side, block: str) -> tuple[str, str]:
 
 def lines(comparison: Comparison, language: Language) -> list[list[str]]:
     """Return the cells of every commitment, then of the entries whose commitment is gone."""
-    lookup = Lookup(comparison)
-    found = ledger(comparison)
+    return table(Lookup(comparison), ledger(comparison), language)
+
+
+def table(lookup: Lookup, found: Ledger, language: Language) -> list[list[str]]:
+    """Return the cells of a ledger, one row of it after another, then of the entries whose commitment is gone."""
     rows = [cells(lookup, number, row, language) for number, row in enumerate(found.rows, 1)]
     blank = [""] * len(HEADER)
     for each in found.unattached:

@@ -63,6 +63,11 @@ def least(lookup: Lookup, old: str | None, new: str | None) -> float | None:
     return min((each for each in sure if each is not None), default=None)
 
 
+def is_recognised(report: Report) -> bool:
+    """Tell whether any of a report was recognised in pictures."""
+    return any(block.sure is not None for block in report.blocks)
+
+
 def limits(old: Report, new: Report, settings: ReadingSettings) -> tuple[Limit, ...]:
     """Return one sentence for each side with text that was recognised."""
     return tuple(

@@ -17,7 +17,7 @@ from ..errors import Language
 from ..ledger_table import said
 from ..lookup import Lookup
 from ..model import Comparison, LeftOut, Review
-from ..recognition import least, marks
+from ..recognition import is_recognised, least, marks
 from ..remarks import on_changes
 from ..reviews import NAMES as REVIEW_STATES
 from ..reviews import in_words, standing
@@ -55,7 +55,7 @@ def write(comparison: Comparison, language: Language) -> bytes:
     """Return the ranked changes as CSV."""
     out = io.StringIO(newline="")
     table = csv.writer(out)
-    seen = any(block.sure is not None for report in (comparison.old, comparison.new) for block in report.blocks)
+    seen = is_recognised(comparison.old) or is_recognised(comparison.new)
     header = (
         *HEADER,
         *(REVIEWED if comparison.reviews else ()),

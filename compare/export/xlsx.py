@@ -24,9 +24,10 @@ from ..errors import Language
 from ..ledger import ledger
 from ..ledger_table import HEADER as LEDGER_HEADER
 from ..ledger_table import answering
-from ..ledger_table import lines as ledger_lines
+from ..ledger_table import table as ledger_table
 from ..lookup import SIDES, Lookup, section_name
 from ..model import Comparison, FigureChange, FigureSide, Side
+from ..recognition import is_recognised
 from ..remarks import on_changes
 from ..reviews import in_words, standing
 
@@ -247,12 +248,13 @@ class _Sheets:
 
     def _tasks(self) -> tuple[list[Name], list[list[Cell]]]:
         columns = {en: at for at, (_, en) in enumerate(LEDGER_HEADER)}
-        rows: list[list[Cell]] = [[*cells] for cells in ledger_lines(self._lookup.comparison, self._language)]
+        found = ledger(self._lookup.comparison)
+        rows: list[list[Cell]] = [[*cells] for cells in ledger_table(self._lookup, found, self._language)]
         for cells in rows:
             for name in ("no.", "old line", "new line"):
                 said = str(cells[columns[name]])
                 cells[columns[name]] = int(said) if said.isdigit() else said
-        for row, cells in zip(ledger(self._lookup.comparison).rows, rows, strict=False):  # then those that are gone
+        for row, cells in zip(found.rows, rows, strict=False):  # then those that are gone
             blocks: dict[Side, str | None] = {"old": row.task.block, "new": next(iter(answering(row)), None)}
             for side, block in blocks.items():
                 at = columns[f"{side} section"]
@@ -286,7 +288,7 @@ class _Sheets:
     def _blocks(self, side: Side) -> tuple[list[Name], list[list[Cell]]]:
         report = self._lookup.side(side)
         rows: list[list[Cell]] = []
-        seen = any(block.sure is not None for block in report.report.blocks)
+        seen = is_recognised(report.report)
         for block in report.report.blocks:
             path = " › ".join(section_name(section) for section in report.path(block.id))
             for start in range(0, max(len(block.text), 1), _CUT):

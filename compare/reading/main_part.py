@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from .furniture import is_furniture
 from .page import Box, PageLine
 from .parts import Part
+from .styles import HEADINGS
 
 _LEAST_LINE = 30
 """Shortest line of prose, in characters that are no links; headlines and menus are shorter."""
@@ -61,7 +62,6 @@ _ASIDE = re.compile(
 )
 """How builders of pages call what stands around a text, in class or id; only where there is no prose inside."""
 
-_HEADINGS = ("heading1", "heading2", "heading3")
 _TITLED = re.compile(r"(?:^|[\s_-])(?:tit(?:le)?|bt|biaoti|headline)(?:$|[\s_\d-])|title$", re.IGNORECASE)
 
 
@@ -127,7 +127,7 @@ def _held(lines: Sequence[PageLine], boxes: Sequence[Box]) -> list[_Held]:
     held = [_Held() for _ in boxes]
     for line in lines:
         length, is_prose = len(line.text), _is_prose(line)
-        heads, sentence = line.style in _HEADINGS, length >= _LEAST_LINE and bool(_SENTENCE.search(line.text))
+        heads, sentence = line.style in HEADINGS, length >= _LEAST_LINE and bool(_SENTENCE.search(line.text))
         held[line.box.place].add(_Held(length, line.linked, line.links, length * is_prose, 1, heads, sentence))
     for box in reversed(boxes):
         if box.parent is not None:
@@ -164,7 +164,7 @@ def _front(lines: Sequence[PageLine], inside: Sequence[int], aside: Sequence[boo
     ]
     if any(_names(line, called) for line in opening):
         return
-    headed = any(line.style in _HEADINGS for line in opening)
+    headed = any(line.style in HEADINGS for line in opening)
     before = [at for at in range(inside[0]) if lines[at].linked == 0 and lines[at].style != "furniture"]
     ways = _NAMED if headed else _NAMED + _LIKELY
     title = next((at for way in ways for at in reversed(before) if way(lines[at], called)), None)
@@ -181,10 +181,10 @@ def _names(line: PageLine, called: str) -> bool:
 
 
 _Way = Callable[[PageLine, str], bool]
-_NAMED: tuple[_Way, ...] = (lambda line, called: _names(line, called) and line.style in _HEADINGS, _names)
+_NAMED: tuple[_Way, ...] = (lambda line, called: _names(line, called) and line.style in HEADINGS, _names)
 _LIKELY: tuple[_Way, ...] = (
     lambda line, called: line.style == "heading1",
-    lambda line, called: line.style in _HEADINGS and not _ASIDE.search(line.box.called),
+    lambda line, called: line.style in HEADINGS and not _ASIDE.search(line.box.called),
     lambda line, called: bool(_TITLED.search(line.box.called)),
 )
 """By what a title is known, the surest first; the likely ones only where the main part opens without a heading."""
@@ -204,7 +204,7 @@ def _rows_of_links(lines: Sequence[PageLine]) -> set[int]:
     found: set[int] = set()
     row: list[int] = []
     for at, line in enumerate(lines):
-        linked = line.linked >= _ALL_LINKED * len(line.text.strip()) and line.style not in _HEADINGS
+        linked = line.linked >= _ALL_LINKED * len(line.text.strip()) and line.style not in HEADINGS
         linked = linked and not _SENTENCE.search(line.text)
         row = [*row[-1:], at] if linked else []
         if sum(lines[each].links for each in row) >= _LIST_OF_LINKS:

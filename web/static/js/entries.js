@@ -19,6 +19,13 @@ async function piece(address, change) {
 
 const told = () => document.dispatchEvent(new CustomEvent("entries"));
 
+/** Put a list in place of the one that is there, with the focus on what is named. */
+function put(fresh, focus) {
+  aside().replaceWith(fresh);
+  told();
+  if (focus) aside().querySelector(focus)?.focus({ preventScroll: true });
+}
+
 /** Let the address say how the page has become, without asking for anything. */
 export function readdress(address) {
   history.replaceState(history.state, "", address);
@@ -34,9 +41,7 @@ export async function load(address, focus) {
   if (new URL(address, location.href).search !== location.search) return undefined;
   if (fresh) {
     listed = location.href;
-    aside().replaceWith(fresh);
-    told();
-    if (focus) aside().querySelector(focus)?.focus({ preventScroll: true });
+    put(fresh, focus);
     return true;
   }
   aside().removeAttribute("aria-busy");
@@ -83,10 +88,7 @@ export async function renew(entry, address) {
 /** Show the list as it is now, at the place in the text where the reader is. */
 export async function again(focus) {
   const fresh = await piece(location.href, here());
-  if (!fresh) return;
-  aside().replaceWith(fresh);
-  told();
-  aside().querySelector(focus)?.focus({ preventScroll: true });
+  if (fresh) put(fresh, focus);
 }
 
 /** Show how many entries are in each state, as a piece says it, or as it is now; of several counts the last one asked for. */
